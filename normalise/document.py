@@ -1,0 +1,197 @@
+"""A text made ready for the recognisers: flattened once, cut into lines and sentences once.
+
+`flat` has exactly one character for each character of `text`, so every offset found in it is an
+offset in the text: lower case, diacritics off, all dashes `-`, all quotation marks `"`, all blanks
+but the line break a space.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from normalise.records import Evidence, Published
+
+DASHES = "‐‑‒–—―−﹘﹣-"
+QUOTES = "„“”«»‟‘’‚′″＂❝❞\u201f"
+# A line break and the mark of a new item are kept: they end sentences.
+_KEPT = {"\n": "\n"}
+
+
+class _Flattener(dict[int, str]):
+    """Fills itself as characters are seen; each maps to exactly one character."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        flat = _flat_char(char)
+        self[code] = flat
+        return flat
+
+
+def _flat_char(char: str) -> str:
+    if char in _KEPT:
+        return _KEPT[char]
+    if char in DASHES:
+        return "-"
+    if char in QUOTES:
+        return '"'
+    if char.isspace() or unicodedata.category(char) in {"Cc", "Cf", "Zs"}:
+        return " "
+    base = unicodedata.normalize("NFD", char.lower())[:1]
+    return base if base and not unicodedata.combining(base) else " "
+
+
+_FLATTEN = _Flattener()
+
+
+def flatten(text: str) -> str:
+    """The text in lower case without diacritics, one character for one."""
+    return text.translate(_FLATTEN)
+
+
+SpanKind = Literal["breadcrumb", "heading", "item", "field", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the text with what it is."""
+
+    start: int
+    end: int
+    kind: SpanKind = "text"
+
+
+_SENTENCE_END = re.compile(r"[.!?…]+[\"”“»)]*\s+(?=[\"„“«(]*[A-ZĀČĒĢĪĶĻŅŠŪŽА-Я0-9])|\s*[;]\s+|\n+")
+# What stands before a dot that ends no sentence.
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:nr|no|reg|id|plkst|pl|lpp|piem|utt|tel|talr|t|sk|u|c|tml|a|s|z|g|gs|un|dr|prof|sv|st|"
+    r"art|p|apm|att|angl|liguma|t\.sk|u\.c|s\.g)|(?<!\d[.\-/])\b\d{1,3}|\b\w)$"
+)
+
+
+class Document:
+    """One text with its title, address and publication date, and the views that recognisers need."""
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        title: str | None = None,
+        url: str | None = None,
+        published: Published | None = None,
+    ) -> None:
+        self.text = text
+        self.title = title
+        self.url = url
+        self.published = published
+
+    @cached_property
+    def flat(self) -> str:
+        return flatten(self.text)
+
+    @cached_property
+    def flat_title(self) -> str:
+        return flatten(self.title or "")
+
+    @cached_property
+    def lines(self) -> tuple[Span, ...]:
+        """Each line that is not blank, with what kind of line it is."""
+        spans = []
+        for match in re.finditer(r"[^\n]+", self.text):
+            line = match.group()
+            if line.strip():
+                lead = len(line) - len(line.lstrip())
+                start = match.start() + lead
+                end = match.start() + len(line.rstrip())
+                spans.append(Span(start, end, _line_kind(self.text[start:end])))
+        return tuple(spans)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Sentences in order; a line break always ends one."""
+        spans: list[Span] = []
+        for line in self.lines:
+            begin = line.start
+            for match in _SENTENCE_END.finditer(self.text, line.start, line.end):
+                if self._ends_sentence(match.start(), match.end()):
+                    spans.append(Span(begin, match.end(), line.kind))
+                    begin = match.end()
+            if begin < line.end:
+                spans.append(Span(begin, line.end, line.kind))
+        return tuple(spans)
+
+    def _ends_sentence(self, dot: int, after: int) -> bool:
+        if self.text[dot] in "!?…;" or self.text[dot].isspace():
+            return True
+        if self.text[after : after + 1].isdigit() and self.flat[max(0, dot - 2) : dot].isdigit():
+            return False
+        return not _ABBREVIATION.search(self.flat[max(0, dot - 8) : dot])
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [span.start for span in self.sentences]
+
+    def sentence_index(self, offset: int) -> int:
+        """The index in `sentences` of the one that holds the offset."""
+        return max(0, bisect_right(self._sentence_starts, offset) - 1)
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that holds the offset; an empty span where the text has none."""
+        if not self.sentences:
+            return Span(0, 0)
+        return self.sentences[self.sentence_index(offset)]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [span.start for span in self.lines]
+
+    def line_at(self, offset: int) -> Span:
+        """The line that holds the offset."""
+        if not self.lines:
+            return Span(0, 0)
+        return self.lines[max(0, bisect_right(self._line_starts, offset) - 1)]
+
+    def evidence(self, start: int, end: int, rule: str) -> Evidence:
+        """Evidence for the stretch, blanks at its edges left out."""
+        quote = self.text[start:end]
+        start += len(quote) - len(quote.lstrip())
+        end -= len(quote) - len(quote.rstrip())
+        return Evidence(self.text[start:end], start, end, rule)
+
+
+_BREADCRUMB = re.compile(r"^[^.!?]{1,80}(?:\s[»›>]\s|\s/\s)[^.!?]{1,140}$")
+_ITEM = re.compile(r"^(?:[•·▪◦*]|-\s|–\s|\d{1,2}[.)]\s)")
+_FIELD = re.compile(r"^[^.!?:]{3,60}:\s*\S")
+
+
+def _line_kind(line: str) -> SpanKind:
+    if len(line) <= 240 and _BREADCRUMB.match(line) and ("»" in line or "›" in line or len(line) < 80):
+        return "breadcrumb"
+    if _ITEM.match(line):
+        return "item"
+    if _FIELD.match(line) and len(line) < 200:
+        return "field"
+    if len(line) <= 140 and line[-1] not in ".!?…;,:":
+        return "heading"
+    return "text"
+
+
+def merge_spans(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sorted spans, overlapping ones joined."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """True when the stretch touches any of the spans (merged and sorted)."""
+    at = bisect_right(spans, (start, end))
+    return (at > 0 and spans[at - 1][1] > start) or (at < len(spans) and spans[at][0] < end)
