@@ -1,0 +1,80 @@
+"""Words as they are searched for: folded, and cut to a stem that all Latvian cases share.
+
+The stem is taken from the folded word, so what is typed without diacritics finds the same as what is
+typed with them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import LatvianStemmer
+
+_NO_DECOMPOSITION = {"đ": "d", "ħ": "h", "ı": "i", "ł": "l", "ø": "o", "ŧ": "t"}
+# two words joined by a stroke, hyphen or point; whole when a digit is in it, as in AIF/2022/KAPAC2/018
+_WORD = re.compile(r"[^\W_]+(?:(?:[/-]|\.(?=\d|[^\W_]+/))[^\W_]+)*")
+_PART = re.compile(r"[^\W_]+")
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–−", "-"))
+_VOWELS = frozenset("aeiou")
+# endings that the stemmer knows only with a long vowel: (folded ending, vowels a word must have, long form)
+_LONG_ENDINGS = (("ajas", 3, "ajās"), ("aja", 3, "ajā"), ("em", 2, "ēm"))
+
+
+class _Folding(dict[int, str | None]):
+    """A translation table that folds each character once."""
+
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
+        if unicodedata.combining(character):
+            folded = None
+        else:
+            lower = character.lower()
+            lower = lower if len(lower) == 1 else character
+            folded = _NO_DECOMPOSITION.get(lower) or _base(lower)
+        self[code] = folded
+        return folded
+
+
+def _base(character: str) -> str:
+    """The letter under the marks; characters that decompose into several others stay as they are."""
+    parts = [part for part in unicodedata.normalize("NFD", character) if not unicodedata.combining(part)]
+    return parts[0] if len(parts) == 1 else character
+
+
+_FOLDING = _Folding()
+
+
+def fold(text: str) -> str:
+    """`text` in lower case without diacritics, a character for a character (loose marks go)."""
+    return text.translate(_FOLDING)
+
+
+def stems(text: str) -> str:
+    """The folded Latvian stem of every word, blank-separated, in the order of the text.
+
+    Words with digits and numbers such as `AIF/2022/KAPAC2/018` or `25.10.2023` stay whole (folded).
+    Empty or wordless text gives "".
+    """
+    folded = fold(text).translate(_DASHES)
+    return " ".join(_stems_of(match) for match in _WORD.findall(folded))
+
+
+def _stems_of(joined: str) -> str:
+    if any(map(str.isdigit, joined)):
+        return joined
+    return " ".join(_stem(part) for part in _PART.findall(joined))
+
+
+@lru_cache(maxsize=1 << 17)
+def _stem(word: str) -> str:
+    """The folded stem of one folded word."""
+    vowels = sum(1 for letter in word if letter in _VOWELS)
+    for ending, least, long in _LONG_ENDINGS:
+        if vowels >= least and word.endswith(ending) and not word.endswith("iem"):
+            word = word.removesuffix(ending) + long
+            break
+    stem = fold(LatvianStemmer.stem(word))
+    # folded, skolotājam looks like a definite adjective and skolotājs does not: both lose the -aj-
+    return stem[:-2] if stem.endswith("aj") and len(stem) > 4 and not _VOWELS.isdisjoint(stem[:-2]) else stem
