@@ -1,0 +1,206 @@
+"""Finds many phrases at once in folded text, with offsets in the text as written.
+
+Folding: lower case, no diacritics, every dash is `-`, every double quotation mark `"`, every single
+one `'`, a run of white space one blank, a run with two or more line breaks (a paragraph's end) one
+line break. Soft hyphens, zero-width characters and combining marks vanish.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+import ahocorasick  # type: ignore[import-not-found]
+
+Payload = TypeVar("Payload")
+
+_DROPPED = "\x00"
+_DASHES = "‐‑‒–—―−⁃﹘﹣－"
+_DOUBLE_QUOTES = "“”„‟«»″〝〞＂"
+_SINGLE_QUOTES = "‘’‚‛‹›′´`ʼ＇"
+_INVISIBLE = "\x00\xad\u200b\u200c\u200d\u2060\ufeff"
+_GAPS = re.compile(f"[ \n{_DROPPED}]{{2,}}|[\n{_DROPPED}]")
+
+
+class _FoldTable(dict[int, str]):
+    """Character by character, one for one, so that `str.translate` keeps all offsets."""
+
+    def __init__(self, lower: bool) -> None:
+        super().__init__()
+        self._lower = lower
+        for characters, folded in (
+            (_DASHES, "-"),
+            (_DOUBLE_QUOTES, '"'),
+            (_SINGLE_QUOTES, "'"),
+            (_INVISIBLE, _DROPPED),
+            ("\n\u2028\u2029\x85", "\n"),
+        ):
+            self.update((ord(character), folded) for character in characters)
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = self._fold(chr(code))
+        return folded
+
+    def _fold(self, character: str) -> str:
+        if character.isspace():
+            return " "
+        if unicodedata.combining(character):
+            return _DROPPED
+        decomposed = unicodedata.normalize("NFD", character)
+        plain = all(map(unicodedata.combining, decomposed[1:]))
+        base = decomposed[0] if plain else character
+        lowered = base.lower()
+        return lowered if self._lower and len(lowered) == 1 else base
+
+
+_LOWER = _FoldTable(lower=True)
+_CASED = _FoldTable(lower=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text folded for matching.
+
+    `text` is folded and in lower case, `cased` the same with its capitals, both of one length;
+    `starts[i]` is the offset in `source` of the character behind `text[i]`.
+    """
+
+    source: str
+    text: str
+    cased: str
+    starts: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets in the source of the folded `text[start:end]` (not empty)."""
+        last = self.starts[end - 1] + 1
+        while last < len(self.source) and unicodedata.combining(self.source[last]):
+            last += 1
+        return self.starts[start], last
+
+
+def fold_with_map(text: str) -> Folded:
+    """Folds a text of any length in linear time, remembering where each character came from."""
+    lower, cased = text.translate(_LOWER), text.translate(_CASED)
+    gaps = [gap.span() for gap in _GAPS.finditer(lower)]
+    if not gaps:
+        return Folded(text, lower, cased, range(len(text)))
+    low: list[str] = []
+    high: list[str] = []
+    starts = array("l")
+    done = 0
+    for begin, end in gaps:
+        blank = _blank_for(lower[begin:end])
+        low += (lower[done:begin], blank)
+        high += (cased[done:begin], blank)
+        starts.extend(range(done, begin))
+        if blank:
+            starts.append(begin)
+        done = end
+    low.append(lower[done:])
+    high.append(cased[done:])
+    starts.extend(range(done, len(text)))
+    return Folded(text, "".join(low), "".join(high), starts)
+
+
+def _blank_for(gap: str) -> str:
+    if gap.count("\n") > 1:
+        return "\n"
+    return "" if gap.strip(_DROPPED) == "" else " "
+
+
+def fold_phrase(phrase: str, *, lower: bool = True) -> str:
+    """A phrase folded as `fold_with_map` folds the text, outer white space left out."""
+    folded = fold_with_map(phrase)
+    return (folded.text if lower else folded.cased).strip()
+
+
+class Match(NamedTuple, Generic[Payload]):
+    """A phrase found: `source[start:end]` is what stands there, `folded_*` the same in folded text."""
+
+    start: int
+    end: int
+    folded_start: int
+    folded_end: int
+    phrase: str
+    payload: Payload
+
+
+class _Entry(NamedTuple, Generic[Payload]):
+    phrase: str
+    exact: str | None
+    payload: Payload
+
+
+class PhraseMatcher(Generic[Payload]):
+    """One automaton over many phrases: whole words only, leftmost first, the longest there, no overlaps.
+
+    `phrases` maps a phrase as written to whatever the caller wants back. Phrases that are also in
+    `cased` (abbreviations such as `SIF`) match only in their own capitals. Building costs
+    milliseconds: build once and keep it.
+    """
+
+    def __init__(self, phrases: Mapping[str, Payload], cased: Collection[str] = ()) -> None:
+        entries: dict[str, list[_Entry[Payload]]] = {}
+        for phrase, payload in phrases.items():
+            key = fold_phrase(phrase)
+            if not key:
+                raise ValueError(f"the phrase {phrase!r} has no character that can be matched")
+            exact = fold_phrase(phrase, lower=False) if phrase in cased else None
+            entries.setdefault(key, []).append(_Entry(phrase, exact, payload))
+        self._automaton = ahocorasick.Automaton()
+        for key, found in entries.items():
+            self._automaton.add_word(key, (len(key), tuple(found)))
+        if entries:
+            self._automaton.make_automaton()
+        self._empty = not entries
+
+    def find(self, folded: Folded) -> list[Match[Payload]]:
+        """All matches in the order of the text."""
+        if self._empty or not folded.text:
+            return []
+        text = folded.text
+        hits: list[tuple[int, int, _Entry[Payload]]] = []
+        for last, (length, entries) in self._automaton.iter(text):
+            start, end = last + 1 - length, last + 1
+            if _inside_word(text, start) or _inside_word(text, end):
+                continue
+            entry = _fitting(entries, folded, start, end)
+            if entry is not None:
+                hits.append((start, -end, entry))
+        return list(_leftmost_longest(hits, folded))
+
+
+def _inside_word(text: str, at: int) -> bool:
+    return 0 < at < len(text) and _is_word(text[at - 1]) and _is_word(text[at])
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def _fitting(
+    entries: tuple[_Entry[Payload], ...], folded: Folded, start: int, end: int
+) -> _Entry[Payload] | None:
+    """The entry that may stand here; among several the one written with the same letters."""
+    fitting = [entry for entry in entries if entry.exact is None or entry.exact == folded.cased[start:end]]
+    if len(fitting) > 1:
+        begin, stop = folded.span(start, end)
+        written = folded.source[begin:stop]
+        fitting.sort(key=lambda entry: entry.phrase != written)
+    return fitting[0] if fitting else None
+
+
+def _leftmost_longest(
+    hits: Iterable[tuple[int, int, _Entry[Payload]]], folded: Folded
+) -> Iterable[Match[Payload]]:
+    free = 0
+    for start, negative_end, entry in sorted(hits, key=lambda hit: hit[:2]):
+        if start < free:
+            continue
+        free = -negative_end
+        begin, stop = folded.span(start, free)
+        yield Match(begin, stop, start, free, entry.phrase, entry.payload)
