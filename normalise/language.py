@@ -1,0 +1,69 @@
+"""The language of a text, told by its letters and its commonest words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LEAST_WORDS = 3
+_SAMPLE = 20_000  # characters
+
+_COMMON = {
+    "lv": "un ir par no ar uz ka kas lai gan tika kā arī pie līdz vai bija tiks savu mūsu šis šī gada viņi "
+    "biedrība projekta projekts jau tas tā pēc bet ne ko kur laikā ikviens aicina",
+    "lt": "ir į iš su apie yra kad buvo tai ar kaip už bus po dėl mūsų metų bei jau nuo pagal projekto",
+    "et": "ja on ei see oli kui mis ning aga seda oma ka et või selle kes meie aasta projekt eesti",
+    "en": "the of and to in for is on with that was by at from this are be as it we our project will",
+    "de": "der die das und ist nicht mit von zu den im ein eine für auf wir des dem sich auch projekt",
+    "ru": "и в не на что с по это как из для к от мы проект за о при его года они были",
+    "fr": "le la les des et est dans pour une un du que qui sur avec nous projet au par",
+    "pl": "i w na z do jest się nie że to dla oraz od przez projekt po jak przy roku",
+    "fi": "ja on ei se että oli kun mutta ovat myös joka hanke tai kuin niin vuoden",
+    "sv": "och att det som en på är av för med den till inte ett vi om har projekt",
+}
+_LETTERS = {
+    "lv": "āēīūģķļņ",
+    "lt": "ąęėįųū",
+    "et": "õäöü",
+    "de": "äöüß",
+    "ru": "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+    "fr": "éèêàçùœ",
+    "pl": "ąćęłńóśźż",
+    "fi": "äö",
+    "sv": "åäö",
+}
+_LANGUAGES_OF: dict[str, list[str]] = {}
+for _language, _words in _COMMON.items():
+    for _word in _words.split():
+        _LANGUAGES_OF.setdefault(_word, []).append(_language)
+_LETTER_WEIGHT = 0.5
+
+
+def detect(text: str) -> str | None:
+    """The ISO 639-1 code of the language that most of `text` is in; None for too little to tell.
+
+    Knows Latvian, Lithuanian, Estonian, English, German, Russian, French, Polish, Finnish, Swedish.
+    """
+    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
+    if len(words) < _LEAST_WORDS:
+        return None
+    scores = _scores(words)
+    ranked = scores.most_common(2)
+    if not ranked or ranked[0][1] < min(2.0, len(words) / 4):
+        return None
+    if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
+        return None
+    return ranked[0][0]
+
+
+def _scores(words: list[str]) -> Counter[str]:
+    scores: Counter[str] = Counter()
+    for word in words:
+        for language in _LANGUAGES_OF.get(word, ()):
+            scores[language] += 1
+        if not word.isascii():
+            for language, letters in _LETTERS.items():
+                if any(letter in letters for letter in word):
+                    scores[language] += _LETTER_WEIGHT
+    return scores

@@ -1,0 +1,38 @@
+"""Lines of text as all of normalise sees them: single blanks, no controls, nothing invisible."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from normalise.decoding import clean
+
+_INVISIBLE = dict.fromkeys((173, 8203, 8204, 8205, 8288, 65279, *range(8234, 8239)))
+_BLANKS = re.compile(r"[^\S\n]+")
+_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\v\f\x85]")
+_LETTERS = re.compile(r"[\W_]+")
+
+
+def tidy(text: str) -> str:
+    """`text` on one line: blanks of all kinds single, zero-width signs and controls gone, NFC."""
+    return " ".join(clean(text.translate(_INVISIBLE)).split())
+
+
+def tidy_lines(text: str) -> list[str]:
+    """The lines of `text` that hold something, each tidied; line breaks of all kinds count."""
+    unified = _BREAKS.sub("\n", text.translate(_INVISIBLE))
+    lines = (_BLANKS.sub(" ", line).strip() for line in clean(unified).split("\n"))
+    return [line for line in lines if line]
+
+
+def key(text: str) -> str:
+    """What remains of `text` for comparing: letters and digits in lower case."""
+    return _LETTERS.sub("", text).lower()
+
+
+def unique(values: Iterable[str]) -> list[str]:
+    """The values, each once by its `key`, in the order of their first appearance."""
+    seen: dict[str, str] = {}
+    for value in values:
+        seen.setdefault(key(value), value)
+    return list(seen.values())
