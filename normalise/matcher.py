@@ -22,16 +22,17 @@ _DROPPED = "\x00"
 _DASHES = "‐‑‒–—―−⁃﹘﹣－"
 _DOUBLE_QUOTES = "“”„‟«»″〝〞＂"
 _SINGLE_QUOTES = "‘’‚‛‹›′´`ʼ＇"
-_INVISIBLE = "\x00\xad\u200b\u200c\u200d\u2060\ufeff"
-_GAPS = re.compile(f"[ \n{_DROPPED}]{{2,}}|[\n{_DROPPED}]")
+_INVISIBLE = "\x00\x01\xad\u200b\u200c\u200d\u2060\ufeff"
+_FIRST_MARK = "\u02ff"
+_PARAGRAPH = "\x01"
+_GAPS = re.compile(f"[ \n{_DROPPED}]{{2,}}|{_DROPPED}")
 
 
 class _FoldTable(dict[int, str]):
     """Character by character, one for one, so that `str.translate` keeps all offsets."""
 
-    def __init__(self, lower: bool) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._lower = lower
         for characters, folded in (
             (_DASHES, "-"),
             (_DOUBLE_QUOTES, '"'),
@@ -45,20 +46,17 @@ class _FoldTable(dict[int, str]):
         folded = self[code] = self._fold(chr(code))
         return folded
 
-    def _fold(self, character: str) -> str:
+    @staticmethod
+    def _fold(character: str) -> str:
         if character.isspace():
             return " "
         if unicodedata.combining(character):
             return _DROPPED
         decomposed = unicodedata.normalize("NFD", character)
-        plain = all(map(unicodedata.combining, decomposed[1:]))
-        base = decomposed[0] if plain else character
-        lowered = base.lower()
-        return lowered if self._lower and len(lowered) == 1 else base
+        return decomposed[0] if all(map(unicodedata.combining, decomposed[1:])) else character
 
 
-_LOWER = _FoldTable(lower=True)
-_CASED = _FoldTable(lower=False)
+_TABLE = _FoldTable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,39 +74,40 @@ class Folded:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the source of the folded `text[start:end]` (not empty)."""
-        last = self.starts[end - 1] + 1
-        while last < len(self.source) and unicodedata.combining(self.source[last]):
+        source, last = self.source, self.starts[end - 1] + 1
+        while last < len(source) and source[last] > _FIRST_MARK and unicodedata.combining(source[last]):
             last += 1
         return self.starts[start], last
 
 
 def fold_with_map(text: str) -> Folded:
     """Folds a text of any length in linear time, remembering where each character came from."""
-    lower, cased = text.translate(_LOWER), text.translate(_CASED)
-    gaps = [gap.span() for gap in _GAPS.finditer(lower)]
+    folded = text.translate(_TABLE)
+    gaps = [gap.span() for gap in _GAPS.finditer(folded)]
     if not gaps:
-        return Folded(text, lower, cased, range(len(text)))
-    low: list[str] = []
-    high: list[str] = []
+        return _folded(text, folded, range(len(text)))
+    pieces: list[str] = []
     starts = array("l")
     done = 0
     for begin, end in gaps:
-        blank = _blank_for(lower[begin:end])
-        low += (lower[done:begin], blank)
-        high += (cased[done:begin], blank)
-        starts.extend(range(done, begin))
-        if blank:
-            starts.append(begin)
+        blank = _blank_for(folded[begin:end])
+        pieces += (folded[done:begin], blank)
+        starts.extend(range(done, begin + len(blank)))
         done = end
-    low.append(lower[done:])
-    high.append(cased[done:])
+    pieces.append(folded[done:])
     starts.extend(range(done, len(text)))
-    return Folded(text, "".join(low), "".join(high), starts)
+    return _folded(text, "".join(pieces), starts)
+
+
+def _folded(source: str, pieces: str, starts: Sequence[int]) -> Folded:
+    cased = pieces.replace("\n", " ").replace(_PARAGRAPH, "\n")
+    # one for one: the only letter whose small form is longer, İ, has lost its dot by now
+    return Folded(source, cased.lower(), cased, starts)
 
 
 def _blank_for(gap: str) -> str:
     if gap.count("\n") > 1:
-        return "\n"
+        return _PARAGRAPH
     return "" if gap.strip(_DROPPED) == "" else " "
 
 
@@ -166,7 +165,7 @@ class PhraseMatcher(Generic[Payload]):
         hits: list[tuple[int, int, _Entry[Payload]]] = []
         for last, (length, entries) in self._automaton.iter(text):
             start, end = last + 1 - length, last + 1
-            if _inside_word(text, start) or _inside_word(text, end):
+            if _inside_word(text, end) or _inside_word(text, start):
                 continue
             entry = _fitting(entries, folded, start, end)
             if entry is not None:
@@ -175,11 +174,8 @@ class PhraseMatcher(Generic[Payload]):
 
 
 def _inside_word(text: str, at: int) -> bool:
-    return 0 < at < len(text) and _is_word(text[at - 1]) and _is_word(text[at])
-
-
-def _is_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
+    around = text[at - 1 : at + 1] if at else ""
+    return len(around) == 2 and around.replace("_", "a").isalnum()
 
 
 def _fitting(
