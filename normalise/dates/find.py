@@ -1,0 +1,167 @@
+"""Finds the dates of a document: reads expressions, resolves years, decides roles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from normalise.dates.grammar import Expression, Point, read_expressions, with_year
+from normalise.dates.resolve import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    YearContext,
+    facts_of,
+    fill_range,
+    first_day,
+    last_day,
+    missing_year,
+)
+from normalise.dates.roles import role_of
+from normalise.document import Document, overlaps
+from normalise.records import DateFinding, Evidence, IssueRecord, Precision
+
+_TITLE_YEAR = re.compile(r"\b((?:19|20)\d\d)\.?\s?gad[aāu]")
+# Lines of the page, not of the post: what was changed when, and site clocks.
+_FURNITURE = re.compile(
+    r"^\W*(?:last updated|pedejas izmainas|pedejo reizi|atjaunin|publice|ievietot|pievienot|labots|©|copyright|varda dien|sodien ir)"
+)
+_DATE_ONLY = re.compile(r"^[\W\d]*(?:pirmdien|otrdien|tresdien|ceturtdien|piektdien|sestdien|svetdien)?[a-z]{0,2}[\W\d]*(?:gad\w*|g)?[\W\d]*[a-z]{0,11}[\W\d]*(?:gad[as]?|pl)?[\W\d]*$")
+_TOO_LONG = timedelta(days=366 * 12)
+
+
+@dataclass(frozen=True, slots=True)
+class DatesFound:
+    """The findings, and the expressions whose year stays open."""
+
+    findings: tuple[DateFinding, ...]
+    issues: tuple[IssueRecord, ...]
+
+
+def reference_year(document: Document) -> int | None:
+    """The year of the publication date, where there is one."""
+    return int(document.published.date[:4]) if document.published else None
+
+
+def find_dates(
+    document: Document, blocked: Sequence[tuple[int, int]] = (), grant_years: Iterable[int] = ()
+) -> DatesFound:
+    """All dates of the text; `blocked` stretches (numbers, addresses, sums) are left out.
+
+    `blocked` is sorted and merged. `grant_years` are years that grant numbers of a state budget
+    programme state; they settle a missing year only where the text names no other.
+    """
+    expressions = [
+        expression
+        for expression in read_expressions(document.flat)
+        if not overlaps(list(blocked), expression.start, expression.end) and _plausible(document, expression)
+    ]
+    context = _context(document, expressions, set(grant_years))
+    findings: dict[tuple[str, str], DateFinding] = {}
+    issues: list[IssueRecord] = []
+    for expression in expressions:
+        spans = list(_spans(document, expression, context))
+        if not spans and not expression.planning:
+            quote = document.text[expression.start : expression.end]
+            issues.append(IssueRecord("year unknown", f"“{quote}” names no year and the text gives none"))
+        for start, end, precision in spans:
+            finding = _finding(document, expression, start, end, precision)
+            known = findings.get((finding.start, finding.end))
+            findings[finding.start, finding.end] = _joined(known, finding) if known else finding
+    return DatesFound(tuple(findings.values()), tuple(issues))
+
+
+def _plausible(document: Document, expression: Expression) -> bool:
+    return not _is_furniture(document, expression) and _is_date(document, expression)
+
+
+def _is_furniture(document: Document, expression: Expression) -> bool:
+    """A line that holds nothing but a date, at the top of the text, is the page's and not the story's."""
+    line = document.line_at(expression.start)
+    flat = document.flat[line.start : line.end]
+    if _FURNITURE.match(flat):
+        return True
+    alone = len(flat) < 50 and bool(_DATE_ONLY.match(flat)) and not expression.is_range
+    return alone and line in document.lines[:8] and not document.text[line.start : line.end].rstrip(". ").endswith(("ā", "ī"))
+
+
+def _is_date(document: Document, expression: Expression) -> bool:
+    """A month without a day or year is a date only in the locative or with "mēnesis" (Maija is a name)."""
+    point = expression.points[0]
+    if len(expression.points) > 1 or point.precision not in {"month", "season"} or point.year or point.year_word:
+        return True
+    quote = document.text[expression.start : expression.end].lower()
+    if point.precision == "season":
+        return False
+    return not point.short_month and (quote.endswith(("ī", "ā")) or "mēne" in quote or "menes" in quote)
+
+
+def _context(document: Document, expressions: list[Expression], grant_years: set[int]) -> YearContext:
+    title = _TITLE_YEAR.search(document.flat_title)
+    return YearContext(
+        facts=facts_of(expressions),
+        published=date.fromisoformat(document.published.date) if document.published else None,
+        title_year=int(title.group(1)) if title else None,
+        grant_year=grant_years.pop() if len(grant_years) == 1 else None,
+    )
+
+
+def _spans(document: Document, expression: Expression, context: YearContext) -> Iterable[tuple[date, date, Precision]]:
+    points = _resolved(document, expression, context)
+    if not points or any(p.year is None or not FIRST_YEAR <= p.year <= LAST_YEAR for p in points):
+        return
+    if expression.is_range:
+        start, end = first_day(points[0]), last_day(points[-1])
+        if start and end and timedelta(0) <= end - start < _TOO_LONG:
+            yield start, end, _finest(points)
+        return
+    run: list[tuple[date, date]] = []
+    for point in points:
+        start, end = first_day(point), last_day(point)
+        if start is None or end is None:
+            continue
+        if run and point.precision in {"day", "year"} and start - run[-1][1] == timedelta(days=1):
+            run[-1] = (run[-1][0], end)
+        else:
+            run.append((start, end))
+    for start, end in run:
+        yield start, end, points[0].precision
+
+
+def _resolved(document: Document, expression: Expression, context: YearContext) -> list[Point]:
+    points = list(expression.points)
+    if expression.is_range and len(points) == 2:
+        points = list(fill_range(points[0], points[1]))
+    if all(point.year for point in points):
+        return points
+    sentence, line = document.sentence_at(expression.start), document.line_at(expression.start)
+    anchor = next((point for point in points if point.year_word), points[-1])
+    year = missing_year(anchor, (sentence.start, sentence.end), (line.start, line.end), expression.start, context)
+    if year is None:
+        return []
+    points = [with_year(point, year) if point.year is None else point for point in points]
+    if expression.is_range and len(points) == 2:
+        first, last = first_day(points[0]), last_day(points[1])
+        if first and last and first > last:
+            points[0] = with_year(points[0], year - 1)
+    return points
+
+
+def _finest(points: Sequence[Point]) -> Precision:
+    order: list[Precision] = ["day", "month", "season", "quarter", "half-year", "year"]
+    return min((point.precision for point in points), key=order.index)
+
+
+def _finding(document: Document, expression: Expression, start: date, end: date, precision: Precision) -> DateFinding:
+    role, reason = role_of(document, expression, start, end, precision)
+    evidence = document.evidence(expression.start, expression.end, reason)
+    return DateFinding(start.isoformat(), end.isoformat(), precision, role, (evidence,))
+
+
+def _joined(first: DateFinding, second: DateFinding) -> DateFinding:
+    """One finding for a date that stands in several places; a role that says more wins."""
+    rank = ["project_period", "deadline", "activity", "other"]
+    role = min((first.role, second.role), key=rank.index)
+    evidence: tuple[Evidence, ...] = (first.evidence + second.evidence)[:5]
+    return DateFinding(first.start, first.end, first.precision, role, evidence)

@@ -1,0 +1,143 @@
+"""Turns points into ISO dates and finds the year that was left unsaid, or leaves it open."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from normalise.dates.grammar import Expression, Point, with_year
+
+# Before this an expression speaks of history, not of a project (EEA grants came to Latvia in 2004).
+FIRST_YEAR = 1999
+LAST_YEAR = 2050
+_LENGTH = {"month": 1, "season": 3, "quarter": 3, "half-year": 6, "year": 12}
+
+
+def first_day(point: Point) -> date | None:
+    """The first day of a point whose year is known; None for an impossible date."""
+    if point.year is None:
+        return None
+    try:
+        return date(point.year, point.month or 1, point.day or 1)
+    except ValueError:
+        return None
+
+
+def last_day(point: Point) -> date | None:
+    """The last day of a point whose year is known; a winter ends in the next year."""
+    first = first_day(point)
+    if first is None or point.precision == "day":
+        return first
+    months = 2 if point.precision == "season" and point.vague else _LENGTH[point.precision]
+    month = first.month + months - 1
+    year, month = first.year + (month - 1) // 12, (month - 1) % 12 + 1
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class YearFact:
+    """A year that the text states, and where; `strong` when a day, month or season goes with it."""
+
+    year: int
+    start: int
+    month: int | None
+    day: int | None
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YearContext:
+    """All that can tell a missing year."""
+
+    facts: tuple[YearFact, ...]
+    published: date | None
+    title_year: int | None
+    grant_year: int | None
+
+    def years(self) -> set[int]:
+        return {fact.year for fact in self.facts} | ({self.title_year} if self.title_year else set())
+
+
+def facts_of(expressions: list[Expression]) -> tuple[YearFact, ...]:
+    """The years that the expressions state; planning periods and history say nothing."""
+    return tuple(
+        YearFact(point.year, expression.start, point.month, point.day, point.precision != "year")
+        for expression in expressions
+        if not expression.planning
+        for point in expression.points
+        if point.year and FIRST_YEAR <= point.year <= LAST_YEAR
+    )
+
+
+def present_year(context: YearContext) -> int | None:
+    """The year that "šogad" means: the publication's, the title's, or the only one in the text."""
+    if context.published:
+        return context.published.year
+    if context.title_year:
+        return context.title_year
+    years = context.years()
+    return years.pop() if len(years) == 1 else None
+
+
+def missing_year(point: Point, sentence: tuple[int, int], line: tuple[int, int], at: int, context: YearContext) -> int | None:
+    """The year of a point that states none; None where more than one reading is possible."""
+    if point.year_word:
+        present = present_year(context)
+        return present + {"this": 0, "last": -1, "next": 1}[point.year_word] if present else None
+    near = _near(context.facts, *sentence, at)
+    if near:
+        return near
+    if context.published:
+        return _closest(point, context.published)
+    same = {fact.year for fact in context.facts if fact.month == point.month and (fact.day == point.day or not (fact.day and point.day))}
+    if len(same) == 1:
+        return same.pop()
+    return (
+        _near(context.facts, *line, at)
+        or _only(context)
+        or (context.grant_year if not context.years() else None)
+    )
+
+
+def _only(context: YearContext) -> int | None:
+    years = context.years()
+    if len(years) == 1:
+        return years.pop()
+    return context.title_year
+
+
+def _near(facts: tuple[YearFact, ...], start: int, end: int, at: int) -> int | None:
+    """The nearest year stated in the stretch, one before the point preferred."""
+    inside = [fact for fact in facts if start <= fact.start < end]
+    before = [fact for fact in inside if fact.start < at]
+    pool = before or inside
+    return min(pool, key=lambda fact: abs(fact.start - at)).year if pool else None
+
+
+def _closest(point: Point, published: date) -> int | None:
+    """The year that puts the point nearest to the publication date, the past a little preferred."""
+    best: tuple[timedelta, int] | None = None
+    for year in (published.year - 1, published.year, published.year + 1):
+        day = first_day(with_year(point, year))
+        if day is None:
+            continue
+        away = published - day if day <= published else (day - published) * 1.2
+        if best is None or away < best[0]:
+            best = (away, year)
+    return best[1] if best else None
+
+
+def fill_range(left: Point, right: Point) -> tuple[Point, Point]:
+    """Gives the end without a year the other's, so that the range runs forward."""
+    if left.year is None and right.year is not None:
+        year = right.year
+        if (left.month or 0, left.day or 0) > (right.month or 12, right.day or 31):
+            year -= 1
+        return with_year(left, year), right
+    if right.year is None and left.year is not None:
+        year = left.year
+        if (right.month or 12, right.day or 31) < (left.month or 0, left.day or 0):
+            year += 1
+        return left, with_year(right, year)
+    return left, right

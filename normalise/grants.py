@@ -1,0 +1,163 @@
+"""Grant numbers: found by the register's patterns, put into canonical form, look-alikes refused.
+
+A number that no pattern knows is taken when a label such as "projekta līguma Nr." stands directly
+before it; it then implies no funder.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from normalise.document import DASHES, Document, overlaps
+from normalise.funder_register import NumberPattern, Register, compile_number
+from normalise.records import Evidence
+
+_PLAIN = str.maketrans(
+    {**dict.fromkeys(DASHES, "-"), **dict.fromkeys("⁄∕／", "/"), "\u00a0": " ", "\u202f": " ", "\u2009": " "}
+)
+
+# Words that stand before a grant's number; what the number belongs to comes first.
+_LABEL = re.compile(
+    r"(?:(?:projekt|ligum|grant|vienosan|finansesan|identifikacij|dotacij|agreement|project|contract|reg)\w*\.?\s+){1,4}"
+    r"(?:\(?(?:id|identifikacijas|ident|reg|registracijas|ligum\w*)\.?\s*)*"
+    r"(?:nr|no|numur\w*|number|code|kods)\s?[.:]{0,2}\s?[:.]?\s*[\"(]?\s*$"
+    r"|(?:\b(?:id|reg|ident)\.?\s?(?:nr|no)\.?\s?:?\s*|\bnr\s?\.\s?:?\s*|\bnumurs?\s?:\s*)$"
+)
+_OWN_LABEL = re.compile(
+    r"(?:projekt\w*|grant\w*|dotacij\w*|project|grant|agreement)\b[^.;:\n]{0,60}?"
+    r"(?:\bnr|\bno|\bnumur\w*|\bnumber|\bcode)\s?[.:]{0,2}\s*:?\s*\"?\s*$"
+    r"|(?:ligum|vienosan)\w*[^.;:\n]{0,30}?(?:\bnr|\bnumur\w*)\s?[.:]{0,2}\s*:?\s*\"?\s*$"
+    r"|(?:\bid\.?\s?(?:nr|no)|\breg\.?\s?nr|identifikacijas\s(?:nr|numur\w*))\s?[.:]{0,2}\s*:?\s*$"
+)
+# What a number after "Nr." often is instead of a grant.
+_OTHER_LABEL = re.compile(
+    r"(?:noteikum|rikojum|regul|likum|lemum|protokol|prot\b|sedes|direktiv|iepirkum|procurement|talrun|"
+    r"\btel|konta|\bkont|pasta|vienotais reg|registracijas|biedribas reg|pvn|ietvar|relize|izdevum|"
+    r"laikrakst|kadastr|licenc|dekr|mkn|apliecib|sertifikat)\w*\.?[^\n]{0,30}$"
+)
+_GENERIC = re.compile(r"[A-Za-zĀ-ž0-9][A-Za-zĀ-ž0-9_]*(?:\s?[./_-]\s?[A-Za-zĀ-ž0-9_]+){1,9}")
+_REGISTRATION = re.compile(r"^(?:[4-9]000\d{7}|LV\d{11}|\d{8}|\d{11})$")
+_DATE_LIKE = re.compile(r"^\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})$|^(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}$|^\d+[.,]\d+$")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFound:
+    """A number as it stands in the text, before it is known whether it paid for the article."""
+
+    id: str
+    funder: str | None
+    programme: str | None
+    confidence: float
+    start: int
+    end: int
+    rule: str
+
+
+@cache
+def _patterns(register_key: int) -> tuple[tuple[str, NumberPattern, re.Pattern[str]], ...]:
+    register = _REGISTERS[register_key]
+    return tuple(
+        (funder.id, number, compile_number(number.pattern))
+        for funder in register.funders.values()
+        for number in funder.numbers
+    )
+
+
+_REGISTERS: dict[int, Register] = {}
+
+
+def patterns_of(register: Register) -> tuple[tuple[str, NumberPattern, re.Pattern[str]], ...]:
+    """Each number pattern with its funder's id, compiled once per register."""
+    _REGISTERS.setdefault(id(register), register)
+    return _patterns(id(register))
+
+
+def canonical_number(written: str) -> str:
+    """Upper case, no blanks, real hyphens and slashes, no dot at the end or before a slash.
+
+    >>> canonical_number("aif / 2022–KAPAC2")
+    'AIF/2022-KAPAC2'
+    """
+    number = re.sub(r"\s+", "", written.translate(_PLAIN)).upper().strip(".,;:")
+    return re.sub(r"^(\d{1,2}(?:\.\d{1,2}){3})\./", r"\1/", number)
+
+
+def _canonical(written: str, pattern: NumberPattern, funder: str) -> str:
+    number = canonical_number(written if "IPE" not in written else written.replace(" ", "-"))
+    if funder in {"eafrd-leader", "emff"}:
+        return re.sub(r"(?<=[A-Z]\d{3})(?=\d{4}-)|(?<=-C0LA\d\d)(?=\d{4}-)", ".", number)
+    if funder == "interreg":
+        return re.sub(r"^LLI-?(?=\d)", "LLI-", number)
+    if funder == "acf-lv":
+        return number.replace("-", "/")
+    return number
+
+
+def find_numbers(document: Document, register: Register) -> tuple[NumberFound, ...]:
+    """All grant numbers of the text in order, known shapes first, then labelled ones."""
+    plain = document.text.translate(_PLAIN)
+    found: list[NumberFound] = []
+    taken: list[tuple[int, int]] = []
+    for funder, number, expression in patterns_of(register):
+        if number.hint and number.hint not in document.flat:
+            continue
+        for match in expression.finditer(plain):
+            start, end = match.span()
+            if overlaps(sorted(taken), start, end) or not _stands_free(document, start, end, number):
+                continue
+            taken.append((start, end))
+            label = bool(_LABEL.search(document.flat[max(0, start - 60) : start]))
+            found.append(
+                NumberFound(
+                    _canonical(match.group(), number, funder),
+                    funder,
+                    number.programme,
+                    0.99 if label else 0.95,
+                    start,
+                    end,
+                    f"grant number: {number.name}" + (", labelled" if label else ""),
+                )
+            )
+    found.extend(_labelled_numbers(document, plain, sorted(taken)))
+    return tuple(sorted(found, key=lambda number: number.start))
+
+
+def _stands_free(document: Document, start: int, end: int, pattern: NumberPattern) -> bool:
+    before = document.flat[max(0, start - 60) : start]
+    if pattern.label == "required" and not _LABEL.search(before) and "agreement" not in before:
+        return False
+    return not (_OTHER_LABEL.search(before[-34:]) and not _OWN_LABEL.search(before))
+
+
+def _labelled_numbers(document: Document, plain: str, taken: list[tuple[int, int]]) -> Iterable[NumberFound]:
+    for label in re.finditer(r"(?:\bnr|\bno|\bnumur\w*|\bnumber)\s?[.:]{0,2}\s*:?\s*\"?\s*(?=[a-z0-9])", document.flat):
+        before = document.flat[max(0, label.start() - 80) : label.end()]
+        match = _GENERIC.match(plain, label.end())
+        if not match or not _OWN_LABEL.search(before) or _OTHER_LABEL.search(before[:-1][-60:]):
+            continue
+        written = match.group().rstrip("._/- ")
+        end = match.start() + len(written)
+        if overlaps(taken, match.start(), end) or not _looks_like_number(written):
+            continue
+        yield NumberFound(canonical_number(written), None, None, 0.75, match.start(), end, "labelled number of no known shape")
+
+
+def _looks_like_number(written: str) -> bool:
+    bare = re.sub(r"[^0-9A-Za-z]", "", written)
+    digits = sum(char.isdigit() for char in bare)
+    return (
+        digits >= 3
+        and len(bare) >= 4
+        and not _REGISTRATION.match(bare)
+        and not _DATE_LIKE.match(written.replace(" ", ""))
+        and bool(re.search(r"[/-]|[A-Za-z]", written))
+        and not re.search(r"[a-zā-ž]{4,}", written)
+    )
+
+
+def evidence_of(document: Document, number: NumberFound) -> Evidence:
+    """The number's evidence in the text."""
+    return document.evidence(number.start, number.end, number.rule)
