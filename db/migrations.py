@@ -1,0 +1,47 @@
+"""Named migrations of the work database. A migration that was released is never changed: add another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from db import schema
+
+migrations = Migrations("fundtrace")
+
+
+@migrations()
+def m0001_runs(db: Database) -> None:
+    """Sources, runs, and how every request of a run ended."""
+    _execute_all(db, schema.RUNS)
+
+
+@migrations()
+def m0002_captures(db: Database) -> None:
+    """What was received and where it lies in the archive."""
+    _execute_all(db, schema.CAPTURES)
+
+
+@migrations()
+def m0003_articles(db: Database) -> None:
+    """Articles, their addresses, their earlier states and what is odd about them."""
+    _execute_all(db, schema.ARTICLES)
+
+
+@migrations()
+def m0004_findings(db: Database) -> None:
+    """What was recognised in an article, with evidence."""
+    _execute_all(db, schema.FINDINGS)
+
+
+def unknown_migrations(db: Database) -> list[str]:
+    """Names of migrations that the file has had and this version does not know."""
+    known = {migration.name for migration in migrations.pending(Database(memory=True))}
+    return [applied.name for applied in migrations.applied(db) if applied.name not in known]
+
+
+def _execute_all(db: Database, statements: Iterable[str]) -> None:
+    for statement in statements:
+        db.execute(statement)
