@@ -1,0 +1,169 @@
+"""Lines that are a date and nothing else: the way websites print when a post was published.
+
+`16. jūnijs, 2023`, `Publicēts: 05/06/2023`, `otrdiena, 2012. gada 6. novembris`, `Feb 28, 2023 | Jaunumi`.
+Dates inside sentences are another matter and are read elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+import dateparser
+
+from normalise.lines import tidy
+from normalise.search_terms import fold
+
+_EARLIEST, _LATEST = 1995, 2100
+_LONGEST = 100  # characters of a line that can be a date line
+
+_MONTHS = (
+    "janvaris|janv|jan", "februaris|febr|feb", "marts|mart|mar", "aprilis|apr", "maijs|mai",
+    "junijs|jun", "julijs|jul", "augusts|aug", "septembris|sept|sep", "oktobris|okt",
+    "novembris|nov", "decembris|dec",
+)  # fmt: skip
+_LOCATIVES = (
+    "janvari", "februari", "marta", "aprili", "maija", "junija", "julija", "augusta", "septembri", "oktobri",
+    "novembri", "decembri",
+)  # fmt: skip
+_MONTH_NUMBER = {
+    name: number
+    for number, names in enumerate(_MONTHS, start=1)
+    for name in (*names.split("|"), _LOCATIVES[number - 1])
+}
+_NOMINATIVE = "|".join(_MONTHS)
+_LOCATIVE = "|".join(_LOCATIVES)
+_WEEKDAY = (
+    r"(?:(?:pirmdiena|otrdiena|tresdiena|ceturtdiena|piektdiena|sestdiena|svetdiena"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun"
+    r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)[,.]?\s+)?"
+)
+_LABEL = (
+    r"(?:public(?:ets|eta|esanas (?:datums|laiks))|ievietots|ievietota|pievienots|izveidots|rakstits"
+    r"|datums|zinas datums|posted(?: on)?|published(?: on)?|publication date|date|written on|created"
+    r"|опубликовано|дата(?: публикации)?)\s*:?\s*"
+)
+_BYLINE = (
+    r"(?:(?:publiceja|ievietoja|autors|autore|raksta autors|by|posted by|written by)"
+    r"\s*:?\s+[^\d|]{2,40}?[\s,|]+)"
+)
+_TIME = r"(?:(?:\s*[,|(–—-]\s*|\s+)(?:pl\.?\s*|at\s+|в\s+)?(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?\)?)?"
+_COUNTERS = (
+    r"(?:skatijumi|skatits|lasits|apskatits|views|hits|komentari|comments"
+    r"|\d+ (?:comments?|komentari|komentars))"
+)
+_TAIL = rf"(?:\s*[|–—/•-]\s*(?:{_COUNTERS}[^|]{{0,20}}|[^\W\d][^\d.!?]{{0,45}}))*"
+
+_NUMERIC = (
+    re.compile(r"(?P<d>\d{1,2})\s?[./-]\s?(?P<m>\d{1,2})\s?[./-]\s?(?P<y>\d{4})\.?(?:\s?g\.?)?"),
+    re.compile(r"(?P<d>\d{1,2})\s+[•·]\s+(?P<m>\d{1,2})\s+[•·]\s+(?P<y>\d{4})"),
+    re.compile(r"(?P<y>\d{4})\s?[./-]\s?(?P<m>\d{1,2})\s?[./-]\s?(?P<d>\d{1,2})\.?"),
+)
+
+
+def _named(month: str) -> tuple[re.Pattern[str], ...]:
+    return (
+        re.compile(
+            rf"(?P<y>\d{{4}})\.?\s?(?:gada?|g\.?)?,?\s+(?P<d>\d{{1,2}})\.?\s?(?P<month>{month})\.?(?:,?\s+(?P=y)\.?)?"
+        ),
+        re.compile(
+            rf"(?P<d>\d{{1,2}})[.,]?\s?(?P<month>{month})\.?,?\s*(?P<y>\d{{4}})\.?(?:\s?(?:gads|gada|g)\.?)?"
+        ),
+        re.compile(rf"(?P<month>{month})\.?\s+(?P<d>\d{{1,2}})\.?,?\s+(?P<y>\d{{4}})\.?"),
+    )
+
+
+_PLAIN = (*_NUMERIC, *_named(_NOMINATIVE))
+_LABELLED = (*_PLAIN, *_named(_LOCATIVE))
+_FOREIGN = re.compile(
+    r"(?P<expression>\d{1,2}(?:st|nd|rd|th|\.)?\s+(?P<word>[a-z]{3,9}|[а-я]{3,9})\.?,?\s+\d{4}(?:\s?г\.?)?"
+    r"|(?P<word2>[a-z]{3,9})\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})"
+)
+_ENGLISH_OR_RUSSIAN = re.compile(
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|янв|фев|мар|апр|ма[ия]|июн|июл|авг|сен|окт|ноя|дек"
+)
+_FRAME = re.compile(
+    rf"[\s,|•–-]*(?P<label>{_LABEL}|{_BYLINE})?(?P<before>[^\W\d][^\d|.!?]{{1,40}}\|\s*)?{_WEEKDAY}(?P<rest>.+)"
+)
+_AFTER = re.compile(rf"{_TIME}{_TAIL}[\s,|.]*")
+_NOT_PUBLISHED = re.compile(
+    r"updated|modified|pedej[ao]s? |atjaunot|atjauninat|labot|precizet|izmain|обновлено|изменено"
+    r"|©|copyright|varda dien|vardadien|\ba-\s*a\b"
+    r"|plkst|lidz\b|termins|pieteiksan|notiks|sakums:|beigas:"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """The day (ISO) that a line states, and whether the line says that it is the publication's."""
+
+    day: str
+    labelled: bool
+
+
+def read_date_line(line: str) -> DateLine | None:
+    """The day of a line that holds one date, perhaps a label, a weekday, a time or a category; else None."""
+    if len(line) > _LONGEST:
+        return None
+    folded = fold(tidy(line))
+    if _NOT_PUBLISHED.search(folded):
+        return None
+    frame = _FRAME.fullmatch(folded)
+    if frame is None:
+        return None
+    labelled = frame["label"] is not None
+    day = _own_grammar(frame["rest"], _LABELLED if labelled else _PLAIN) or _foreign(frame["rest"])
+    return DateLine(day.isoformat(), labelled) if day else None
+
+
+def published_line(line: str) -> str | None:
+    """The ISO date when the whole of `line` is a publication date line, else None.
+
+    "Last updated", name-day and copyright lines, sentences, and dates in the locative ("24. aprīlī")
+    are none.
+    """
+    found = read_date_line(line)
+    return found.day if found else None
+
+
+def iso_day(year: int, month: int, day: int) -> date | None:
+    """The day if the calendar has it and the web had it, else None."""
+    if not _EARLIEST <= year <= _LATEST:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _own_grammar(rest: str, patterns: tuple[re.Pattern[str], ...]) -> date | None:
+    for pattern in patterns:
+        found = pattern.match(rest)
+        if found and _AFTER.fullmatch(rest, found.end()):
+            return _day_of(found)
+    return None
+
+
+def _day_of(found: re.Match[str]) -> date | None:
+    groups = found.groupdict()
+    year, day = int(groups["y"]), int(groups["d"])
+    month = _MONTH_NUMBER[groups["month"]] if "month" in groups else int(groups["m"])
+    if month > 12 and day <= 12:
+        day, month = month, day
+    return iso_day(year, month, day)
+
+
+def _foreign(rest: str) -> date | None:
+    """English and Russian dates, read by dateparser once their shape is known."""
+    found = _FOREIGN.match(rest)
+    if found is None or not _AFTER.fullmatch(rest, found.end()):
+        return None
+    if not _ENGLISH_OR_RUSSIAN.match(found["word"] or found["word2"]):
+        return None
+    moment = dateparser.parse(
+        found["expression"],
+        languages=["en", "ru"],
+        settings={"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]},
+    )
+    return iso_day(moment.year, moment.month, moment.day) if moment else None

@@ -1,0 +1,209 @@
+"""When an article was published, and how that is known.
+
+A site's clock, a line of name days, "last updated", a copyright line, or the date of an event says
+nothing about it: no date is better than one of those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from email.utils import parsedate_to_datetime
+
+from normalise.date_line import iso_day, read_date_line
+from normalise.lines import key, tidy, tidy_lines
+from normalise.records import IssueRecord, Published, PublishedHow
+from normalise.search_terms import fold
+
+_HEAD_LINES = 8
+_LONG_LINE = 120  # characters: from here on a line is running text
+_BESIDE = 3  # lines between a title and its date line
+_DISAGREE = 2  # days
+_CONFIDENCE: dict[PublishedHow, float] = {"metadata": 0.95, "visible line": 0.85, "url": 0.85, "feed": 0.8}
+_LABELLED = 0.95
+_DISPUTED = 0.6
+
+_CLOCK_BESIDE = re.compile(
+    r"a\s?-\s+a\s+a\s?\+|-\s?a\s+a\s+\+\s?a|viegli lasit|varda dien|vardadien|mainit izmeru|teksta izmer"
+    r"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$|lat\s*\|?\s*eng?$|lv\s*\|?\s*en\b.{0,10}$"
+)
+_ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)(?:[T ]\s*(\d{2}):?(\d{2})(?::?\d{2})?\S*)?")
+_URL_DAY = re.compile(r"(?:^|/)((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class DateSigns:
+    """What a page offers on its own date, each list best first.
+
+    `metadata`: raw values of datePublished, article:published_time, time elements. `marked`: text of
+    elements that are the date line by selector or class. `lines`: the page's lines around the title.
+    """
+
+    metadata: Sequence[str] = ()
+    marked: Sequence[str] = ()
+    lines: Sequence[str] = ()
+    selected: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedReading:
+    """The date, if one is known, and what an operator should see about it."""
+
+    published: Published | None = None
+    issues: tuple[IssueRecord, ...] = field(default=())
+
+
+def find_published(
+    signs: DateSigns, url: str, title: str | None = None, feed_date: str | None = None
+) -> PublishedReading:
+    """Weighs what the page, its address and the feed say.
+
+    `feed_date` is ISO 8601 or RFC 822. The source's own selector comes first, then metadata, visible
+    line, address, feed. Sources more than two days apart make an issue record and lower confidence.
+    """
+    found = [
+        candidate
+        for candidate in (
+            _selected(signs.selected),
+            _metadata(signs.metadata),
+            _visible(signs, title),
+            _url(url),
+            _feed(feed_date),
+        )
+        if candidate is not None
+    ]
+    if not found:
+        return PublishedReading()
+    best = _local_day(found)
+    others = [other for other in found[1:] if _apart(best.date, other.date) > _DISAGREE]
+    if not others:
+        return PublishedReading(best)
+    said = ", ".join(f"{one.how} {one.date}" for one in (best, *others))
+    issue = IssueRecord("publication date disagrees", f"The page's dates differ: {said}.")
+    return PublishedReading(Published(best.date, best.how, min(best.confidence, _DISPUTED)), (issue,))
+
+
+def published_in_text(text: str, title: str | None) -> Published | None:
+    """The date line at the head of a plain text or beside its title, if one stands alone there.
+
+    Dates in the middle or at the end, in sentences, of events (locative) and of site clocks are none.
+    """
+    return _in_lines(tidy_lines(text), title)
+
+
+def iso_date(value: str | None) -> str | None:
+    """The local day of an ISO 8601 or RFC 822 timestamp, or of a date line; None for anything else."""
+    if not value:
+        return None
+    iso = _ISO.match(value)
+    if iso:
+        day = iso_day(int(iso[1]), int(iso[2]), int(iso[3]))
+        return day.isoformat() if day else None
+    line = read_date_line(value)
+    return line.day if line else _rfc822(value)
+
+
+def _rfc822(value: str) -> str | None:
+    try:
+        moment = parsedate_to_datetime(value.strip())
+    except (ValueError, TypeError, IndexError):
+        return None
+    day = iso_day(moment.year, moment.month, moment.day)
+    return day.isoformat() if day else None
+
+
+def _selected(text: str | None) -> Published | None:
+    day = iso_date(tidy(text)) if text else None
+    return Published(day, "visible line", _LABELLED) if day else None
+
+
+def _metadata(values: Sequence[str]) -> Published | None:
+    days = (iso_date(value) for value in values)
+    return next((Published(day, "metadata", _CONFIDENCE["metadata"]) for day in days if day), None)
+
+
+def _visible(signs: DateSigns, title: str | None) -> Published | None:
+    marked = [line for text in signs.marked if (line := read_date_line(tidy(text)))]
+    if marked:
+        return Published(marked[0].day, "visible line", _LABELLED if marked[0].labelled else 0.9)
+    return _in_lines(list(signs.lines), title)
+
+
+def _url(url: str) -> Published | None:
+    path = url.partition("?")[0].partition("#")[0].partition("://")[2].partition("/")[2]
+    found = _URL_DAY.search("/" + path)
+    day = iso_day(int(found[1]), int(found[2]), int(found[3])) if found else None
+    return Published(day.isoformat(), "url", _CONFIDENCE["url"]) if day else None
+
+
+def _feed(feed_date: str | None) -> Published | None:
+    day = iso_date(feed_date)
+    return Published(day, "feed", _CONFIDENCE["feed"]) if day else None
+
+
+def _local_day(found: list[Published]) -> Published:
+    """The first; but where metadata is a day behind the visible line it was written in UTC."""
+    best = found[0]
+    for other in found[1:]:
+        if best.how == "metadata" and other.how == "visible line" and _days(best.date, other.date) == 1:
+            return Published(other.date, "visible line", best.confidence)
+    return best
+
+
+def _days(earlier: str, later: str) -> int:
+    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
+
+
+def _apart(one: str, other: str) -> int:
+    return abs(_days(one, other))
+
+
+def _in_lines(lines: list[str], title: str | None) -> Published | None:
+    """The date line nearest to the title, or alone among the first lines."""
+    at_title = _title_position(lines, title)
+    candidates: list[tuple[int, int, str, bool]] = []
+    for position in _positions(lines, at_title):
+        found = read_date_line(lines[position])
+        if found and not _is_clock(lines, position, at_title):
+            distance = abs(position - at_title) if at_title is not None else 0
+            candidates.append((0 if found.labelled else 1, distance, found.day, found.labelled))
+    if not candidates:
+        return None
+    best = min(candidates)
+    rivals = {day for rank, distance, day, _ in candidates if (rank, distance) == best[:2]}
+    if len(rivals) > 1:
+        return None
+    return Published(best[2], "visible line", _LABELLED if best[3] else _CONFIDENCE["visible line"])
+
+
+def _title_position(lines: list[str], title: str | None) -> int | None:
+    wanted = key(title or "")
+    if not wanted:
+        return None
+    return next((position for position, line in enumerate(lines) if key(line) == wanted), None)
+
+
+def _positions(lines: list[str], at_title: int | None) -> list[int]:
+    """Lines beside the title, and the first lines down to the first line of running text."""
+    head: list[int] = []
+    for position, line in enumerate(lines[:_HEAD_LINES]):
+        if len(line) >= _LONG_LINE and position != at_title:
+            break
+        head.append(position)
+    if at_title is None:
+        return head
+    above = [p for p in range(max(0, at_title - _BESIDE), at_title) if len(lines[p]) < _LONG_LINE]
+    below: list[int] = []
+    for position in range(at_title + 1, min(len(lines), at_title + 1 + _BESIDE)):
+        if len(lines[position]) >= _LONG_LINE:
+            break
+        below.append(position)
+    return sorted({*(p for p in head if p <= at_title + _BESIDE), *above, *below})
+
+
+def _is_clock(lines: list[str], position: int, at_title: int | None) -> bool:
+    """True when text-size buttons, name days or a time of day stand right beside a date line."""
+    near = [lines[p] for p in (position - 1, position + 1) if 0 <= p < len(lines) and p != at_title]
+    return any(_CLOCK_BESIDE.search(fold(line)) for line in near if len(line) < _LONG_LINE)
