@@ -1,0 +1,113 @@
+"""Finds funders by their names: every name, case form and abbreviation in one pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from normalise.document import Document
+from normalise.funder_register import Funder, Register, load_register
+from normalise.grants import NumberFound
+from normalise.inflect import abbreviation_forms, inflections
+from normalise.matcher import PhraseMatcher, fold_with_map
+
+Strength = Literal["name", "programme", "weak", "administrator", "number", "address"]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What a phrase stands for."""
+
+    funder: str
+    strength: Strength
+    programme: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a funder is named or implied."""
+
+    funder: str
+    strength: Strength
+    programme: str | None
+    start: int
+    end: int
+
+
+@cache
+def _matcher(register_name: str = "") -> PhraseMatcher[tuple[Naming, ...]]:
+    register = load_register()
+    phrases: dict[str, tuple[Naming, ...]] = {}
+    cased: set[str] = set()
+    for phrase, naming, keep_case in _phrases(register):
+        phrases[phrase] = (*phrases.get(phrase, ()), naming)
+        if keep_case:
+            cased.add(phrase)
+    return PhraseMatcher(phrases, cased=cased)
+
+
+def _phrases(register: Register) -> Iterator[tuple[str, Naming, bool]]:
+    for funder in register.funders.values():
+        yield from _own_phrases(funder)
+        for programme in funder.programmes:
+            naming = Naming(funder.id, "programme", programme.id)
+            yield from _inflected(programme.names, naming)
+            yield from _inflected(programme.weak, Naming(funder.id, "weak", programme.id))
+            yield from _abbreviated(programme.abbreviations, naming)
+
+
+def _own_phrases(funder: Funder) -> Iterator[tuple[str, Naming, bool]]:
+    name = Naming(funder.id, "name")
+    yield from _inflected(funder.names, name)
+    yield from ((phrase, name, _is_abbreviation(phrase)) for phrase in funder.fixed)
+    yield from _abbreviated(funder.abbreviations, name)
+    yield from _inflected(funder.weak, Naming(funder.id, "weak"))
+    yield from _inflected(funder.administrators, Naming(funder.id, "administrator"))
+
+
+def _is_abbreviation(phrase: str) -> bool:
+    return phrase.isupper() and len(phrase) <= 5
+
+
+def _abbreviated(names: Iterable[str], naming: Naming) -> Iterator[tuple[str, Naming, bool]]:
+    for name in names:
+        for form in abbreviation_forms(name):
+            yield form, naming, True
+
+
+def _inflected(names: Iterable[str], naming: Naming) -> Iterator[tuple[str, Naming, bool]]:
+    for name in names:
+        if _is_abbreviation(name):
+            yield from _abbreviated([name], naming)
+            continue
+        for form in inflections(name):
+            yield form, naming, False
+
+
+def find_mentions(document: Document, numbers: Iterable[NumberFound]) -> tuple[Mention, ...]:
+    """All mentions in order of the text; a number implies its funder."""
+    mentions = [
+        Mention(naming.funder, naming.strength, naming.programme, match.start, match.end)
+        for match in _matcher().find(fold_with_map(document.text))
+        for naming in match.payload
+    ]
+    mentions += [
+        Mention(number.funder, "number", number.programme, number.start, number.end)
+        for number in numbers
+        if number.funder
+    ]
+    return tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
+
+
+_TITLE_NOISE = re.compile(r"\s+")
+
+
+def title_mentions(document: Document) -> frozenset[str]:
+    """The funders that the title names beyond doubt."""
+    if not document.title:
+        return frozenset()
+    found = _matcher().find(fold_with_map(document.title))
+    return frozenset(n.funder for match in found for n in match.payload if n.strength in {"name", "programme"})
