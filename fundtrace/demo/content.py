@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from normalise.records import DateRole, Precision, PublishedHow
 
 SITES = Path(__file__).parent / "sites"
+IN_TEXT = ("text", "caption")
 IMAGE = re.compile(r"""(?:src|href)=["']([^"']+\.(?:png|jpg))["']""")
 
 
@@ -119,16 +120,17 @@ class Post(Strict):
         kept = self.text.removeprefix(self.title).split()
         return " ".join(kept[:words]) + (" […]" if len(kept) > words else "")
 
-    def gold(self, url: str, site: str) -> dict[str, Any]:
-        """The post as a gold document: its text and its labels as plain data."""
+    def document(self, url: str, site: str) -> dict[str, Any]:
+        """The post as a gold document: its text and its labels as plain data.
+
+        Numbers that stand outside the text (a picture's name, an address) are under `grants_elsewhere`.
+        """
         labels = self.labels.model_dump(mode="json")
-        return {
-            "id": f"{site}-{self.id}",
-            "url": url,
-            "site": site,
-            "title": self.title,
-            "text": self.text,
-        } | labels
+        grants = labels.pop("grants")
+        inside = [grant for grant in grants if grant["where"] in IN_TEXT]
+        elsewhere = [grant for grant in grants if grant["where"] not in IN_TEXT]
+        known = {"id": f"{site}-{self.id}", "url": url, "site": site, "title": self.title, "text": self.text}
+        return known | labels | {"grants": inside, "grants_elsewhere": elsewhere}
 
     def _blocks(self) -> list[str]:
         return [block.strip() for block in re.split(r"\n\s*\n", self.body) if block.strip()]
@@ -140,6 +142,7 @@ class StandingPage(Strict):
     slug: str
     title: str
     body: str
+    in_menu: bool = True
 
 
 class Logo(Strict):

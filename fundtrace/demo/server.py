@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from fundtrace.demo import joomla, mozello, php, wordpress
-from fundtrace.demo.content import Site, load_sites
+from fundtrace.demo.content import Post, Site, load_sites
 from fundtrace.demo.web import Ask, Platform, Reply, picture, stylesheet
 
 HOST = "127.0.0.1"
@@ -29,6 +29,19 @@ PLATFORMS: dict[str, Platform] = {
 }
 
 
+def path_of(site: Site, post: Post) -> str:
+    """The one path that names the post on its site."""
+    match site.platform:
+        case "wordpress" | "wordpress-closed":
+            return wordpress.path_of(site, post)
+        case "joomla":
+            return joomla.path_of(post)
+        case "mozello":
+            return mozello.path_of(post)
+        case "php":
+            return php.path_of(post)
+
+
 @dataclass(frozen=True)
 class DemoSites:
     """The running sites: the port of each by its id."""
@@ -39,6 +52,18 @@ class DemoSites:
     def addresses(self) -> dict[str, str]:
         """Each site's home address by its id, with a slash at the end."""
         return {name: f"http://{HOST}:{port}/" for name, port in self.ports.items()}
+
+    def address_of(self, site: Site, post: Post) -> str:
+        """The one address that names the post."""
+        return self.addresses[site.id].rstrip("/") + path_of(site, post)
+
+    def documents(self) -> list[dict[str, Any]]:
+        """Every post as a gold document (gold's own form), to measure a reader against."""
+        return [
+            post.document(self.address_of(site, post), site.id)
+            for site in load_sites()
+            for post in site.posts
+        ]
 
 
 def reply_to(site: Site, ask: Ask) -> Reply:
@@ -185,7 +210,8 @@ def _source(site: Site, port: int) -> str:
         "allow_private_addresses": True,
         "delay": 0.02,
     }
-    keys = top | site.source
+    readable = sum(not post.protected for post in site.posts)
+    keys = top | site.source | {"expect": {"min_articles": readable}}
     flat = [f"{key} = {_toml(value)}" for key, value in keys.items() if not isinstance(value, dict)]
     tables = [
         "\n".join(["", f"[{key}]", *(f"{name} = {_toml(inner)}" for name, inner in value.items())])

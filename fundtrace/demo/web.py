@@ -96,6 +96,12 @@ def page_count(items: Sequence[object], size: int) -> int:
     return max(1, -(-len(items) // size))
 
 
+def slug_of(category: str) -> str:
+    """A category's name in an address: lower case, no diacritics, hyphens."""
+    plain = category.lower().translate(str.maketrans("āčēģīķļņšūž ", "acegiklnsuz-"))
+    return plain.replace("+", "plus")
+
+
 def number(text: str | None, otherwise: int) -> int | None:
     """A whole number out of a parameter: `otherwise` where there is none, None where it is no number."""
     if text is None:

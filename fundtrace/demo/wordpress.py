@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from datetime import UTC, datetime
-from html import escape
+from datetime import datetime
 from typing import Any
 
+from fundtrace.demo import wordpress_rest
 from fundtrace.demo.content import Post, Site
-from fundtrace.demo.web import HTML, Ask, Reply, moved, number, page_count, part, render
-
-XML = "text/xml; charset=UTF-8"
-JSON = "application/json; charset=UTF-8"
-ENTITIES = {"“": "&#8220;", "”": "&#8221;", "„": "&#8222;", "–": "&#8211;", "'": "&#8217;"}
+from fundtrace.demo.web import HTML, Ask, Reply, moved, number, page_count, part, render, slug_of
 
 
 def is_open(site: Site) -> bool:
@@ -133,12 +128,6 @@ def _posts_of(site: Site, parts: list[str]) -> tuple[Post, ...] | None:
     return None
 
 
-def slug_of(category: str) -> str:
-    """A category's name in an address: lower case, no diacritics, hyphens."""
-    plain = category.lower().translate(str.maketrans("āčēģīķļņšūž ", "acegiklnsuz-"))
-    return plain.replace("+", "plus")
-
-
 def _post(site: Site, ask: Ask) -> Reply | None:
     found = next((post for post in site.posts if path_of(site, post) == ask.path), None)
     if found is None:
@@ -186,109 +175,5 @@ def _rest(site: Site, ask: Ask) -> Reply | None:
     if not ask.path.startswith("/wp-json"):
         return None
     if not is_open(site):
-        return _refused("rest_disabled", "REST API ir atslēgts.", 401)
-    route = ask.path.removeprefix("/wp-json").rstrip("/")
-    if route == "":
-        return _json(
-            {"name": site.name, "url": ask.base, "home": ask.base, "namespaces": ["oembed/1.0", "wp/v2"]},
-            site,
-        )
-    if route == "/wp/v2/posts":
-        return _rest_posts(site, ask)
-    if route == "/wp/v2/pages":
-        return _counted(
-            [
-                {"id": 2 + i, "slug": page.slug, "link": f"{ask.base}/{page.slug}/"}
-                for i, page in enumerate(site.pages)
-            ],
-            site,
-        )
-    if route == "/wp/v2/categories":
-        names = sorted({post.category for post in site.posts})
-        return _counted(
-            [{"id": i, "name": name, "slug": slug_of(name)} for i, name in enumerate(names, 1)], site
-        )
-    post = site.by_id(number(route.removeprefix("/wp/v2/posts/"), 0) or 0)
-    if route.startswith("/wp/v2/posts/"):
-        return (
-            _json(_rest_post(site, ask, post), site)
-            if post
-            else _refused("rest_post_invalid_id", "Nederīgs ieraksta ID.", 404)
-        )
-    return _refused("rest_no_route", "Nav atrasts URL un pieprasījuma metodei atbilstošs ceļš.", 404)
-
-
-def _rest_posts(site: Site, ask: Ask) -> Reply:
-    size = number(ask.query.get("per_page"), 10)
-    page = number(ask.query.get("page"), 1)
-    if not size or size > 100 or not page:
-        return _refused("rest_invalid_param", "Nederīgs parametrs: per_page", 400)
-    if ask.query.get("status", "publish") != "publish":
-        return _refused("rest_invalid_param", "Nederīgs parametrs: status", 400)
-    posts = site.posts
-    if ask.query.get("order") == "asc":
-        posts = posts[::-1]
-    since = ask.query.get("modified_after")
-    if since:
-        posts = tuple(post for post in posts if f"{post.changed:%Y-%m-%dT%H:%M:%S}" > since)
-    pages = -(-len(posts) // size)
-    if page > max(1, pages):
-        return _refused(
-            "rest_post_invalid_page_number", "Pieprasītā lapa ir lielāka par pieejamo lapu skaitu.", 400
-        )
-    rows = [_rest_post(site, ask, post) for post in part(posts, page, size)]
-    wanted = ask.query.get("_fields")
-    if wanted:
-        rows = [{key: row[key] for key in wanted.split(",") if key in row} for row in rows]
-    headers = {"X-WP-Total": str(len(posts)), "X-WP-TotalPages": str(pages)}
-    if page < pages:
-        headers["Link"] = f'<{ask.base}/wp-json/wp/v2/posts?page={page + 1}>; rel="next"'
-    return _json(rows, site, headers)
-
-
-def _rest_post(site: Site, ask: Ask, post: Post) -> dict[str, Any]:
-    link = ask.base + path_of(site, post)
-    return {
-        "id": post.id,
-        "date": f"{post.published:%Y-%m-%dT%H:%M:%S}",
-        "date_gmt": f"{post.published.astimezone(UTC):%Y-%m-%dT%H:%M:%S}",
-        "guid": {"rendered": f"{ask.base}/?p={post.id}"},
-        "modified": f"{post.changed:%Y-%m-%dT%H:%M:%S}",
-        "modified_gmt": f"{post.changed.astimezone(UTC):%Y-%m-%dT%H:%M:%S}",
-        "slug": post.slug,
-        "status": "publish",
-        "type": "post",
-        "link": link,
-        "title": {"rendered": _texturized(post.title)},
-        "content": {"rendered": "" if post.protected else post.html, "protected": post.protected},
-        "excerpt": {
-            "rendered": "" if post.protected else f"<p>{escape(post.excerpt())}</p>\n",
-            "protected": post.protected,
-        },
-        "author": 1,
-        "featured_media": 0,
-        "comment_status": "closed",
-        "sticky": post.sticky,
-        "format": "standard",
-        "categories": [1],
-        "tags": [],
-    }
-
-
-def _texturized(title: str) -> str:
-    """The title as WordPress renders it: escaped, its quotation marks as entities."""
-    safe = escape(title, quote=False)
-    return "".join(ENTITIES.get(letter, letter) for letter in safe)
-
-
-def _counted(rows: list[dict[str, Any]], site: Site) -> Reply:
-    return _json(rows, site, {"X-WP-Total": str(len(rows)), "X-WP-TotalPages": "1"})
-
-
-def _json(data: object, site: Site, headers: dict[str, str] | None = None) -> Reply:
-    return Reply(json.dumps(data).encode(), JSON, changed=site.changed, headers=headers or {})
-
-
-def _refused(code: str, message: str, status: int) -> Reply:
-    body = {"code": code, "message": message, "data": {"status": status}}
-    return Reply(json.dumps(body).encode(), JSON, status)
+        return wordpress_rest.refused("rest_disabled", "REST API ir atslēgts.", 401)
+    return wordpress_rest.answer(site, ask, lambda post: ask.base + path_of(site, post))
