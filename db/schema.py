@@ -106,6 +106,7 @@ ARTICLES = (
         CHECK (first_seen <= last_seen)
     ) STRICT""",
     "CREATE INDEX articles_by_text ON articles (source, text_digest)",
+    "CREATE INDEX articles_by_date ON articles (published, first_seen, id)",
     """CREATE TABLE addresses (
         url TEXT NOT NULL,
         source TEXT NOT NULL REFERENCES sources(id),

@@ -1,0 +1,209 @@
+"""Fills the tables of a snapshot from the work database, attached as `work`, and from the funder register.
+
+Every query has an order, so the same work database gives the same snapshot.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol
+
+from sqlite_utils import Database
+
+from db.findings import Row, insert_rows
+from db.ids import slug
+from db.status import SOURCE_STATES
+
+
+class FunderRecord(Protocol):
+    """What the snapshot needs to know of a funder; `normalise.funder_register.Funder` has it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name_lv(self) -> str: ...
+    @property
+    def name_en(self) -> str: ...
+    @property
+    def parent(self) -> str | None: ...
+    @property
+    def website(self) -> str | None: ...
+    @property
+    def names(self) -> Sequence[str]: ...
+    @property
+    def abbreviations(self) -> Sequence[str]: ...
+
+
+_COPIES = (
+    f"""INSERT INTO sources
+    SELECT id, name, home, kind, organisation, region, state, articles, last_run, last_good_run, detail
+    FROM ({SOURCE_STATES.format(schema="work.")}) ORDER BY id""",  # noqa: S608 - a text of ours
+    """INSERT INTO articles
+    SELECT a.id, a.source, a.url, a.title, a.text, a.language, a.published, a.published_how, a.modified,
+        a.first_seen, a.last_seen, a.state, c.fetched_at, c.sha256
+    FROM work.articles a JOIN work.captures c ON c.id = a.capture
+    ORDER BY a.published, a.first_seen, a.id""",
+    """INSERT INTO article_funders
+    SELECT article, funder, programme, role, confidence FROM work.article_funders ORDER BY article, funder""",
+    """INSERT INTO article_grants
+    SELECT article, "grant", funder, role, confidence FROM work.article_grants ORDER BY article, "grant" """,
+    """INSERT INTO article_projects
+    SELECT article, position, title, funder, "grant" FROM work.article_projects ORDER BY article, position""",
+    """INSERT INTO article_dates
+    SELECT article, position, start, "end", precision, role FROM work.article_dates
+    ORDER BY article, position""",
+    """INSERT INTO article_amounts
+    SELECT article, position, value, currency FROM work.article_amounts ORDER BY article, position""",
+    """INSERT INTO article_organisations
+    SELECT article, position, name, role, slug(name) FROM work.article_organisations
+    ORDER BY article, position""",
+    """INSERT INTO article_places
+    SELECT article, position, name, latitude, longitude FROM work.article_places
+    ORDER BY article, position""",
+    """INSERT INTO evidence
+    SELECT article, field, key, quote, start, "end", rule FROM work.evidence
+    ORDER BY article, field, key, position""",
+    """INSERT INTO revisions
+    SELECT r.article, r.seen_at, r.title, r.text, c.sha256
+    FROM work.revisions r JOIN work.captures c ON c.id = r.capture ORDER BY r.article, r.seen_at""",
+    """INSERT INTO source_runs
+    SELECT run, source, started, finished, state, failure, found, new, changed, unchanged, gone, refused,
+        failed, dropped, detail
+    FROM work.source_runs ORDER BY run, source""",
+    """INSERT INTO issues
+    SELECT article, source, kind, detail, since FROM work.issues
+    UNION ALL
+    SELECT article, source, 'same text elsewhere', url, first_seen
+    FROM work.addresses WHERE relation = 'same text'
+    ORDER BY source, article, kind, detail""",
+)
+
+_GRANTS = """INSERT INTO grants
+    WITH named AS (SELECT article, "grant" AS id, funder, NULL AS title FROM article_grants
+        UNION ALL SELECT article, "grant", funder, title FROM article_projects WHERE "grant" IS NOT NULL),
+    funders_of AS (SELECT id, funder, row_number() OVER
+        (PARTITION BY id ORDER BY count(DISTINCT article) DESC, funder) AS rank
+        FROM named WHERE funder IS NOT NULL GROUP BY id, funder),
+    titles_of AS (SELECT id, title, row_number() OVER
+        (PARTITION BY id ORDER BY count(DISTINCT article) DESC, title) AS rank
+        FROM named WHERE title IS NOT NULL GROUP BY id, title)
+    SELECT named.id, funders_of.funder, titles_of.title, count(DISTINCT article),
+        min(published), max(published)
+    FROM named JOIN articles ON articles.id = named.article
+    LEFT JOIN funders_of ON funders_of.id = named.id AND funders_of.rank = 1
+    LEFT JOIN titles_of ON titles_of.id = named.id AND titles_of.rank = 1
+    GROUP BY named.id ORDER BY named.id"""
+
+_ORGANISATIONS = """INSERT INTO organisations
+    WITH names AS (SELECT organisation, name, row_number() OVER
+        (PARTITION BY organisation ORDER BY count(DISTINCT article) DESC, length(name), name) AS rank
+        FROM article_organisations GROUP BY organisation, name)
+    SELECT o.organisation, n.name, count(DISTINCT o.article)
+    FROM article_organisations o JOIN names n ON n.organisation = o.organisation AND n.rank = 1
+    GROUP BY o.organisation ORDER BY o.organisation"""
+
+_PLACES = """INSERT INTO places
+    WITH points AS (SELECT name, latitude, longitude, row_number() OVER
+        (PARTITION BY name ORDER BY latitude IS NULL, count(DISTINCT article) DESC, latitude, longitude)
+        AS rank
+        FROM article_places GROUP BY name, latitude, longitude)
+    SELECT a.name, p.latitude, p.longitude, count(DISTINCT a.article)
+    FROM article_places a JOIN points p ON p.name = a.name AND p.rank = 1 GROUP BY a.name ORDER BY a.name"""
+
+_NAMED_FUNDERS = """SELECT funder FROM article_funders UNION SELECT funder FROM article_grants
+    UNION SELECT funder FROM article_projects UNION SELECT funder FROM grants ORDER BY funder"""
+
+_NOT_COUNTED_YET = {"financed": 0, "mentioned": 0, "grants": 0}
+
+_FUNDER_COUNTS = """UPDATE funders SET
+    financed = (SELECT count(*) FROM article_funders WHERE funder = funders.id AND role = 'financed'),
+    mentioned = (SELECT count(*) FROM article_funders WHERE funder = funders.id AND role = 'mentioned'),
+    grants = (SELECT count(*) FROM grants WHERE funder = funders.id)"""
+
+_FACETS = """INSERT INTO facet_counts
+    SELECT 'funder', funder, count(*) FROM article_funders WHERE role = 'financed' GROUP BY funder
+    UNION ALL SELECT 'programme', programme, count(DISTINCT article) FROM article_funders
+        WHERE programme IS NOT NULL AND role = 'financed' GROUP BY programme
+    UNION ALL SELECT 'year', substr(published, 1, 4), count(*) FROM articles
+        WHERE published IS NOT NULL GROUP BY 2
+    UNION ALL SELECT 'place', name, articles FROM places
+    UNION ALL SELECT 'source', source, count(*) FROM articles GROUP BY source
+    UNION ALL SELECT 'language', language, count(*) FROM articles WHERE language IS NOT NULL GROUP BY language
+    UNION ALL SELECT 'role', role, count(DISTINCT article) FROM article_funders GROUP BY role
+    ORDER BY 1, 2"""
+
+_FACTS = """INSERT INTO facts
+    SELECT 'articles', count(*) FROM articles
+    UNION ALL SELECT 'articles_with_funder', count(DISTINCT article) FROM article_funders
+        WHERE role = 'financed'
+    UNION ALL SELECT 'articles_with_grant', count(DISTINCT article) FROM article_grants
+    UNION ALL SELECT 'sources', count(*) FROM sources
+    UNION ALL SELECT 'funders', count(*) FROM funders WHERE financed > 0
+    UNION ALL SELECT 'grants', count(*) FROM grants
+    UNION ALL SELECT 'organisations', count(*) FROM organisations
+    UNION ALL SELECT 'places', count(*) FROM places
+    UNION ALL SELECT 'evidence', count(*) FROM evidence
+    UNION ALL SELECT 'issues', count(*) FROM issues
+    UNION ALL SELECT 'oldest', min(published) FROM articles HAVING min(published) IS NOT NULL
+    UNION ALL SELECT 'newest', max(published) FROM articles HAVING max(published) IS NOT NULL
+    UNION ALL SELECT 'last_run', max(finished) FROM source_runs HAVING max(finished) IS NOT NULL
+    UNION ALL SELECT 'built_at', ?"""
+
+
+def fill(db: Database, funders: Iterable[FunderRecord], built_at: str, stems: Callable[[str], str]) -> None:
+    """Fills all tables but the full-text index of `articles`, which is rebuilt last."""
+    db.conn.create_function("slug", 1, slug, deterministic=True)
+    for statement in (*_COPIES, _GRANTS, _ORGANISATIONS, _PLACES):
+        db.conn.execute(statement)
+    _fill_funders(db, funders)
+    db.conn.execute(_FACETS)
+    db.conn.execute(_FACTS, [built_at])
+    _fill_stems(db, stems)
+
+
+def _fill_funders(db: Database, funders: Iterable[FunderRecord]) -> None:
+    rows = {each.id: _funder_row(each) for each in funders}
+    named = {row[0] for row in db.conn.execute(_NAMED_FUNDERS) if row[0] is not None}
+    parents = {row["parent"] for row in rows.values() if row["parent"] is not None}
+    for unknown in sorted((named | parents) - set(rows)):
+        rows[unknown] = _unlisted(unknown)
+    if rows:
+        insert_rows(db, "funders", [rows[identity] for identity in sorted(rows)])
+    db.conn.execute(_FUNDER_COUNTS)
+
+
+def _funder_row(funder: FunderRecord) -> Row:
+    further = dict.fromkeys([*funder.names, *funder.abbreviations])
+    aliases = [name for name in further if name not in (funder.name_lv, funder.name_en)]
+    return {
+        "id": funder.id,
+        "name_lv": funder.name_lv,
+        "name_en": funder.name_en,
+        "parent": funder.parent,
+        "website": funder.website,
+        "aliases": json.dumps(aliases, ensure_ascii=False),
+    } | _NOT_COUNTED_YET
+
+
+def _unlisted(identity: str) -> Row:
+    # `other:some-fund`: all that is known of it is its short name
+    name = identity.rpartition(":")[2].replace("-", " ")
+    return {
+        "id": identity,
+        "name_lv": name,
+        "name_en": name,
+        "parent": None,
+        "website": None,
+        "aliases": "[]",
+    } | _NOT_COUNTED_YET
+
+
+def _fill_stems(db: Database, stems: Callable[[str], str]) -> None:
+    db.conn.executemany("INSERT INTO articles_stems (rowid, stems) VALUES (?, ?)", _stemmed(db, stems))
+
+
+def _stemmed(db: Database, stems: Callable[[str], str]) -> Iterator[tuple[int, str]]:
+    for rowid, title, text in db.conn.execute("SELECT rowid, title, text FROM articles ORDER BY rowid"):
+        whole = text if not title or text.startswith(title) else f"{title}\n{text}"
+        yield rowid, stems(whole)

@@ -1,0 +1,140 @@
+"""The tables of the snapshot. Their names and columns are the catalogue's contract (docs/contracts.md)."""
+
+from __future__ import annotations
+
+PUBLIC_COLUMNS: dict[str, tuple[str, ...]] = {
+    "articles": (
+        *("id", "source", "url", "title", "text", "language", "published", "published_how", "modified"),
+        *("first_seen", "last_seen", "state", "archived_at", "sha256"),
+    ),
+    "article_funders": ("article", "funder", "programme", "role", "confidence"),
+    "article_grants": ("article", "grant", "funder", "role", "confidence"),
+    "article_projects": ("article", "position", "title", "funder", "grant"),
+    "article_dates": ("article", "position", "start", "end", "precision", "role"),
+    "article_amounts": ("article", "position", "value", "currency"),
+    "article_organisations": ("article", "position", "name", "role", "organisation"),
+    "article_places": ("article", "position", "name", "latitude", "longitude"),
+    "evidence": ("article", "field", "key", "quote", "start", "end", "rule"),
+    "revisions": ("article", "seen_at", "title", "text", "sha256"),
+    "funders": (
+        "id",
+        "name_lv",
+        "name_en",
+        "parent",
+        "website",
+        "financed",
+        "mentioned",
+        "grants",
+        "aliases",
+    ),
+    "grants": ("id", "funder", "title", "articles", "first_published", "last_published"),
+    "organisations": ("id", "name", "articles"),
+    "places": ("name", "latitude", "longitude", "articles"),
+    "sources": (
+        *("id", "name", "home", "kind", "organisation", "region", "state", "articles"),
+        *("last_run", "last_good_run", "detail"),
+    ),
+    "source_runs": (
+        *("run", "source", "started", "finished", "state", "failure", "found", "new", "changed"),
+        *("unchanged", "gone", "refused", "failed", "dropped", "detail"),
+    ),
+    "issues": ("article", "source", "kind", "detail", "since"),
+    "facts": ("name", "value"),
+    "facet_counts": ("facet", "value", "articles"),
+}
+
+TABLES = (
+    """CREATE TABLE sources (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, home TEXT NOT NULL, kind TEXT NOT NULL,
+        organisation TEXT, region TEXT, state TEXT NOT NULL, articles INTEGER NOT NULL,
+        last_run TEXT, last_good_run TEXT, detail TEXT) STRICT""",
+    # rowids run from the oldest article to the newest, undated first: newest first is rowid downwards
+    """CREATE TABLE articles (
+        id TEXT PRIMARY KEY, source TEXT NOT NULL REFERENCES sources(id), url TEXT NOT NULL, title TEXT,
+        text TEXT NOT NULL, language TEXT, published TEXT, published_how TEXT, modified TEXT,
+        first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, state TEXT NOT NULL, archived_at TEXT NOT NULL,
+        sha256 TEXT) STRICT""",
+    """CREATE TABLE funders (
+        id TEXT PRIMARY KEY, name_lv TEXT NOT NULL, name_en TEXT NOT NULL,
+        parent TEXT REFERENCES funders(id), website TEXT, financed INTEGER NOT NULL,
+        mentioned INTEGER NOT NULL, grants INTEGER NOT NULL, aliases TEXT NOT NULL) STRICT""",
+    """CREATE TABLE grants (
+        id TEXT PRIMARY KEY, funder TEXT REFERENCES funders(id), title TEXT, articles INTEGER NOT NULL,
+        first_published TEXT, last_published TEXT) STRICT""",
+    """CREATE TABLE organisations (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, articles INTEGER NOT NULL) STRICT""",
+    """CREATE TABLE places (
+        name TEXT PRIMARY KEY, latitude REAL, longitude REAL, articles INTEGER NOT NULL) STRICT""",
+    """CREATE TABLE article_funders (
+        article TEXT NOT NULL REFERENCES articles(id), funder TEXT NOT NULL REFERENCES funders(id),
+        programme TEXT, role TEXT NOT NULL, confidence REAL NOT NULL,
+        PRIMARY KEY (article, funder)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE article_grants (
+        article TEXT NOT NULL REFERENCES articles(id), "grant" TEXT NOT NULL REFERENCES grants(id),
+        funder TEXT REFERENCES funders(id), role TEXT NOT NULL, confidence REAL NOT NULL,
+        PRIMARY KEY (article, "grant")) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE article_projects (
+        article TEXT NOT NULL REFERENCES articles(id), position INTEGER NOT NULL, title TEXT NOT NULL,
+        funder TEXT REFERENCES funders(id), "grant" TEXT REFERENCES grants(id),
+        PRIMARY KEY (article, position)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE article_dates (
+        article TEXT NOT NULL REFERENCES articles(id), position INTEGER NOT NULL, start TEXT NOT NULL,
+        "end" TEXT NOT NULL, precision TEXT NOT NULL, role TEXT NOT NULL,
+        PRIMARY KEY (article, position)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE article_amounts (
+        article TEXT NOT NULL REFERENCES articles(id), position INTEGER NOT NULL, value REAL NOT NULL,
+        currency TEXT NOT NULL, PRIMARY KEY (article, position)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE article_organisations (
+        article TEXT NOT NULL REFERENCES articles(id), position INTEGER NOT NULL, name TEXT NOT NULL,
+        role TEXT NOT NULL, organisation TEXT NOT NULL REFERENCES organisations(id),
+        PRIMARY KEY (article, position)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE article_places (
+        article TEXT NOT NULL REFERENCES articles(id), position INTEGER NOT NULL,
+        name TEXT NOT NULL REFERENCES places(name), latitude REAL, longitude REAL,
+        PRIMARY KEY (article, position)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE evidence (
+        article TEXT NOT NULL REFERENCES articles(id), field TEXT NOT NULL, key TEXT NOT NULL,
+        quote TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, rule TEXT NOT NULL) STRICT""",
+    """CREATE TABLE revisions (
+        article TEXT NOT NULL REFERENCES articles(id), seen_at TEXT NOT NULL, title TEXT, text TEXT NOT NULL,
+        sha256 TEXT) STRICT""",
+    """CREATE TABLE source_runs (
+        run TEXT NOT NULL, source TEXT NOT NULL REFERENCES sources(id), started TEXT NOT NULL,
+        finished TEXT NOT NULL, state TEXT NOT NULL, failure TEXT, found INTEGER NOT NULL,
+        new INTEGER NOT NULL, changed INTEGER NOT NULL, unchanged INTEGER NOT NULL, gone INTEGER NOT NULL,
+        refused INTEGER NOT NULL, failed INTEGER NOT NULL, dropped INTEGER NOT NULL, detail TEXT,
+        PRIMARY KEY (run, source)) STRICT""",
+    """CREATE TABLE issues (
+        article TEXT REFERENCES articles(id), source TEXT NOT NULL REFERENCES sources(id),
+        kind TEXT NOT NULL, detail TEXT NOT NULL, since TEXT NOT NULL) STRICT""",
+    "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+    """CREATE TABLE facet_counts (
+        facet TEXT NOT NULL, value TEXT NOT NULL, articles INTEGER NOT NULL,
+        PRIMARY KEY (facet, value)) STRICT, WITHOUT ROWID""",
+    # Datasette finds the index of a table only by content="table" with double quotes
+    """CREATE VIRTUAL TABLE articles_fts USING fts5(
+        title, text, content="articles", tokenize="unicode61 remove_diacritics 2")""",
+    """CREATE VIRTUAL TABLE articles_stems USING fts5(
+        stems, content="", tokenize="unicode61 remove_diacritics 2")""",
+)
+
+INDEXES = (
+    "CREATE INDEX articles_by_source ON articles (source, published)",
+    "CREATE INDEX articles_by_published ON articles (published)",
+    "CREATE INDEX articles_by_year ON articles (substr(published, 1, 4))",
+    "CREATE INDEX articles_by_first_seen ON articles (first_seen)",
+    "CREATE INDEX article_funders_by_funder ON article_funders (funder, role, article)",
+    "CREATE INDEX article_funders_by_programme ON article_funders (programme, article)",
+    'CREATE INDEX article_grants_by_grant ON article_grants ("grant", article)',
+    "CREATE INDEX article_grants_by_funder ON article_grants (funder, article)",
+    'CREATE INDEX article_projects_by_grant ON article_projects ("grant", article)',
+    "CREATE INDEX article_dates_by_start ON article_dates (role, start, article)",
+    "CREATE INDEX article_organisations_by_organisation ON article_organisations (organisation, article)",
+    "CREATE INDEX article_places_by_name ON article_places (name, article)",
+    "CREATE INDEX evidence_by_article ON evidence (article, field, key)",
+    "CREATE INDEX revisions_by_article ON revisions (article, seen_at)",
+    "CREATE INDEX issues_by_article ON issues (article)",
+    "CREATE INDEX issues_by_source ON issues (source, kind)",
+    "CREATE INDEX source_runs_by_source ON source_runs (source, started)",
+    "CREATE INDEX grants_by_funder ON grants (funder)",
+)
