@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from normalise.matcher import Folded, fold_with_map
 from normalise.records import Evidence, Published
 
 DASHES = "‐‑‒–—―−﹘﹣-"
@@ -92,6 +93,11 @@ class Document:
     @cached_property
     def flat(self) -> str:
         return flatten(self.text)
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The text as the phrase matchers read it."""
+        return fold_with_map(self.text)
 
     @cached_property
     def flat_title(self) -> str:

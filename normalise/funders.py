@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -91,7 +90,7 @@ def find_mentions(document: Document, numbers: Iterable[NumberFound]) -> tuple[M
     """All mentions in order of the text; a number implies its funder."""
     mentions = [
         Mention(naming.funder, naming.strength, naming.programme, match.start, match.end)
-        for match in _matcher().find(fold_with_map(document.text))
+        for match in _matcher().find(document.folded)
         for naming in match.payload
     ]
     mentions += [
@@ -100,9 +99,6 @@ def find_mentions(document: Document, numbers: Iterable[NumberFound]) -> tuple[M
         if number.funder
     ]
     return tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
-
-
-_TITLE_NOISE = re.compile(r"\s+")
 
 
 def title_mentions(document: Document) -> frozenset[str]:

@@ -1,0 +1,118 @@
+"""`fundtrace extract`: prints the extraction record of a file, an address or standard input."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from fundtrace.failure import Failure
+from normalise.decoding import decode
+from normalise.extract import extract_page, extract_text
+from normalise.page import read_page
+from normalise.records import Extraction
+
+_HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|h1)\b", re.IGNORECASE)
+
+
+@click.command()
+@click.option("--jsonl", is_flag=True, help="Read one JSON document a line, answer one line each.")
+@click.option("--published", metavar="DATE", help="The publication date (YYYY-MM-DD) when it is known.")
+@click.argument("document")
+def extract(document: str, jsonl: bool, published: str | None) -> None:
+    """Print the extraction record of DOCUMENT: a FILE, a URL, or - for standard input."""
+    if jsonl:
+        if not _answer_lines(_lines(document)):
+            sys.exit(1)
+        return
+    if published and not re.fullmatch(r"\d{4}-\d\d-\d\d", published):
+        raise Failure(f"--published {published}: write the date as YYYY-MM-DD, for example 2023-06-30.")
+    record = _extract_one(document, published)
+    click.echo(json.dumps(record.as_dict(), ensure_ascii=False, indent=2))
+
+
+def _extract_one(document: str, published: str | None) -> Extraction:
+    if re.match(r"https?://", document):
+        return _extract_url(document)
+    body = _read(document)
+    text = decode(body).text
+    if b"\x00" in body[:4096] or not text.strip():
+        what = "is empty" if not text.strip() else "is a binary file"
+        raise Failure(f"{_name(document)} {what}: give a text or an HTML page.")
+    if _HTML.search(text[:4000]):
+        return extract_page(read_page(text, ""))
+    return extract_text(text, published=published)
+
+
+def _extract_url(url: str) -> Extraction:
+    from crawlers.fetch import FetchError, fetch_once
+
+    try:
+        answer = fetch_once(url)
+    except FetchError as wrong:
+        raise Failure(str(wrong)) from wrong
+    decoded = decode(answer.body, answer.declared_encoding)
+    if _HTML.search(decoded.text[:4000]):
+        return extract_page(read_page(decoded.text, answer.url))
+    return extract_text(decoded.text, url=answer.url)
+
+
+def _name(document: str) -> str:
+    return "standard input" if document == "-" else document
+
+
+def _read(document: str) -> bytes:
+    if document == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(document).read_bytes()
+    except FileNotFoundError:
+        raise Failure(f"{document}: there is no such file. Give a file, an address, or - for standard input.") from None
+    except IsADirectoryError:
+        raise Failure(f"{document} is a folder: give one file.") from None
+    except OSError as wrong:
+        raise Failure(f"{document} cannot be read: {wrong.strerror}.") from wrong
+
+
+def _lines(document: str) -> Iterator[bytes]:
+    if document == "-":
+        yield from sys.stdin.buffer
+    else:
+        yield from _read(document).splitlines()
+
+
+def _answer_lines(lines: Iterable[bytes]) -> bool:
+    """Answers each line; True when all could be read."""
+    all_read = True
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            answer = _answer(line, number)
+            all_read = all_read and "error" not in answer
+            sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+    return all_read
+
+
+def _answer(line: bytes, number: int) -> dict[str, Any]:
+    try:
+        document = json.loads(line)
+    except (json.JSONDecodeError, UnicodeDecodeError) as wrong:
+        return {"id": None, "error": f"line {number}: not JSON ({wrong})"}
+    if not isinstance(document, dict):
+        return {"id": None, "error": f"line {number}: not a JSON object"}
+    id, text, html = document.get("id"), document.get("text"), document.get("html")
+    title, url = document.get("title"), document.get("url")
+    if isinstance(text, str):
+        published = document.get("published")
+        if published is not None and not (isinstance(published, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", published)):
+            return {"id": id, "error": f"line {number}: 'published' must be a date as YYYY-MM-DD or null"}
+        return extract_text(text, id=id, url=url, title=title, published=published).as_dict()
+    if isinstance(html, str):
+        record = extract_page(read_page(html, url or ""))
+        return {**record.as_dict(), "id": id}
+    return {"id": id, "error": f"line {number}: neither 'text' nor 'html' is given as a string"}

@@ -1,0 +1,134 @@
+"""From a page or a text to the extraction record: calls each recogniser in its order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from normalise.amounts import find_amounts
+from normalise.dates import find_dates
+from normalise.document import Document, merge_spans
+from normalise.financing import Article, decide, grant_findings
+from normalise.funder_register import load_register
+from normalise.funders import find_mentions
+from normalise.grants import NumberFound, find_numbers
+from normalise.headline import headline_of
+from normalise.language import detect
+from normalise.organisations import find_organisations
+from normalise.places import find_places
+from normalise.projects import find_projects
+from normalise.published import published_in_text
+from normalise.records import (
+    AmountFinding,
+    Extraction,
+    FunderFinding,
+    IssueRecord,
+    Page,
+    ProjectFinding,
+    Published,
+)
+
+# Addresses, e-mail addresses, file names, telephone numbers and bank accounts hold digits that are no dates.
+_NO_DATES = re.compile(
+    r"https?://\S+|www\.\S+|\S+@\S+|\S*/\S+\.(?:png|jpe?g|gif|pdf|docx?)\b|\+\d[\d -]{6,}\d|\bLV\d{2}[A-Z]{4}\w+|(?<!\d)\d{2}-\d{3}-\d{3}(?!\d)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Funders and grant numbers in a site's footer or sidebar: they say nothing about one article."""
+
+    funders: frozenset[str] = frozenset()
+    grants: frozenset[str] = frozenset()
+
+
+def extract_page(page: Page, *, standing: Standing | None = None) -> Extraction:
+    """All findings of a page; evidence counts characters of `page.text`."""
+    document = Document(page.text, title=page.title, url=page.url, published=page.published)
+    return _extract(document, None, page.language, page.issues, standing or Standing())
+
+
+def extract_text(
+    text: str,
+    *,
+    id: str | None = None,
+    url: str | None = None,
+    title: str | None = None,
+    published: str | None = None,
+    standing: Standing | None = None,
+) -> Extraction:
+    """All findings of a plain text, which is returned unchanged.
+
+    `published` is an ISO date when it is known from elsewhere; without it the text's own date line
+    is looked for. Without a title the first line that reads like one is taken.
+    """
+    title = title or headline_of(text)
+    known = Published(published, "given", 1.0) if published else published_in_text(text, title)
+    document = Document(text, title=title, url=url, published=known)
+    return _extract(document, id, detect(text), (), standing or Standing())
+
+
+def _extract(
+    document: Document, id: str | None, language: str | None, issues: tuple[IssueRecord, ...], standing: Standing
+) -> Extraction:
+    register = load_register()
+    numbers = [n for n in find_numbers(document, register) if n.id not in standing.grants]
+    mentions = find_mentions(document, numbers)
+    funders = decide(document, mentions, numbers, register, standing.funders)
+    grants = grant_findings(document, numbers, funders, standing.grants)
+    amounts = find_amounts(document)
+    projects = _projects(document, numbers, funders)
+    dates = find_dates(document, _blocked(document, numbers, amounts), _grant_years(numbers))
+    payers = [(m.start, m.end) for m in mentions if m.funder != "municipality" and m.strength != "number"]
+    organisations = find_organisations(document, projects, payers)
+    return Extraction(
+        id=id,
+        url=document.url,
+        title=document.title,
+        text=document.text,
+        language=language,
+        published=document.published,
+        funders=funders,
+        grants=grants,
+        projects=projects,
+        dates=dates.findings,
+        amounts=amounts,
+        organisations=organisations,
+        places=find_places(document.text, document.folded),
+        issues=(*issues, *dates.issues, *_oddities(funders, numbers)),
+    )
+
+
+def _projects(
+    document: Document, numbers: Sequence[NumberFound], funders: Sequence[FunderFinding]
+) -> tuple[ProjectFinding, ...]:
+    paying = [finding.id for finding in funders if finding.role == "financed"]
+    article = Article(document, numbers)
+    if not paying and (article.is_call or article.is_results):
+        return ()
+    return find_projects(document, numbers, paying[0] if len(paying) == 1 else None)
+
+
+def _blocked(
+    document: Document, numbers: Sequence[NumberFound], amounts: Sequence[AmountFinding]
+) -> list[tuple[int, int]]:
+    spans = [(number.start, number.end) for number in numbers]
+    spans += [match.span() for match in _NO_DATES.finditer(document.text)]
+    spans += [(e.start, e.end) for amount in amounts for e in amount.evidence]
+    return merge_spans(spans)
+
+
+def _grant_years(numbers: Sequence[NumberFound]) -> set[int]:
+    """Projects of the state budget run in the year that their number begins with."""
+    return {int(number.id[:4]) for number in numbers if number.funder == "sif" and number.id[:4].isdigit()}
+
+
+def _oddities(funders: Sequence[FunderFinding], numbers: Sequence[NumberFound]) -> list[IssueRecord]:
+    numbered = {number.funder for number in numbers}
+    return [
+        IssueRecord("grant number missing", f"{finding.id} paid, but the text gives no grant number of it")
+        for finding in funders
+        if finding.role == "financed" and finding.id not in numbered and finding.id != "municipality"
+    ]

@@ -1,0 +1,21 @@
+"""The title of a plain text: its first line that reads like one."""
+
+from __future__ import annotations
+
+from normalise.document import Document
+from normalise.date_line import published_line
+
+_LONGEST = 160
+_LINES_LOOKED_AT = 5
+
+
+def headline_of(text: str) -> str | None:
+    """The first line that is neither a date nor a breadcrumb, when it is short and ends no sentence; else None."""
+    document = Document(text)
+    for line in document.lines[:_LINES_LOOKED_AT]:
+        words = text[line.start : line.end]
+        if line.kind == "breadcrumb" or published_line(words):
+            continue
+        reads_like_one = len(words) <= _LONGEST and not words.rstrip().endswith((".", ",", ";", ":"))
+        return words if reads_like_one and len(document.lines) > 1 else None
+    return None

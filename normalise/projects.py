@@ -1,0 +1,194 @@
+"""Project titles: quoted beside the word "projekts" or a grant number, in fields, in headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from normalise.document import Document, flatten
+from normalise.grants import NumberFound
+from normalise.quotes import Quoted, all_quoted, quoted_at
+from normalise.records import Evidence, ProjectFinding
+
+# "projekts" and what may stand between it and the title's opening mark: a number, brackets, a colon
+_OPENING = re.compile(
+    r"(?:\b[\w-]*projekt(?:s|a|u|am|a|os|iem)?|\bproject(?:'s)?|\bпроект\w*)"
+    r"(?:\s{0,2}(?:ar nosaukumu|ar nos\.|nosaukums|called|entitled|titled|под названием|-|:|,))?"
+    r"(?:\s{0,2}\(?(?:(?:id|identifikacijas|reg|ligum\w*|granta)\.?\s?)*(?:nr\.?|no\.?|numurs)?\s{0,2}:?\s{0,2}"
+    r"(?:[a-z0-9]+(?:[./_-]+[a-z0-9]+)+)?[.,)]?)?"
+    r"\s{0,2}[:,-]?\s{0,2}(?=\")"
+)
+_FIELD = re.compile(
+    r"^[^\w\n]{0,6}(?:projekta nosaukums|projekta (?:pilnais )?nosaukums|projekts|nosaukums|project title|project|название проекта)"
+    r"(?:\s?/[^:\n]{1,30})?\s?:\s*(?P<title>[^\n]{4,300})",
+    re.MULTILINE,
+)
+_FIELD_ABOVE = re.compile(r"^[^\w\n]{0,6}(?:projekta nosaukums|project title)\s*:?\s*\n+(?P<title>[^\n]{4,300})", re.MULTILINE)
+_CAPITALS = re.compile(r"[Pp]rojekt(?:s|a|ā|u|am)?\s+(?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ0-9][A-ZĀČĒĢĪĶĻŅŠŪŽ0-9 .,:!?–-]{7,120}[A-ZĀČĒĢĪĶĻŅŠŪŽ!?])(?![a-zāčēģīķļņšūž])")
+_UNOPENED = re.compile(r"[Pp]rojekt(?:s|a|ā|u|am)\s+(?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ][^\n.;„“”«»\"]{8,120}(?:[„“\"][^\n„“”«»\"]{2,60}[”“\"])?)[”“»\"](?=[\s.,;)]|$)")
+_NOT_PROJECTS = re.compile(r"projekt\w* (?:konkurs|iesniegum|kart|programm|vaditaj|koordinator|partner|aktivitat|pasakum|mapi)")
+_PROJECT_CARD = re.compile(r"^[^\w\n]{0,6}(?:projekta (?:numurs|istenotaj\w*|statuss|kopsavilkums|izmaksas)|istenotajs|par projektu)\s?:?", re.MULTILINE)
+_OTHERS = re.compile(
+    r"(?:citu|cita|cits|lidziga|lidzigu|ieprieksej\w*|agrak\w*|saista)\s+\w*projekt|iepazin\w*[^.\n]{0,60}projekt|apmeklej\w*[^.\n]{0,60}projekt|"
+    r"kura[^.\n]{0,60}ir (?:izveidojus|istenojus)|kuru[^.\n]{0,80}ir (?:izveidojus|istenojus)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    title: str
+    start: int
+    end: int
+    rule: str
+    strength: int
+
+
+def find_projects(document: Document, numbers: Sequence[NumberFound], funder: str | None) -> tuple[ProjectFinding, ...]:
+    """The reported projects' titles, each once in its fullest spelling.
+
+    `funder` is the article's only financing funder, given to projects without a number of their own.
+    """
+    merged: list[list[_Candidate]] = []
+    for candidate in _candidates(document, numbers):
+        words = _words(candidate.title)
+        if not words:
+            continue
+        group = next((group for group in merged if any(_same(words, _words(c.title)) for c in group)), None)
+        if group is None:
+            merged.append([candidate])
+        else:
+            group.append(candidate)
+    return tuple(_finding(document, group, numbers, funder) for group in merged)
+
+
+def _candidates(document: Document, numbers: Sequence[NumberFound]) -> list[_Candidate]:
+    found = list(_beside_the_word(document))
+    found += _beside_number(document, numbers, found)
+    found += _fields(document)
+    found += _unquoted(document)
+    if not found:
+        found += _from_title(document, numbers)
+    return sorted(found, key=lambda candidate: candidate.start)
+
+
+def _quoted_candidate(document: Document, quoted: Quoted, rule: str) -> _Candidate | None:
+    title = document.text[quoted.inner_start : quoted.inner_end].strip(" .,;")
+    title = re.sub(r"\s+", " ", title)
+    if not 3 <= len(title) <= 300 or not re.search(r"[^\W\d]{2}", title):
+        return None
+    return _Candidate(title, quoted.start, quoted.end, rule, 2)
+
+
+def _beside_the_word(document: Document) -> Iterator[_Candidate]:
+    for match in _OPENING.finditer(document.flat):
+        sentence = document.sentence_at(match.start())
+        if _OTHERS.search(document.flat, sentence.start, sentence.end):
+            continue
+        quoted = quoted_at(document.text, match.end())
+        candidate = quoted and _quoted_candidate(document, quoted, "quoted after “projekts”")
+        if candidate:
+            yield candidate
+
+
+def _beside_number(document: Document, numbers: Sequence[NumberFound], found: list[_Candidate]) -> list[_Candidate]:
+    """A quoted name directly before or after a grant number."""
+    made: list[_Candidate] = []
+    if not numbers:
+        return made
+    taken = [(candidate.start, candidate.end) for candidate in found]
+    for quoted in all_quoted(document.text):
+        if any(start < quoted.end and quoted.start < end for start, end in taken):
+            continue
+        for number in numbers:
+            between = document.flat[min(quoted.end, number.end) : max(quoted.start, number.start)]
+            gap = between if quoted.end <= number.start or number.end <= quoted.start else "far away"
+            if len(gap) < 45 and not re.match(r"\s*projekt", gap) and re.fullmatch(
+                r"[\s,(:;|-]*(?:projekt\w*|granta|ligum\w*|identifikacijas|finansesanas|vienosanas|id|reg|nr|no|\W)*[\s.:,)(-]*", gap
+            ):
+                candidate = _quoted_candidate(document, quoted, "quoted beside a grant number")
+                if candidate:
+                    made.append(candidate)
+                break
+    return made
+
+
+def _fields(document: Document) -> Iterator[_Candidate]:
+    for expression in (_FIELD, _FIELD_ABOVE):
+        for match in expression.finditer(document.flat):
+            start, end = match.span("title")
+            written = document.text[start:end].strip()
+            quoted = quoted_at(document.text, start)
+            if quoted and quoted.end >= end - 60:
+                candidate = _quoted_candidate(document, quoted, "field with the project’s name")
+                if candidate:
+                    yield candidate
+            elif len(written) >= 4 and not written.endswith(":"):
+                yield _Candidate(written.strip(" .,;"), start, start + len(document.text[start:end].rstrip()), "field with the project’s name", 2)
+
+
+def _unquoted(document: Document) -> Iterator[_Candidate]:
+    for expression, rule in ((_CAPITALS, "capitals after “projekts”"), (_UNOPENED, "closed by a quotation mark after “projekts”")):
+        for match in expression.finditer(document.text):
+            start, end = match.span("title")
+            if _NOT_PROJECTS.match(document.flat, match.start()):
+                continue
+            title = match.group("title").strip(" .,;")
+            if expression is _CAPITALS and len(re.findall(r"[^\W\d]{3,}", title)) < 2:
+                continue
+            yield _Candidate(title, start, start + len(title), rule, 1)
+
+
+def _from_title(document: Document, numbers: Sequence[NumberFound]) -> list[_Candidate]:
+    """A project's own page: its quoted title stands in the heading, or the heading is the title."""
+    if not document.title or not ("projekt" in document.flat or "project" in document.flat):
+        return []
+    quoted = [q for q in all_quoted(document.title) if q.inner_end - q.inner_start >= 6]
+    card = bool(_PROJECT_CARD.search(document.flat))
+    if len(quoted) == 1 and (card or numbers or "projekt" in document.flat_title):
+        return _located(document, document.title[quoted[0].inner_start : quoted[0].inner_end], "quoted in the title")
+    for line in document.lines[:6]:
+        found = quoted_at(document.text, line.start)
+        if found and found.end >= line.end - 1:
+            candidate = _quoted_candidate(document, found, "heading in quotation marks on a project’s page")
+            return [candidate] if candidate else []
+    return _located(document, document.title, "title of a project’s page") if card else []
+
+
+def _located(document: Document, title: str, rule: str) -> list[_Candidate]:
+    at = document.flat.find(flatten(title.strip()))
+    if at < 0:
+        return []
+    clean = document.text[at : at + len(title.strip())]
+    inner = clean.strip("„“”«»\" ")
+    start = at + clean.find(inner)
+    return [_Candidate(inner, start, start + len(inner), rule, 1)]
+
+
+def _words(title: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", flatten(title)))
+
+
+def _same(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Two spellings of one title: nearly the same words, or one cut short."""
+    common = len(left & right)
+    smaller = min(len(left), len(right))
+    alike = sum(1 for a in left - right if any(a[:5] == b[:5] and len(a) > 4 for b in right - left))
+    return (common + alike) / max(len(left), len(right)) >= 0.6 or (smaller >= 3 and common / smaller >= 0.9)
+
+
+def _finding(document: Document, group: list[_Candidate], numbers: Sequence[NumberFound], funder: str | None) -> ProjectFinding:
+    best = max(group, key=lambda c: (c.strength, not c.title.isupper(), len(c.title)))
+    evidence: list[Evidence] = [document.evidence(c.start, c.end, c.rule) for c in group[:5]]
+    number = _number_of(document, group, numbers)
+    return ProjectFinding(
+        best.title, number.funder if number and number.funder else funder, number.id if number else None, tuple(evidence)
+    )
+
+
+def _number_of(document: Document, group: list[_Candidate], numbers: Sequence[NumberFound]) -> NumberFound | None:
+    if len({number.id for number in numbers}) == 1:
+        return numbers[0]
+    lines = {document.line_at(candidate.start).start for candidate in group}
+    near = [number for number in numbers if document.line_at(number.start).start in lines]
+    return min(near, key=lambda n: min(abs(n.start - c.start) for c in group)) if near else None

@@ -1,0 +1,92 @@
+"""Quoted names, with nested, mixed and missing quotation marks (Latvian pages have all of these)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from normalise.document import QUOTES
+
+_MARKS = frozenset(QUOTES + '"') - {"′", "″", "’", "‘", "'"}
+_LONGEST = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quoted stretch: `start` is the opening mark, `end` just behind the closing one."""
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    closed: bool = True
+
+
+def is_mark(char: str) -> bool:
+    """True for a character that people use as a double quotation mark."""
+    return char in _MARKS
+
+
+def quoted_at(text: str, opening: int) -> Quoted | None:
+    """The quoted stretch that opens at the offset, nested ones inside it.
+
+    Where the closing mark is missing the stretch ends with the line (`closed` is False);
+    None where the offset holds no opening mark.
+    """
+    if opening >= len(text) or not is_mark(text[opening]) or not _opens(text, opening):
+        return None
+    depth = 0
+    at = opening
+    limit = min(len(text), opening + _LONGEST)
+    while at < limit and text[at] != "\n":
+        if is_mark(text[at]):
+            if _opens(text, at) and not (depth and _closes(text, at) and text[at] in "”»"):
+                depth += 1
+            elif depth:
+                depth -= 1
+                if depth == 0:
+                    return Quoted(opening, at + 1, opening + 1, at)
+        at += 1
+    return _unclosed(text, opening, at)
+
+
+def _unclosed(text: str, opening: int, limit: int) -> Quoted | None:
+    """A missing mark: the last closing one in the line will do, else the line's end."""
+    last = max((at for at in range(opening + 1, limit) if is_mark(text[at]) and not _opens(text, at)), default=None)
+    if last is not None and (limit >= len(text) or text[limit : limit + 1] != "\n" or last > limit - 3):
+        return Quoted(opening, last + 1, opening + 1, last)
+    if limit - opening <= 200:
+        end = limit
+        while end > opening and text[end - 1] in " .,;":
+            end -= 1
+        return Quoted(opening, end, opening + 1, end, closed=False)
+    if last is not None:
+        return Quoted(opening, last + 1, opening + 1, last)
+    return None
+
+
+def _opens(text: str, at: int) -> bool:
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    if text[at] in "„«":
+        return True
+    if after.isspace() or after in ".,;:!?)":
+        return False
+    return before.isspace() or before in "(-–—/:[,.>" or is_mark(before) or (text[at] == "“" and not before.isalnum())
+
+
+def _closes(text: str, at: int) -> bool:
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    return not before.isspace() and (after.isspace() or not after.isalnum())
+
+
+def all_quoted(text: str) -> Iterator[Quoted]:
+    """The outermost quoted stretches in order."""
+    at = 0
+    while at < len(text):
+        if is_mark(text[at]) and (quoted := quoted_at(text, at)):
+            yield quoted
+            at = quoted.end
+        else:
+            at += 1
