@@ -20,18 +20,31 @@ def inflections(phrase: str, plural: bool = False) -> frozenset[str]:
     stars inflect two heads together. With `plural` the plural forms come too. A phrase without
     an inflectable word gives itself.
     """
-    words = phrase.split()
-    starred = [at for at, word in enumerate(words) if len(word) > 1 and word.endswith("*")]
-    words = [word.removesuffix("*") if at in starred else word for at, word in enumerate(words)]
+    words, heads = _words_and_heads(phrase)
     found = {" ".join(words)}
-    heads = starred or _head(words)
     for number in (False, True) if plural else (False,):
-        found |= _case_forms(words, heads, number)
+        found.update(_case_forms(words, heads, number) or ())
     return frozenset(found)
 
 
-def _case_forms(words: list[str], heads: list[int], plural: bool) -> set[str]:
-    """The phrase in each case, all heads in the same case."""
+def paradigm(phrase: str) -> tuple[str, ...]:
+    """The forms in the order nominative, genitive, dative, accusative, locative; one form if it has no more.
+
+    The number is that of the phrase; stars as in `inflections`.
+    """
+    words, heads = _words_and_heads(phrase)
+    return _case_forms(words, heads, plural=False) or (" ".join(words),)
+
+
+def _words_and_heads(phrase: str) -> tuple[list[str], list[int]]:
+    words = phrase.split()
+    starred = [at for at, word in enumerate(words) if len(word) > 1 and word.endswith("*")]
+    words = [word.removesuffix("*") if at in starred else word for at, word in enumerate(words)]
+    return words, starred or _head(words)
+
+
+def _case_forms(words: list[str], heads: list[int], plural: bool) -> tuple[str, ...] | None:
+    """The phrase in each case, all heads in the same case; None where no head has such forms."""
     columns: dict[int, tuple[str, ...]] = {}
     for head in heads:
         noun = decline(words[head])
@@ -47,11 +60,11 @@ def _case_forms(words: list[str], heads: list[int], plural: bool) -> set[str]:
             stem = words[at].removesuffix(given)
             columns[at] = tuple(stem + ending for ending in adjective_endings(stem, noun.gender, is_plural))
     if not columns:
-        return set()
-    return {
+        return None
+    return tuple(
         " ".join(columns[at][case] if at in columns else word for at, word in enumerate(words))
         for case in range(5)
-    }
+    )
 
 
 def _head(words: list[str]) -> list[int]:

@@ -117,6 +117,11 @@ def fold_phrase(phrase: str, *, lower: bool = True) -> str:
     return (folded.text if lower else folded.cased).strip()
 
 
+def spelling(text: str) -> str:
+    """The letters alone, small, with their diacritics: what tells `nica` from `Nīca`."""
+    return "".join(filter(str.isalpha, unicodedata.normalize("NFC", text).lower()))
+
+
 class Match(NamedTuple, Generic[Payload]):
     """A phrase found: `source[start:end]` is what stands there, `folded_*` the same in folded text."""
 
@@ -130,6 +135,7 @@ class Match(NamedTuple, Generic[Payload]):
 
 class _Entry(NamedTuple, Generic[Payload]):
     phrase: str
+    spelling: str
     exact: str | None
     payload: Payload
 
@@ -149,7 +155,7 @@ class PhraseMatcher(Generic[Payload]):
             if not key:
                 raise ValueError(f"the phrase {phrase!r} has no character that can be matched")
             exact = fold_phrase(phrase, lower=False) if phrase in cased else None
-            entries.setdefault(key, []).append(_Entry(phrase, exact, payload))
+            entries.setdefault(key, []).append(_Entry(phrase, spelling(phrase), exact, payload))
         self._automaton = ahocorasick.Automaton()
         for key, found in entries.items():
             self._automaton.add_word(key, (len(key), tuple(found)))
@@ -185,8 +191,8 @@ def _fitting(
     fitting = [entry for entry in entries if entry.exact is None or entry.exact == folded.cased[start:end]]
     if len(fitting) > 1:
         begin, stop = folded.span(start, end)
-        written = folded.source[begin:stop]
-        fitting.sort(key=lambda entry: entry.phrase != written)
+        written = spelling(folded.source[begin:stop])
+        fitting.sort(key=lambda entry: entry.spelling != written)
     return fitting[0] if fitting else None
 
 
