@@ -1,0 +1,138 @@
+"""What became of every request of a source's run, and the state that follows from it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal
+
+Outcome = Literal["fetched", "unchanged", "gone", "refused", "failed", "dropped"]
+State = Literal["ok", "degraded", "failing", "cannot tell"]
+
+# a run that loses more than this share of its requests has not read the site
+_BEARABLE_LOSS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How one request ended; `failure` is a stable word, `detail` a sentence for people."""
+
+    url: str
+    outcome: Outcome
+    failure: str | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReport:
+    """What a run did at one source: plain data for the command line and the database."""
+
+    source: str
+    state: State
+    kind: str | None
+    why: str | None
+    failure: str | None
+    detail: str | None
+    requests: int
+    fetched: int
+    unchanged_pages: int
+    gone: int
+    refused: int
+    failed: int
+    dropped: int
+    found: int
+    new: int
+    changed: int
+    unchanged: int
+
+
+@dataclass(slots=True)
+class Account:
+    """Collects one ending per address; a second one for the same address is a defect."""
+
+    source: str
+    endings: dict[str, Ending] = field(default_factory=dict)
+    articles: Counter[str] = field(default_factory=Counter)
+    trouble: Ending | None = None
+    unreadable: int = 0
+    interrupted: bool = False
+
+    def end(self, ending: Ending) -> None:
+        """Records how the request for an address ended."""
+        if ending.url in self.endings:
+            raise ValueError(f"{ending.url} has ended twice in one run of {self.source}")
+        self.endings[ending.url] = ending
+
+    def has(self, url: str) -> bool:
+        """Whether the address was asked for (or dropped) in this run."""
+        return url in self.endings
+
+    def count(self, outcome: Outcome) -> int:
+        """How many requests ended so."""
+        return sum(1 for ending in self.endings.values() if ending.outcome == outcome)
+
+    @property
+    def found(self) -> int:
+        """Articles that the run saw, whether or not they were known."""
+        return self.articles["new"] + self.articles["changed"] + self.articles["unchanged"]
+
+    def report(self, kind: str | None, why: str | None, min_articles: int) -> SourceReport:
+        """The account as plain data; `min_articles` is what the source is expected to have at least."""
+        state, failure, detail = self._judge(min_articles)
+        return SourceReport(
+            source=self.source,
+            state=state,
+            kind=kind,
+            why=why,
+            failure=failure,
+            detail=detail,
+            requests=len(self.endings),
+            fetched=self.count("fetched"),
+            unchanged_pages=self.count("unchanged"),
+            gone=self.count("gone"),
+            refused=self.count("refused"),
+            failed=self.count("failed"),
+            dropped=self.count("dropped"),
+            found=self.found,
+            new=self.articles["new"],
+            changed=self.articles["changed"],
+            unchanged=self.articles["unchanged"],
+        )
+
+    def _judge(self, min_articles: int) -> tuple[State, str | None, str | None]:
+        if self.interrupted:
+            return "cannot tell", "interrupted", "The run was stopped before the site was read whole."
+        if self.trouble is not None and not self.found:
+            return "failing", self.trouble.failure, self.trouble.detail
+        if not self.found:
+            return "failing", *self._why_empty()
+        if self.unreadable:
+            return "degraded", "parse", f"{self.unreadable} pages could not be read; the issues name them."
+        if self.found < min_articles:
+            return (
+                "degraded",
+                "few",
+                f"Only {self.found} articles were found; at least {min_articles} are expected.",
+            )
+        if self.trouble is not None:
+            return "degraded", self.trouble.failure, self.trouble.detail
+        lost = self.count("failed") + self.count("refused")
+        if lost > _BEARABLE_LOSS * len(self.endings):
+            worst = self._commonest_failure()
+            return "degraded", worst, f"{lost} of {len(self.endings)} requests failed, most often: {worst}."
+        if any(ending.failure == "limit" for ending in self.endings.values()):
+            return "degraded", "limit", "The site has more pages than max_pages lets a run read."
+        return "ok", None, None
+
+    def _why_empty(self) -> tuple[str, str]:
+        lost = [ending for ending in self.endings.values() if ending.outcome in {"failed", "refused"}]
+        answered = self.count("fetched") + self.count("unchanged")
+        if lost and not answered:
+            return lost[0].failure or "failed", lost[0].detail or "No page could be read."
+        if self.unreadable:
+            return "parse", f"None of {self.unreadable} pages could be read; the issues name them."
+        return "empty", "No article was found; look at the site, or name its list pages in `start`."
+
+    def _commonest_failure(self) -> str:
+        failures = Counter(ending.failure or "failed" for ending in self.endings.values() if ending.failure)
+        return failures.most_common(1)[0][0]

@@ -1,0 +1,308 @@
+"""Asks a site for its pages: politely, conditionally, each address once a run, each with one ending."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from scrapy.http import Request, Response
+
+from crawlers import failures
+from crawlers.account import Account, Ending, Outcome
+from crawlers.addresses import absolute, canonical_url, path_and_query
+from crawlers.archive import BodyError, Capture, Role
+from crawlers.guard import AddressGuard
+from crawlers.memory import Known, Memory
+from crawlers.middlewares import CAPTURE, GUARD, RECEIVE, Refused, plain_headers, without_cookies
+from crawlers.robots import Robots, closed_robots, read_robots
+from crawlers.sources import Source, site_name
+
+Download = Callable[[Request], Awaitable[Response]]
+SetPace = Callable[[str, float], None]
+Clock = Callable[[], datetime]
+
+MAX_REDIRECTS = 5
+MAX_TRIES = 3
+MAX_FAILURES_IN_A_ROW = 5
+# a server that wants a longer pause is left alone for this run
+LONGEST_WAIT = 120.0
+_MOVED = frozenset({301, 302, 303, 307, 308})
+_KEPT_BODIES: frozenset[Role] = frozenset({"list", "feed", "sitemap", "other"})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How a request ended and what it brought.
+
+    `capture` holds a body for `fetched` and `unchanged` (then that of the earlier capture, unless the
+    archive lost it); `capture_id` is the id of the new capture.
+    """
+
+    url: str
+    final_url: str
+    outcome: Outcome
+    failure: str | None = None
+    detail: str | None = None
+    capture: Capture | None = None
+    capture_id: int | None = None
+
+    @property
+    def has_body(self) -> bool:
+        """Whether there is a page to read."""
+        return self.outcome in {"fetched", "unchanged"} and self.capture is not None
+
+    def content(self) -> bytes:
+        """The unpacked body, empty when there is none; raises BodyError for one that cannot be unpacked."""
+        return self.capture.content() if self.capture is not None and self.has_body else b""
+
+
+@dataclass(slots=True)
+class Fetcher:
+    """Asks one source's site. All requests of a source go through one fetcher, one after the other.
+
+    `home` is where the site lives now; it differs from the source's own when the site has moved.
+    """
+
+    source: Source
+    download: Download
+    memory: Memory
+    account: Account
+    agent: str
+    clock: Clock
+    set_pace: SetPace
+    full: bool = False
+    home: str = ""
+    _robots: dict[str, Robots] = field(default_factory=dict)
+    _answers: dict[str, Answer] = field(default_factory=dict)
+    _asked: int = 0
+    _failed_in_a_row: int = 0
+    _closed: str | None = None
+
+    def __post_init__(self) -> None:
+        self.home = self.home or self.source.home
+
+    async def fetch(self, url: str, role: Role, *, feed_date: str | None = None) -> Answer:
+        """Asks for a page once a run; lists, feeds and sitemaps asked for again come from memory.
+
+        Never raises for what a site does: the answer's outcome says it.
+        """
+        address = canonical_url(url, self.home)
+        if address in self._answers:
+            return self._answers[address]
+        if self.account.has(address):
+            return Answer(address, address, "dropped", "twice", "The page was read in this run already.")
+        answer = await self._fetch(address, role, feed_date)
+        self.account.end(Ending(address, answer.outcome, answer.failure, answer.detail))
+        if role in _KEPT_BODIES:
+            self._answers[address] = answer
+        return answer
+
+    async def robots(self, url: str) -> Robots:
+        """The rules of an address's host, asked for at most once a run."""
+        parts = urlsplit(url)
+        base = f"{parts.scheme}://{parts.netloc}"
+        if base not in self._robots:
+            self.set_pace(slot_of(url), self.source.seconds_between)
+            self._robots[base] = await self._read_robots(f"{base}/robots.txt")
+            pace = max(self.source.seconds_between, self._robots[base].delay)
+            self.set_pace(slot_of(url), pace)
+        return self._robots[base]
+
+    @property
+    def asked(self) -> int:
+        """How many requests went out, redirects and second tries included."""
+        return self._asked
+
+    async def _fetch(self, address: str, role: Role, feed_date: str | None) -> Answer:
+        if self.source.denies(path_and_query(address)):
+            return Answer(address, address, "dropped", "deny", "The source's `deny` patterns leave it out.")
+        if self._asked >= self.source.max_pages:
+            return Answer(address, address, "dropped", "limit", "max_pages was reached.")
+        if self._closed is not None:
+            return Answer(address, address, "dropped", "closed", self._closed)
+        seen = {address}
+        target = address
+        for _hop in range(MAX_REDIRECTS + 1):
+            robots = await self.robots(target)
+            if not robots.allows(target):
+                return _kept_out(address, target, robots)
+            known = None if self.full else self.memory.known(target)
+            answer = await self._ask(address, target, role, feed_date, known)
+            moved_to = _moved_to(answer)
+            if moved_to is None:
+                return answer
+            if role == "page" and not same_host(moved_to, self.home):
+                return Answer(address, moved_to, "refused", "elsewhere", f"The page has moved to {moved_to}.")
+            target = moved_to
+            if target in seen:
+                break
+            seen.add(target)
+        return Answer(address, target, "failed", "redirects", "The site sends us round in circles.")
+
+    async def _ask(
+        self, address: str, target: str, role: Role, feed_date: str | None, known: Known | None
+    ) -> Answer:
+        failure, detail = "connection", "The page could not be had."
+        for attempt in range(MAX_TRIES):
+            request = self._request(target, role, feed_date, known)
+            try:
+                self._asked += 1
+                response = await self.download(request)
+            except Refused as error:
+                return Answer(address, target, "refused", "address", str(error))
+            except Exception as error:  # noqa: BLE001 - any downloader fault is this request's ending
+                failure, detail = failures.of_exception(error, target)
+                wait = 0.0
+            else:
+                answer = self._answer(address, response, known)
+                if answer.failure not in failures.PASSING:
+                    self._failed_in_a_row = 0
+                    return answer
+                failure, detail = answer.failure, answer.detail or ""
+                wait = retry_after(response, self.clock())
+            if failure not in failures.PASSING or wait > LONGEST_WAIT or attempt == MAX_TRIES - 1:
+                break
+            await asyncio.sleep(wait)
+        self._note_failure(failure, detail, wait)
+        return Answer(address, target, "failed", failure, detail)
+
+    def _note_failure(self, failure: str, detail: str, wait: float) -> None:
+        if wait > LONGEST_WAIT:
+            self._closed = f"The site asks us to stay away for {wait:.0f} seconds."
+        if failure in failures.OF_THE_HOST:
+            self._failed_in_a_row += 1
+        if self._failed_in_a_row >= MAX_FAILURES_IN_A_ROW:
+            self._closed = f"The site failed {self._failed_in_a_row} times in a row: {detail}"
+
+    def _request(self, target: str, role: Role, feed_date: str | None, known: Known | None) -> Request:
+        headers = {"Accept-Encoding": "gzip, deflate", "User-Agent": self.agent}
+        if known is not None and known.etag:
+            headers["If-None-Match"] = known.etag
+        if known is not None and known.last_modified:
+            headers["If-Modified-Since"] = known.last_modified
+
+        def receive(request: Request, response: Response) -> Capture:
+            return self._receive(request, response, role, feed_date, known)
+
+        meta = {
+            GUARD: AddressGuard.of(self.source),
+            RECEIVE: receive,
+            "download_slot": slot_of(target),
+            "handle_httpstatus_all": True,
+        }
+        return Request(target, headers=headers, meta=meta, dont_filter=True)
+
+    def _receive(
+        self, request: Request, response: Response, role: Role, feed_date: str | None, known: Known | None
+    ) -> Capture:
+        capture = without_cookies(
+            Capture(
+                url=request.url,
+                status=response.status,
+                headers=plain_headers(response.headers),
+                body=response.body,
+                fetched_at=self.clock(),
+                role=role,
+                feed_date=feed_date,
+                request_headers=plain_headers(request.headers),
+            )
+        )
+        return replace(capture, place=self.memory.archive(capture, known))
+
+    def _answer(self, address: str, response: Response, known: Known | None) -> Answer:
+        request = response.request
+        assert request is not None  # noqa: S101 - Scrapy sets it on every downloaded response
+        capture: Capture = request.meta[CAPTURE]
+        same = known is not None and (
+            response.status == HTTPStatus.NOT_MODIFIED
+            or (response.status == HTTPStatus.OK and known.sha256 == capture.sha256)
+        )
+        identity = self.memory.keep(capture, known if same else None)
+        if same and known is not None:
+            held = capture if capture.body else self.memory.read(known)
+            return Answer(address, request.url, "unchanged", capture=held, capture_id=identity)
+        if response.status in _MOVED:
+            return Answer(address, request.url, "dropped", "moved", capture=capture, capture_id=identity)
+        if 200 <= response.status < 300:
+            return _opened(Answer(address, request.url, "fetched", capture=capture, capture_id=identity))
+        failure, detail = failures.of_status(response.status, request.url)
+        outcome = _outcome_of(response.status, capture.role)
+        if outcome == "dropped":
+            failure, detail = "absent", f"The site has nothing there ({response.status})."
+        return Answer(address, request.url, outcome, failure, detail, capture, identity)
+
+    async def _read_robots(self, address: str) -> Robots:
+        target = address
+        for _hop in range(MAX_REDIRECTS + 1):
+            answer = await self._ask(address, target, "robots", None, None)
+            moved_to = _moved_to(answer)
+            if moved_to is None:
+                break
+            target = moved_to
+        self.account.end(Ending(address, answer.outcome, answer.failure, answer.detail))
+        if answer.capture is None:
+            return closed_robots(self.agent, answer.failure or "robots", answer.detail or "No answer.")
+        try:
+            return read_robots(answer.capture.status, answer.capture.content(), self.agent)
+        except BodyError as error:
+            return closed_robots(self.agent, "robots", f"robots.txt cannot be read: {error}.")
+
+
+def slot_of(url: str) -> str:
+    """The host and port that share one pace, `www.` aside."""
+    return site_name(urlsplit(url).netloc)
+
+
+def same_host(one: str, other: str) -> bool:
+    """Whether two addresses share a pace and so a site."""
+    return slot_of(one) == slot_of(other)
+
+
+def retry_after(response: Response, now: datetime) -> float:
+    """Seconds that the server asks us to wait (Retry-After in seconds or as a date), 0 when it does not."""
+    value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
+    if value.isdigit():
+        return float(value)
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return 0.0
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - now).total_seconds())
+
+
+def _outcome_of(status: int, role: Role) -> Outcome:
+    if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
+        return "gone" if role == "page" else "dropped"
+    # an API or feed that is closed to everybody is one that the site does not offer
+    if role in {"api", "feed", "sitemap"} and 400 <= status < 500 and status != HTTPStatus.TOO_MANY_REQUESTS:
+        return "dropped"
+    return "failed"
+
+
+def _kept_out(address: str, target: str, robots: Robots) -> Answer:
+    if robots.closed is None:
+        return Answer(address, target, "refused", "robots", "robots.txt does not allow it.")
+    outcome: Outcome = "refused" if robots.failure in {"robots", "address"} else "failed"
+    return Answer(address, target, outcome, robots.failure, robots.closed)
+
+
+def _moved_to(answer: Answer) -> str | None:
+    if answer.failure != "moved" or answer.capture is None:
+        return None
+    location = answer.capture.header("Location")
+    return absolute(answer.capture.url, location) if location else None
+
+
+def _opened(answer: Answer) -> Answer:
+    try:
+        answer.content()
+    except BodyError as error:
+        failure = "too large" if "larger" in str(error) else "broken body"
+        return replace(answer, outcome="failed", failure=failure, detail=f"{answer.final_url}: {error}.")
+    return answer

@@ -1,0 +1,63 @@
+"""From a capture to the pages it holds: the one way, for the crawl and for reading the archive again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crawlers.addresses import canonical_url, path_and_query, same_site
+from crawlers.archive import BodyError, Capture
+from crawlers.discovery.feed import NoFeed, read_feed
+from crawlers.discovery.shape import is_article
+from crawlers.discovery.wordpress import NoPosts, read_posts
+from crawlers.sources import Source
+from normalise.decoding import decode
+
+
+@dataclass(frozen=True, slots=True)
+class PageInput:
+    """What `normalise.page.read_page` needs: the address, the HTML, and the date that a feed or API gave."""
+
+    url: str
+    html: str
+    feed_date: str | None = None
+
+
+def text_of(capture: Capture, source: Source) -> str:
+    """The capture's text, decoded; raises BodyError when the body cannot be unpacked."""
+    return decode(capture.content(), capture.header("Content-Type"), source.encoding).text
+
+
+def pages_of(capture: Capture, source: Source) -> list[PageInput]:
+    """The article pages that a capture holds, in its order; none for lists, feeds of excerpts and the like.
+
+    A post from the REST API and a feed's item with its whole text are pages of their own: a small HTML
+    document is built from them. An HTML page counts when it looks like an article.
+    """
+    if not 200 <= capture.status < 300:
+        return []
+    try:
+        text = text_of(capture, source)
+    except BodyError:
+        return []
+    found = _found(capture, text, source)
+    pages = (PageInput(canonical_url(page.url, capture.url), page.html, page.feed_date) for page in found)
+    return [page for page in pages if _belongs(page.url, capture, source)]
+
+
+def _found(capture: Capture, text: str, source: Source) -> list[PageInput]:
+    try:
+        if capture.role == "api":
+            return [PageInput(post.url, post.as_html(), post.date) for post in read_posts(text)]
+        if capture.role == "feed":
+            items = read_feed(text, capture.url).items
+            return [PageInput(item.url, item.as_html(), item.date) for item in items if item.is_whole]
+    except (NoPosts, NoFeed):
+        return []
+    if capture.role == "page" and is_article(text, capture.url, source.home):
+        return [PageInput(capture.url, text, capture.feed_date)]
+    return []
+
+
+def _belongs(url: str, capture: Capture, source: Source) -> bool:
+    here = same_site(url, source.home) or same_site(url, capture.url)
+    return here and source.admits(path_and_query(url))

@@ -1,0 +1,166 @@
+"""A crawl of many sources, from the command line or the schedule; and the look at a new site."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from crawlers.account import Account, Ending, SourceReport
+from crawlers.archive import Archive
+from crawlers.engine import Interrupted, run_errand
+from crawlers.fetch import Fetcher
+from crawlers.guard import GuardedResolver, host_and_port
+from crawlers.pipeline import StoreMemory, request_row, source_record, take_in
+from crawlers.settings import product_version, user_agent
+from crawlers.sources import Source, SourceError
+from crawlers.spider import Download, SetPace
+from crawlers.visit import Visit
+from db.errors import StoreError
+from db.records import SourceRun
+from db.store import Store, open_store
+
+Clock = Callable[[], datetime]
+OnProgress = Callable[[str, int, int, int], None]
+
+
+def utc_now() -> datetime:
+    """The moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def crawl(
+    sources: Iterable[Source],
+    data: Path,
+    *,
+    full: bool = False,
+    only: Iterable[str] | None = None,
+    on_progress: OnProgress | None = None,
+    now: Clock = utc_now,
+    contact: str | None = None,
+) -> list[SourceReport]:
+    """Visits the sources (or those named in `only`) and stores what they say; one report each, in order.
+
+    `full` asks for everything again, without conditions. `on_progress(source, fetched, queued, articles)`
+    is called from another thread. Raises SourceError for an unknown id, StoreError for a database that
+    cannot be written. SIGINT and SIGTERM end the crawl cleanly: the reports say `cannot tell`.
+    """
+    chosen = pick(sources, only)
+    data.mkdir(parents=True, exist_ok=True)
+    crawl_run = _CrawlRun(chosen, data, full, on_progress, now, user_agent(contact))
+    private = [host_and_port(source.home)[0] for source in chosen if source.allow_private_addresses]
+    GuardedResolver.admit(private)
+    try:
+        run_errand(crawl_run.errand, crawl_run.agent)
+    except Interrupted:
+        pass
+    finally:
+        GuardedResolver.withdraw(private)
+    return [crawl_run.reports[source.id] for source in chosen if source.id in crawl_run.reports]
+
+
+def pick(sources: Iterable[Source], only: Iterable[str] | None) -> list[Source]:
+    """The sources with these ids, all of them for None; raises SourceError for an id that there is not."""
+    known = {source.id: source for source in sources}
+    if only is None:
+        return list(known.values())
+    wanted = list(dict.fromkeys(only))
+    missing = [name for name in wanted if name not in known]
+    if missing:
+        raise SourceError(
+            f"There is no source {', '.join(missing)}; fundtrace sources list shows which there are"
+        )
+    return [known[name] for name in wanted]
+
+
+class _CrawlRun:
+    """One run: what its sources share, and the reports that they leave."""
+
+    def __init__(
+        self,
+        sources: list[Source],
+        data: Path,
+        full: bool,
+        on_progress: OnProgress | None,
+        now: Clock,
+        agent: str,
+    ) -> None:
+        self.agent = agent
+        self.reports: dict[str, SourceReport] = {}
+        self._sources = sources
+        self._data = data
+        self._full = full
+        self._on_progress = on_progress
+        self._now = now
+
+    async def errand(self, download: Download, set_pace: SetPace) -> None:
+        """Visits all sources side by side, in the reactor's thread."""
+        with open_store(self._data / "fundtrace.db") as store:
+            store.save_sources(source_record(source, source.kind) for source in self._sources)
+            run = store.begin_run(self._now(), product_version())
+            visits = [self._visit(source, store, run, download, set_pace) for source in self._sources]
+            try:
+                await asyncio.gather(*visits)
+            finally:
+                store.end_run(run, self._now())
+
+    async def _visit(
+        self, source: Source, store: Store, run: str, download: Download, set_pace: SetPace
+    ) -> None:
+        started = self._now()
+        account = Account(source.id)
+        archive = Archive(self._data / "archive", source.id, run)
+        memory = StoreMemory(store, self._data / "archive", source.id, run, archive)
+        fetcher = Fetcher(source, download, memory, account, self.agent, self._now, set_pace, self._full)
+        visit = Visit(
+            source,
+            fetcher,
+            account,
+            lambda answer: take_in(store, answer, source, account),
+            lambda fetched, queued, articles: self._tell(source.id, fetched, queued, articles),
+        )
+        try:
+            await visit.run()
+        except asyncio.CancelledError:
+            account.interrupted = True
+        except (StoreError, OSError):
+            raise
+        except Exception as error:  # noqa: BLE001 - a fault of ours at one source must not end the others
+            account.trouble = Ending(source.home, "failed", "parse", f"{type(error).__name__}: {error}")
+        finally:
+            archive.close()
+        self._finish(source, store, run, visit, started)
+
+    def _finish(self, source: Source, store: Store, run: str, visit: Visit, started: datetime) -> None:
+        look = visit.look
+        report = visit.account.report(
+            look.kind if look else None, look.why if look else None, source.expect.min_articles
+        )
+        with store.batch():
+            store.save_sources([source_record(source, report.kind or source.kind)])
+            store.save_requests(run, source.id, map(request_row, visit.account.endings.values()))
+            store.save_source_run(run, source.id, _row(report), started, self._now())
+        self.reports[source.id] = report
+
+    def _tell(self, source: str, fetched: int, queued: int, articles: int) -> None:
+        if self._on_progress is not None:
+            self._on_progress(source, fetched, queued, articles)
+
+
+def _row(report: SourceReport) -> SourceRun:
+    return SourceRun(
+        state=report.state,
+        requests=report.requests,
+        fetched=report.fetched,
+        unchanged=report.unchanged_pages,
+        gone=report.gone,
+        refused=report.refused,
+        failed=report.failed,
+        dropped=report.dropped,
+        found=report.found,
+        new=report.new,
+        changed=report.changed,
+        failure=report.failure,
+        detail=report.detail,
+    )

@@ -1,0 +1,237 @@
+"""One visit to one source: look, find articles in every way that works, read them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
+
+from crawlers.account import Account, Ending
+from crawlers.addresses import address_key, canonical_url, path_and_query, same_site
+from crawlers.discovery.feed import NoFeed, read_feed
+from crawlers.discovery.listing import read_listing
+from crawlers.discovery.shape import address_shape, item_score, may_be_article
+from crawlers.discovery.sitemap import article_sitemaps
+from crawlers.discovery.wordpress import has_posts, page_address, posts_addresses, total_pages
+from crawlers.fetch import Answer, Fetcher
+from crawlers.look import Look, Way, look_at, sitemap_of
+from crawlers.sources import Kind, Source
+from normalise.decoding import decode
+
+TakeIn = Callable[[Answer], int]
+Progress = Callable[[int, int, int], None]
+
+# list pages in a row that show nothing new: a calendar or a filter that turns in circles
+_MOST_FRUITLESS = 3
+_MOST_LISTS = 400
+_MOST_SITEMAPS = 50
+_MOST_FEED_PAGES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An address that may be an article's, and the date that a feed gave for it."""
+
+    url: str
+    feed_date: str | None = None
+
+
+@dataclass(slots=True)
+class Visit:
+    """The state of one visit. `take_in` stores an answer and says how many articles it showed."""
+
+    source: Source
+    fetcher: Fetcher
+    account: Account
+    take_in: TakeIn
+    progress: Progress = lambda _fetched, _queued, _articles: None
+    look: Look | None = None
+    _queue: dict[str, Candidate] = field(default_factory=dict)
+    _seen: set[str] = field(default_factory=set)
+    _shapes: set[tuple[str, ...]] = field(default_factory=set)
+
+    async def run(self) -> None:
+        """Visits the source to the end; what happened is in the account."""
+        self.look = await self._look()
+        self.fetcher.home = self.look.home
+        if self.look.kind is None:
+            self.account.trouble = Ending(
+                self.source.home, "failed", self.look.failure or "empty", self.look.why
+            )
+            return
+        for way in self._in_order(self.look):
+            found = await self._find(way)
+            if way.kind == "wordpress" and found:
+                # the API has every post with its text; the other ways would only ask for them again
+                break
+        await self._read_all()
+
+    async def _look(self) -> Look:
+        if self.source.kind != "auto" and (chosen := self._chosen_way()) is not None:
+            why = f"The source says {self.source.kind}."
+            return Look(self.source.home, self.source.kind, why, ways=(chosen,))
+        look = await look_at(self.source.home, self.fetcher, self.source.encoding)
+        if self.source.start:
+            named = Way("listing", self._starts(), max(1, sum(way.count for way in look.ways)))
+            others = tuple(way for way in look.ways if way.kind != "listing")
+            kind: Kind = look.kind or "listing"
+            return Look(look.home, kind, look.why, look.platform, look.title, (*others, named), look.failure)
+        return look
+
+    def _chosen_way(self) -> Way | None:
+        if self.source.kind == "wordpress":
+            return Way("wordpress", posts_addresses(self.source.home), 1)
+        if self.source.start:
+            return Way(self.source.kind, self._starts(), 1)
+        return None
+
+    def _starts(self) -> tuple[str, ...]:
+        return tuple(urljoin(self.source.home, start) for start in self.source.start)
+
+    def _in_order(self, look: Look) -> list[Way]:
+        if self.source.kind not in {"auto", look.kind}:
+            return [way for way in look.ways if way.kind == self.source.kind] or list(look.ways)
+        if self.source.kind not in {"auto", "wordpress"}:
+            return [way for way in look.ways if way.kind == self.source.kind]
+        order = {"wordpress": 0, "feed": 1, "listing": 2, "sitemap": 3}
+        return sorted(look.ways, key=lambda way: order[way.kind])
+
+    async def _find(self, way: Way) -> int:
+        if way.kind == "wordpress":
+            return await self._find_posts(way)
+        if way.kind == "feed":
+            return await self._find_in_feeds(way)
+        if way.kind == "sitemap":
+            return await self._find_in_sitemaps(way)
+        return await self._find_in_lists(way)
+
+    # -- the ways
+
+    async def _find_posts(self, way: Way) -> int:
+        for posts in way.addresses:
+            found, number, pages = 0, 1, 1
+            while number <= pages:
+                answer = await self.fetcher.fetch(page_address(posts, number), "api")
+                if not answer.has_body or answer.capture is None:
+                    break
+                if not has_posts(answer.content().decode("utf-8", "replace")):
+                    break
+                found += self.take_in(answer)
+                headers = {name.lower(): value for name, value in answer.capture.headers}
+                pages = total_pages(headers) or (number + 1 if found else number)
+                self._tell()
+                if answer.outcome == "unchanged" and not self.fetcher.full and number > 1:
+                    break
+                number += 1
+            if found:
+                return found
+        return 0
+
+    async def _find_in_feeds(self, way: Way) -> int:
+        found = 0
+        for start in way.addresses:
+            address: str | None = start
+            for _page in range(_MOST_FEED_PAGES):
+                if address is None:
+                    break
+                answer = await self.fetcher.fetch(address, "feed")
+                if not answer.has_body:
+                    break
+                address, fresh = self._read_feed(answer)
+                found += fresh
+                self._tell()
+                if not fresh:
+                    break
+        return found
+
+    def _read_feed(self, answer: Answer) -> tuple[str | None, int]:
+        assert answer.capture is not None  # noqa: S101 - has_body was asked
+        try:
+            feed = read_feed(self._text(answer), answer.final_url)
+        except NoFeed:
+            return None, 0
+        whole = [item for item in feed.items if item.is_whole]
+        if whole:
+            self.take_in(answer)
+        fresh = 0
+        for item in feed.items:
+            fresh += self._propose(item.url, item.date, already_read=item in whole)
+        return feed.next_page, fresh
+
+    async def _find_in_lists(self, way: Way) -> int:
+        found = fruitless = 0
+        waiting = {address_key(address): address for address in way.addresses}
+        read: set[str] = set()
+        while waiting and len(read) < _MOST_LISTS and fruitless < _MOST_FRUITLESS:
+            key, address = next(iter(waiting.items()))
+            del waiting[key]
+            read.add(key)
+            answer = await self.fetcher.fetch(address, "list")
+            if not answer.has_body:
+                continue
+            listing = read_listing(
+                self._text(answer), answer.final_url, self.fetcher.home, frozenset(self._shapes)
+            )
+            fresh = sum(self._propose(url) for url in listing.articles)
+            self._shapes.update(address_shape(url) for url in listing.articles)
+            fruitless = 0 if fresh else fruitless + 1
+            found += fresh
+            for further in listing.further:
+                if address_key(further) not in read:
+                    waiting.setdefault(address_key(further), further)
+            self._tell()
+        return found
+
+    async def _find_in_sitemaps(self, way: Way) -> int:
+        found, read = 0, 0
+        waiting = list(way.addresses)
+        while waiting and read < _MOST_SITEMAPS:
+            answer = await self.fetcher.fetch(waiting.pop(0), "sitemap")
+            read += 1
+            sitemap = sitemap_of(answer) if answer.has_body else None
+            if sitemap is None:
+                continue
+            waiting += article_sitemaps(sitemap.sitemaps)
+            found += sum(self._propose(page.url) for page in sitemap.pages if self._fits(page.url))
+            self._tell()
+        return found
+
+    def _fits(self, url: str) -> bool:
+        """Whether a page of a sitemap may be an article: its address has the shape of the site's articles."""
+        if self._shapes:
+            return address_shape(url) in self._shapes or item_score(url) >= 2.5
+        return item_score(url) >= 1.0
+
+    # -- the articles
+
+    def _propose(self, url: str, feed_date: str | None = None, *, already_read: bool = False) -> int:
+        """Puts an address in the queue; 1 when it is new to this visit, else 0."""
+        address = canonical_url(url, self.fetcher.home)
+        key = address_key(address)
+        if key in self._seen or not same_site(address, self.fetcher.home):
+            return 0
+        self._seen.add(key)
+        if not may_be_article(address, self.fetcher.home) or not self.source.admits(path_and_query(address)):
+            return 0
+        if already_read:
+            return 1
+        self._queue[key] = Candidate(address, feed_date)
+        return 1
+
+    async def _read_all(self) -> None:
+        async for answer in self._answers():
+            self.take_in(answer)
+            self._tell()
+
+    async def _answers(self) -> AsyncIterator[Answer]:
+        while self._queue:
+            candidate = self._queue.pop(next(iter(self._queue)))
+            if not self.account.has(candidate.url):
+                yield await self.fetcher.fetch(candidate.url, "page", feed_date=candidate.feed_date)
+
+    def _tell(self) -> None:
+        self.progress(self.fetcher.asked, len(self._queue), self.account.found)
+
+    def _text(self, answer: Answer) -> str:
+        assert answer.capture is not None  # noqa: S101 - has_body was asked
+        return decode(answer.content(), answer.capture.header("Content-Type"), self.source.encoding).text
