@@ -7,7 +7,7 @@ from typing import Any
 from fundtrace.demo.content import Post, Site
 from fundtrace.demo.web import HTML, Ask, Reply, moved, number, page_count, part, render
 
-SLUG_LENGTH = 48
+SLUG_LENGTH = 44
 
 
 def path_of(post: Post) -> str:
