@@ -32,7 +32,6 @@ MAX_FAILURES_IN_A_ROW = 5
 # a server that wants a longer pause is left alone for this run
 LONGEST_WAIT = 120.0
 _MOVED = frozenset({301, 302, 303, 307, 308})
-_KEPT_BODIES: frozenset[Role] = frozenset({"list", "feed", "sitemap", "other"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,10 @@ class Fetcher:
     set_pace: SetPace
     full: bool = False
     home: str = ""
+    looking: bool = False
     _robots: dict[str, Robots] = field(default_factory=dict)
     _answers: dict[str, Answer] = field(default_factory=dict)
+    _landed: set[str] = field(default_factory=set)
     _asked: int = 0
     _failed_in_a_row: int = 0
     _closed: str | None = None
@@ -87,18 +88,19 @@ class Fetcher:
         self.home = self.home or self.source.home
 
     async def fetch(self, url: str, role: Role, *, feed_date: str | None = None) -> Answer:
-        """Asks for a page once a run; lists, feeds and sitemaps asked for again come from memory.
+        """Asks for a page once a run. Never raises for what a site does: the answer's outcome says it.
 
-        Never raises for what a site does: the answer's outcome says it.
+        While `looking`, answers are kept, and handed out once more to whoever asks for them again.
         """
         address = canonical_url(url, self.home)
         if address in self._answers:
-            return self._answers[address]
+            return self._answers[address] if self.looking else self._answers.pop(address)
         if self.account.has(address):
-            return Answer(address, address, "dropped", "twice", "The page was read in this run already.")
+            return _read_already(address, address)
         answer = await self._fetch(address, role, feed_date)
         self.account.end(Ending(address, answer.outcome, answer.failure, answer.detail))
-        if role in _KEPT_BODIES:
+        self._landed.add(canonical_url(answer.final_url, self.home))
+        if self.looking:
             self._answers[address] = answer
         return answer
 
@@ -123,6 +125,8 @@ class Fetcher:
             return Answer(address, address, "dropped", "deny", "The source's `deny` patterns leave it out.")
         if self._asked >= self.source.max_pages:
             return Answer(address, address, "dropped", "limit", "max_pages was reached.")
+        if address in self._landed:
+            return _read_already(address, address)
         if self._closed is not None:
             return Answer(address, address, "dropped", "closed", self._closed)
         seen = {address}
@@ -141,6 +145,8 @@ class Fetcher:
             target = moved_to
             if target in seen:
                 break
+            if canonical_url(target, self.home) in self._landed and not self.looking:
+                return _read_already(address, target)
             seen.add(target)
         return Answer(address, target, "failed", "redirects", "The site sends us round in circles.")
 
@@ -274,6 +280,10 @@ def retry_after(response: Response, now: datetime) -> float:
         return 0.0
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return max(0.0, (moment - now).total_seconds())
+
+
+def _read_already(address: str, target: str) -> Answer:
+    return Answer(address, target, "dropped", "twice", f"{target} was read in this run already.")
 
 
 def _outcome_of(status: int, role: Role) -> Outcome:

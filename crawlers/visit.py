@@ -21,8 +21,8 @@ from normalise.decoding import decode
 TakeIn = Callable[[Answer], int]
 Progress = Callable[[int, int, int], None]
 
-# list pages in a row that show nothing new: a calendar or a filter that turns in circles
-_MOST_FRUITLESS = 3
+# list pages in a row that show nothing new (or half of all): a calendar, or filters that turn in circles
+_MOST_FRUITLESS = 8
 _MOST_LISTS = 400
 _MOST_SITEMAPS = 50
 _MOST_FEED_PAGES = 200
@@ -70,7 +70,9 @@ class Visit:
         if self.source.kind != "auto" and (chosen := self._chosen_way()) is not None:
             why = f"The source says {self.source.kind}."
             return Look(self.source.home, self.source.kind, why, ways=(chosen,))
+        self.fetcher.looking = True
         look = await look_at(self.source.home, self.fetcher, self.source.encoding)
+        self.fetcher.looking = False
         if self.source.start:
             named = Way("listing", self._starts(), max(1, sum(way.count for way in look.ways)))
             others = tuple(way for way in look.ways if way.kind != "listing")
@@ -162,7 +164,7 @@ class Visit:
         found = fruitless = 0
         waiting = {address_key(address): address for address in way.addresses}
         read: set[str] = set()
-        while waiting and len(read) < _MOST_LISTS and fruitless < _MOST_FRUITLESS:
+        while waiting and len(read) < _MOST_LISTS and fruitless < max(_MOST_FRUITLESS, len(read) // 2):
             key, address = next(iter(waiting.items()))
             del waiting[key]
             read.add(key)

@@ -118,7 +118,7 @@ def is_article(html: str, url: str, home: str) -> bool:
     if not may_be_article(url, home):
         return False
     document = parse_page(html, url)
-    if document is None:
+    if document is None or document.tree.xpath("//input[@name='post_password']"):
         return False
     kind = _wordpress_kind(document)
     if kind is not None:
