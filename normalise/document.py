@@ -66,7 +66,7 @@ class Span:
     kind: SpanKind = "text"
 
 
-_SENTENCE_END = re.compile(r"[.!?…]+[\"”“»)]*\s+(?=[\"„“«(]*[A-ZĀČĒĢĪĶĻŅŠŪŽА-Я0-9])|\s*[;]\s+|\n+")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"”“»)]*\s+(?=[\"„“«(]*[A-ZĀČĒĢĪĶĻŅŠŪŽА-Я0-9])|\n+")
 # What stands before a dot that ends no sentence.
 _ABBREVIATION = re.compile(
     r"(?:\b(?:nr|no|reg|id|plkst|pl|lpp|piem|utt|tel|talr|t|sk|u|c|tml|a|s|z|g|gs|un|dr|prof|sv|st|"
@@ -131,7 +131,7 @@ class Document:
         return tuple(spans)
 
     def _ends_sentence(self, dot: int, after: int) -> bool:
-        if self.text[dot] in "!?…;" or self.text[dot].isspace():
+        if self.text[dot] in "!?…" or self.text[dot].isspace():
             return True
         if self.text[after : after + 1].isdigit() and self.flat[max(0, dot - 2) : dot].isdigit():
             return False

@@ -82,6 +82,7 @@ def _extract(
     projects = _projects(document, numbers, funders)
     dates = find_dates(document, _blocked(document, numbers, amounts), _grant_years(numbers))
     payers = [(m.start, m.end) for m in mentions if m.funder != "municipality" and m.strength != "number"]
+    payers += [(e.start, e.end) for f in funders if f.id == "municipality" for e in f.evidence]
     organisations = find_organisations(document, projects, payers)
     return Extraction(
         id=id,

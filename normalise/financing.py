@@ -55,7 +55,7 @@ _ELSEWHERE = re.compile(
     r"pieredz\w* (?:ar|projektu|vairak|dazad)|cit\w* (?:biedrib\w* |organizacij\w* )?projekt|vinu projekt|"
     r"par[^.\n]{0,40} finansejuma iespej|finansejuma iespej|iespej\w*[^.\n]{0,30}(?:sanemt|piesaistit|finans)|"
     r"plano\w* (?:iesniegt|pieteikt|startet)|gatavo\w* (?:pieteikum|projekt)|iesniedza (?:projekt|pieteikum)|iesniegus\w* (?:projekt|pieteikum)|"
-    r"(?:ne|netika|nav) (?:tika )?(?:atbalst|apstiprin|finans)|stastija|pastastija|informeja|iepazistinaja"
+    r"(?:ne|netika|nav) (?:tika )?(?:atbalst|apstiprin|finans)|balstoties uz[^.]{0,40}pieredz|\bkur (?:koordinej|stradaj|vadij)|(?:macijus|stradajus)\w*\b|^\W*bija\b|\bvin[iu]s? \w+|^reiz\b|pieklajigi|atteica|noraid|kvalitates zim|sertifik|dalij\w* (?:sava )?pieredz|stastija|pastastija|informeja|iepazistinaja"
 )
 _OWN = re.compile(
     r"projekt\w*[^.!?\n]{0,200}?(?:ietvaros|isteno\w*|norisin\w*|noslegu\w*|realize\w*|ievies\w*|tiek veikt|uzsak\w*)|"
@@ -69,7 +69,7 @@ _MUNICIPAL = re.compile(
     r"pasvaldib\w*\s(?:budzeta\s)?(?:lidz)?finans\w*|(?:dome|pasvaldib|parvald|apvienib)\w*\s(?:budzeta?\s|piesk\w+\s|finansial\w+\s|nodrosin\w+\s|pieskir\w+\s)?"
     r"(?:lidz)?(?:finans\w*|lidzekl\w*|atbalst\w*|pieskir\w*|nodrosin\w* lidzfinans\w*|budzet\w*)|"
     r"(?:lidzfinans\w*|finansial\w+ atbalst\w*|finanse\w*|pieskir\w*)[^.\n]{0,80}?(?:novada|pilsetas|pagasta|valstspilsetas)\s(?:dome|pasvaldib|parvald)\w*|"
-    r"lidzfinans\w*[^.\n]{0,40}?pasvaldib\w*|no pasvaldib\w*[^.\n]{0,20}(?:budzet|lidzekl|finans)|pasvaldib\w* mazo? (?:projekt|grant)|co-?financed by[^.\n]{0,40}municipalit"
+    r"(?:dome|pasvaldib|parvald)\w*[^.\n]{0,30}?(?:pielik|sedz|iegul|novirz|pieskir)\w*[^.\n]{0,40}?\d|lidzfinans\w*[^.\n]{0,40}?pasvaldib\w*|no pasvaldib\w*[^.\n]{0,20}(?:budzet|lidzekl|finans)|pasvaldib\w* mazo? (?:projekt|grant)|co-?financed by[^.\n]{0,40}municipalit"
 )
 
 
@@ -132,6 +132,10 @@ def judge(article: Article, mention: Mention) -> Judgement:
         return says("mentioned", 0.9, "administers, does not pay")
     if mention.strength == "administrator":
         return _administrator(mention, before, after, whole)
+    if mention.funder == "zm-lv" and "lauku atbalst" in whole:
+        return says("mentioned", 0.9, "sentence that ELFLA and EJZF prescribe")
+    if _CALL.search(whole):
+        return says("mentioned", 0.8, "call for proposals")
     if _ELSEWHERE.search(whole) and not re.search(r"(?:projekt\w*|pasakum\w*) (?:tiek |tika )?(?:finanse|istenots ar)", whole):
         return says("mentioned", 0.6, "sentence speaks of other, past or possible projects")
     kind = document.line_at(mention.start).kind

@@ -23,14 +23,14 @@ _PLAIN = str.maketrans(
 _LABEL = re.compile(
     r"(?:(?:projekt|ligum|grant|vienosan|finansesan|identifikacij|dotacij|agreement|project|contract|reg)\w*\.?\s+){1,4}"
     r"(?:\(?(?:id|identifikacijas|ident|reg|registracijas|ligum\w*)\.?\s*)*"
-    r"(?:nr|no|numur\w*|number|code|kods)\s?[.:]{0,2}\s?[:.]?\s*[\"(]?\s*$"
-    r"|(?:\b(?:id|reg|ident)\.?\s?(?:nr|no)\.?\s?:?\s*|\bnr\s?\.\s?:?\s*|\bnumurs?\s?:\s*)$"
+    r"(?:nr|no(?=\.)|numur\w*|number|code|kods)\s?[.:]{0,2}\s?[:.]?\s*[\"(]?\s*$"
+    r"|(?:\b(?:id|reg|ident)\.?\s?(?:nr|no(?=\.))\.?\s?:?\s*|\bnr\s?\.\s?:?\s*|\bnumurs?\s?:\s*)$"
 )
 _OWN_LABEL = re.compile(
     r"(?:projekt\w*|grant\w*|dotacij\w*|project|grant|agreement)\b[^.;:\n]{0,60}?"
-    r"(?:\bnr|\bno|\bnumur\w*|\bnumber|\bcode)\s?[.:]{0,2}\s*:?\s*\"?\s*$"
+    r"(?:\bnr|\bno(?=\.)|\bnumur\w*|\bnumber|\bcode)\s?[.:]{0,2}\s*:?\s*\"?\s*$"
     r"|(?:ligum|vienosan)\w*[^.;:\n]{0,30}?(?:\bnr|\bnumur\w*)\s?[.:]{0,2}\s*:?\s*\"?\s*$"
-    r"|(?:\bid\.?\s?(?:nr|no)|\breg\.?\s?nr|identifikacijas\s(?:nr|numur\w*))\s?[.:]{0,2}\s*:?\s*$"
+    r"|(?:\bid\.?\s?(?:nr|no(?=\.))|\breg\.?\s?nr|identifikacijas\s(?:nr|numur\w*))\s?[.:]{0,2}\s*:?\s*$"
 )
 # What a number after "Nr." often is instead of a grant.
 _OTHER_LABEL = re.compile(
@@ -88,7 +88,7 @@ def canonical_number(written: str) -> str:
 def _canonical(written: str, pattern: NumberPattern, funder: str) -> str:
     number = canonical_number(written if "IPE" not in written else written.replace(" ", "-"))
     if funder in {"eafrd-leader", "emff"}:
-        return re.sub(r"(?<=[A-Z]\d{3})(?=\d{4}-)|(?<=-C0LA\d\d)(?=\d{4}-)", ".", number)
+        return re.sub(r"(?<=[A-Z]\d{3})-?(?=\d{3,4}-)|(?<=-C0LA\d\d)-?(?=\d{4}-)", ".", number)
     if funder == "interreg":
         return re.sub(r"^LLI-?(?=\d)", "LLI-", number)
     if funder == "acf-lv":
@@ -133,7 +133,7 @@ def _stands_free(document: Document, start: int, end: int, pattern: NumberPatter
 
 
 def _labelled_numbers(document: Document, plain: str, taken: list[tuple[int, int]]) -> Iterable[NumberFound]:
-    for label in re.finditer(r"(?:\bnr|\bno|\bnumur\w*|\bnumber)\s?[.:]{0,2}\s*:?\s*\"?\s*(?=[a-z0-9])", document.flat):
+    for label in re.finditer(r"(?:\bnr|\bno(?=\.)|\bnumur\w*|\bnumber)\s?[.:]{0,2}\s*:?\s*\"?\s*(?=[a-z0-9])", document.flat):
         before = document.flat[max(0, label.start() - 80) : label.end()]
         match = _GENERIC.match(plain, label.end())
         if not match or not _OWN_LABEL.search(before) or _OTHER_LABEL.search(before[:-1][-60:]):

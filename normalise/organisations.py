@@ -1,7 +1,7 @@
 """Organisations named in an article, and the one that runs the reported project.
 
 An organisation is a legal form or kind ("biedrība", "nodibinājums", "partnerība", "SIA" ...) with a
-quoted name, or a run of capitalised words that ends in such a kind ("Cēsu novada pašvaldība").
+quoted name, or a run of words from a capital letter to such a kind ("Cēsu novada pašvaldība").
 """
 
 from __future__ import annotations
@@ -20,33 +20,58 @@ from normalise.records import Evidence, OrganisationFinding, OrganisationRole
 _FORM = (
     r"(?:biedrib|nodibinajum|partnerib|organizacij|apvienib|asociacij|savienib|kustib|fond|centr|klub|kopien|federacij|"
     r"uznemum|kooperativ|draudz|muzej|bibliotek|skol|gimnazij|vidusskol|pamatskol|universitat|institut|agentur|tikl|padom|"
-    r"kolektiv|grup|studij|teatr|pulcin|jauniesu dom|lauku partnerib)\w{0,5}|sia|as|a/s|vsia|z/s|nvo|ngo|ppp biedrib\w{0,4}|"
-    r"association|foundation|society|ассоциац\w+|обществ\w+|организац\w+"
+    r"kolektiv|studij|teatr|pulcin)\w{0,5}|sia|as|a/s|vsia|z/s|nvo|ngo|association|foundation|society|"
+    r"ассоциац\w+|обществ\w+|организац\w+"
 )
-_FORM_BEFORE = re.compile(rf"\b(?:{_FORM})\s{{0,2}}$")
-# Kinds in which a name without quotation marks ends.
+_FORM_BEFORE = re.compile(rf"\b(?P<form>{_FORM})\s{{0,2}}$")
+# A legal form in a case that owns or acts; a group in the dative is who the project is for.
+_OWNER_FORM = re.compile(r"(?:biedrib|nodibinajum|partnerib|organizacij|apvienib|asociacij|savienib|klub)(?:as|a|s)$|sia$")
 _KIND = (
-    r"(?:biedrib|nodibinajum|partnerib|forum|apvienib|asociacij|savienib|federacij|fond|alians|tikl|klub|centr|pasvaldib|dome|dom|"
-    r"parvald|skol|pamatskol|vidusskol|gimnazij|universitat|augstskol|muzej|bibliotek|agentur|institut|kopien|padom|region|namin|nam|draudz|kolektiv|"
-    r"koledz|konservatorij|ministrij|dienest|palat|kustib|kooperativ|sabiedrib|pilsetas dom|novada dom|bir)(?:a|as|ai|u|s|am|i|iem|os|es|ei|e|oj[su]|ojs)?"
+    r"(?:biedrib|nodibinajum|partnerib|forum|apvienib|asociacij|savienib|federacij|fond|alians|tikl|klub|centr|pasvaldib|dom|"
+    r"parvald|skol|pamatskol|vidusskol|gimnazij|universitat|augstskol|muzej|bibliotek|agentur|institut|padom|draudz|"
+    r"koledz|ministrij|dienest|palat|kustib|kooperativ|birojs?|namin|internatskol|tehnikum)"
+    r"(?:as|am|ai|es|ei|is|im|ie|s|a|u|i|e)?"
 )
-_CAPITAL = r"(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w’'-]*|\d{1,3}\.)"
-_UNQUOTED = re.compile(rf"{_CAPITAL}(?:\s(?:{_CAPITAL}|[a-zāčēģīķļņšūž]+(?:u|as|a|o|es|s|ās|ju|ību|ija)\b|un|&)){{0,8}}")
+_WORD = r"[\w’'+-]+\.?"
+_RUN = re.compile(rf"(?<![\w-]){_WORD}(?:\s{_WORD}){{1,8}}")
+_KIND_WORD = re.compile(rf"(?:\w{{0,12}}?)(?<![a-z]){_KIND}$|^(?:pamat|vidus|augst|sakum|maksl|muzik){_KIND}$")
+_GENITIVE = re.compile(r"(?:as|es|u|a|s|ju|o|is)$")
+_NO_LINK = frozenset("vada ir nav kas lai par ar uz no pie to ka ja bet vai tika tiek savu savas mes jus".split())
+_NO_START = frozenset(
+    "trim tris divi abi abas visi visas pie no ar uz pec ta tas si sis so ari un valsts ja kad lai par paldies projekta projekts "
+    "projektu sogad jau pirms starp cits citas katra katrs latvijas-lietuvas sodien vairak mes kopa".split()
+)
 _VERBS = (
-    r"isteno|istenos|istenoj|realize|uzsa[kc]|sac[ie]|sak[au]|turpin|nosled|noslegu|pabeig|ievies|riko|organize|aicin|sauc|uznem|izveidoj|sagatavoj|"
-    r"vad[ai]|koordin|sanem|iesnie|iegu|piesaist|pielika|veic|veikus|velas|gribes|noslega|dodas|devas|ir nosleg|ir sak|ir isteno|ir uzsak|gatavo|plano|atklaj|launch|implement|carri|organis|run"
+    r"(?:isteno|realize|uzsa[kc]|sac[ie]|sak|turpin|nosled|noslegu|pabeig|ievies|riko|organize|aicin|sauc|uznem|izveidoj|paveic|"
+    r"sagatavoj|vad[aijs]|koordin|sanem|iesnie|iegu|piesaist|pielika|veic|veikus|velas|grib|nosleg|dodas|devas|gatavo|plano|atklaj|"
+    r"izstrada|labiekart|pieteik|realizej|launch|implement|carrie|organis|start)\w*"
 )
-_ACTS = re.compile(rf"^[\s\",–-]{{0,4}}(?:(?:\w+\s|\([^)]{{0,60}}\)\s?|,\s?){{0,7}}?)(?:ir |tika |jau |sogad |kopa ar )?(?:{_VERBS})\w*")
-_OWNS = re.compile(r"^[\s\"]{0,3}(?:\d+ biedri un [^.]{0,30})?(?:[\w.]+\s){0,4}?(?:projekt|pasakum|aktivit|semin|nometn|delegac|biedri\b|dalibniek)")
-_LEADS = re.compile(r"(?:vadosais partner\w*|projekta istenotaj\w*|istenotaj\w*|projekta vadosais|koordinator\w*|pieteicej\w*|riko|organize)(?:\s\w+){0,3}\s?(?:ir|:|-)?\s*(?:biedrib\w*\s)?[\"\s]{0,2}$")
+_ACTS = re.compile(
+    rf"^[\s\",–-]{{0,4}}(?:(?:[\w.]+\s|\([^)]{{0,60}}\)\s?|,\s?){{0,7}}?)(?:ir |tika |jau |sogad |to |nu )?(?<![a-z]){_VERBS}"
+)
+_OWNS = re.compile(
+    r"^[\s\"]{0,3}(?:\d+\s\w+\sun\s[^.]{0,30})?(?:[\w.]+\s){0,4}?(?:projekt|pasakum|aktivit|semin|nometn|delegac|biedri\b|dalibniek|darbiniek|deputat|skolotaj|jauniesi)"
+)
+_VERB_BEFORE = re.compile(rf"(?:^|[\s,])(?:(?:ko|kuru|kas|to)\s)?(?<![a-z]){_VERBS}\s(?:kopigi\s)?$")
+_LEADS = re.compile(
+    r"(?:vadosais partner\w*|projekta (?:istenotaj|ieviesej|pieteicej|realizetaj)\w*|istenotaj\w*|projekta vadosais|koordinator\w*|pieteicej\w*)(?:\s\w+){0,3}?\s?(?:ir|:|-)?\s*$"
+)
 _FIELD = re.compile(
-    r"^[^\w\n]{0,6}(?:projekta (?:istenotaj\w*|iesniedzej\w*|pieteicej\w*|vadosais partneris)|istenotaj\w*|vadosais partneris|koordinators|pieteicejs|"
-    r"finansejuma sanemejs|projekta ieviesejs|lead partner|implement\w+|project promoter)\s?[:\n]\s*(?P<name>[^\n;]{3,140})",
+    r"^[^\w\n]{0,6}(?:projekta (?:istenotaj\w*|iesniedzej\w*|pieteicej\w*|vadosais partneris|realizetaj\w*)|istenotaj\w*|vadosais partneris|koordinator\w*|pieteicejs|"
+    r"finansejuma sanemejs|projekta ieviesejs|lead partner|implement\w+|project promoter|coordinator)\s?[:\n]\s*(?P<name>[^\n;]{3,140})",
     re.MULTILINE,
 )
-_RESPONSIBLE = re.compile(r"par (?:\w+\s){0,3}?(?:publikacijas|informacijas|raksta|relizes|materiala|saturu)\s?(?:satur\w*)?\s?(?:pilniba )?atbild\s")
-_PARTNER = re.compile(r"partner\w*|sadarbib\w* ar|kopa ar|sadarbojoties ar|pateicam|paldies|atbalstij\w* ari|palidz|palidzej")
-_NOT_NAMES = re.compile(r"^(?:sak\w*|par|projekt\w*|sogad|ari|ja|lai|kad|tas|mes|so|sis|katr\w*|jaun\w*|latvijas valsts|eiropas savienib\w*|eiropas komisij\w*)\b")
+_SUBMITTED = re.compile(r"[Pp]rojekts?,\s(?:ko|kuru)\s(?P<name>[A-ZĀ-Ž][\w-]+(?:\s[A-ZĀ-Ž][\w-]+){0,3})\s(?:iesniedz|īsteno|realizē|ievie)")
+_RESPONSIBLE = re.compile(r"par (?:\w+\s){0,3}?(?:publikacijas|informacijas|raksta|relizes|materiala)?\s?satur\w*\s(?:pilniba\s)?atbild\w*\s(?:\w+\s)?$")
+_PARTNER = re.compile(r"partner\w*|sadarbib\w* ar|kopa ar|sadarbojoties ar|pateic\w*|paldies|palidz\w*|piedal\w*|viesoj\w*|apmeklej\w*")
+_LEGAL = re.compile(r"^(?:biedrība|nodibinājums|SIA|AS|VSIA|PPP biedrība)\s+", re.IGNORECASE)
+_NOMINATIVE = re.compile(r"(?:iba|inajums|acija|ieniba|ustiba|klubs|fonds|centrs)$|^sia$")
+_GENERIC_KIND = re.compile(r"(?:biedrib|organizacij|nodibinajum)\w*$")
+_LOCATIVE = ("ā", "ās", "ē", "ēs", "ī", "īs", "ū", "os")
+_PLACE_BEFORE = re.compile(r"(?:^|\s)(?:pie|uz|no|par|pec|lidz)\s(?:\w+\s)?$")
+_LEAD_FROM = 0.9
+_ACTING_FROM = 0.6
+_ALONE_FROM = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,113 +82,183 @@ class _Named:
     weight: float
     rule: str
     role: OrganisationRole = "mentioned"
+    owner: bool = False
+
+
+class _Reader:
+    """Reads one document; `has_project` changes what an action outside the project's sentence is worth."""
+
+    def __init__(self, document: Document, projects: Sequence[ProjectFinding]) -> None:
+        self.document = document
+        self.project_spans = [(e.start, e.end) for p in projects for e in p.evidence]
+        self.has_project = bool(projects)
+
+    def all(self) -> Iterator[_Named]:
+        spans: list[tuple[int, int]] = []
+        for form_start, form, quoted in self._quoted_names():
+            spans.append((form_start, quoted.end))
+            yield self._quoted(form_start, form, quoted)
+        for start, end in self._unquoted_names():
+            if not _within(spans, start, end) and not _within(self.project_spans, start, end):
+                weight, rule, role = self._weigh(start, end)
+                if self.document.text[start:end].endswith(_LOCATIVE):
+                    weight, rule, role = 0.1, "where it happens", "mentioned"
+                yield _Named(nominative(self.document.text[start:end]), start, end, weight - 0.05, rule, role)
+        for match in _SUBMITTED.finditer(self.document.text):
+            yield _Named(match.group("name"), *match.span("name"), 2.0, "who applied for the project")
+        yield from self._fields()
+
+    def _quoted(self, form_start: int, form: str, quoted: Quoted) -> _Named:
+        name = self.document.text[quoted.inner_start : quoted.inner_end].strip(" .,")
+        weight, rule, role = self._weigh(form_start, quoted.end, form)
+        if self.document.text[form_start : form_start + len(form)].endswith(_LOCATIVE):
+            weight, rule, role = 0.1, "where it happens", "mentioned"
+        if "partnerib" in form and (own := re.search(r"\b(?:lauku|rajona|novada)\s$", self.document.flat[:form_start])):
+            name = _nominative_form(self.document.text[own.start() : form_start + len(form)]) + f" “{name}”"
+        inside = any(s <= quoted.start and quoted.end <= e for s, e in self.project_spans)
+        if inside:
+            owner = bool(_OWNER_FORM.search(form))
+            weight, rule = (1.3, "owner named in the project’s title") if owner else (0.2, "named in the project’s title")
+        return _Named(name, form_start, quoted.end, weight, rule, role, bool(_OWNER_FORM.search(form)))
+
+    def _quoted_names(self) -> Iterator[tuple[int, str, Quoted]]:
+        flat = self.document.flat
+        at = flat.find('"')
+        while at >= 0:
+            before = _FORM_BEFORE.search(flat, max(0, at - 40), at)
+            quoted = quoted_at(self.document.text, at) if before else None
+            if before and quoted and quoted.inner_end - quoted.inner_start <= 90:
+                yield before.start(), before.group("form"), quoted
+            at = flat.find('"', at + 1)
+
+    def _unquoted_names(self) -> Iterator[tuple[int, int]]:
+        text, flat = self.document.text, self.document.flat
+        at = 0
+        while match := _RUN.search(text, at):
+            words = [m.span() for m in re.finditer(_WORD, match.group())]
+            base = match.start()
+            first = words[0]
+            at = base + words[1][0]
+            if not match.group()[0].isupper() or flat[base : base + first[1]] in _NO_START:
+                continue
+            end = self._name_end(base, words)
+            if end and self._is_generic(base, end):
+                end = None
+            if end:
+                yield base, end
+                at = end
+        return
+
+    def _name_end(self, base: int, words: list[tuple[int, int]]) -> int | None:
+        """Where the name ends: at the last kind that genitives and capitals lead up to."""
+        text, flat = self.document.text, self.document.flat
+        end: int | None = None
+        for position, (start, stop) in enumerate(words):
+            word = flat[base + start : base + stop]
+            capital = text[base + start].isupper() or word[0].isdigit()
+            if position and (_KIND_WORD.match(word) or (word.startswith("region") and flat[:base + start].endswith("planosanas "))):
+                end = base + stop
+            if word.endswith(".") and not word[:-1].isdigit():
+                break
+            if word in _NO_LINK or not (capital or _GENITIVE.search(word) or word in {"un", "&"} or end == base + stop):
+                break
+        return end
+
+    def _is_generic(self, start: int, end: int) -> bool:
+        """ "Sešas piekrastes biedrības" at the head of a sentence is no name."""
+        name = self.document.text[start:end]
+        capitals = sum(word[0].isupper() for word in name.split())
+        opens = self.document.sentence_at(start).start == start
+        return opens and capitals == 1 and bool(_GENERIC_KIND.search(self.document.flat[start:end]))
+
+    def _weigh(self, start: int, end: int, form: str = "") -> tuple[float, str, OrganisationRole]:
+        document = self.document
+        sentence = document.sentence_at(start)
+        before = document.flat[max(sentence.start, start - 90) : start]
+        after = document.flat[end : min(sentence.end, end + 130)]
+        near = "projekt" in document.flat[sentence.start : sentence.end]
+        if _RESPONSIBLE.search(before):
+            return 1.0, "answers for the content", "mentioned"
+        if _LEADS.search(before) or re.match(r"^[\s\",-]{0,4}ir (?:\w+\s){0,2}?(?:vados|istenotaj|koordinat)", after):
+            return 3.0, "named as leading", "mentioned"
+        early = 0.3 if document.sentence_index(start) <= 2 else 0.0
+        if near and _NOMINATIVE.search(form) and _ACTS.match(after):
+            return 2.3 + early, "does what the article reports", "mentioned"
+        if _PLACE_BEFORE.search(before[-25:]) and not (near and re.search(r"\bno\s(?:\w+\s)?$", before[-25:])):
+            return 0.1, "a place or topic", "mentioned"
+        if _PARTNER.search(before[-45:]):
+            return 0.1, "named as a partner", "partner"
+        if _VERB_BEFORE.search(before):
+            return 1.6 + 0.9 * near, "who carries it out", "mentioned"
+        if _ACTS.match(after):
+            return (2.3 if near else 0.75 if self.has_project else 1.5) + early, "does what the article reports", "mentioned"
+        if _OWNS.match(after):
+            return (1.9 if near else 0.7 if self.has_project else 1.3) + early, "owner of the project or activity", "mentioned"
+        if near:
+            return 0.7 + early, "named beside the project", "mentioned"
+        return 0.2 + early, "named", "mentioned"
+
+    def _fields(self) -> Iterator[_Named]:
+        for match in _FIELD.finditer(self.document.flat):
+            start, end = match.span("name")
+            written = re.split(r"[,(]|\s[–-]\s", self.document.text[start:end])[0].rstrip(" .:")
+            name = _LEGAL.sub("", written)
+            quoted = next(all_quoted(name), None)
+            if quoted and quoted.start == 0 and quoted.end >= len(name):
+                name = name[quoted.inner_start : quoted.inner_end]
+            if len(name) >= 3:
+                yield _Named(name.strip(), start, start + len(written), 4.0, "field that names who carries the project out")
 
 
 def find_organisations(
     document: Document, projects: Sequence[ProjectFinding], payers: Iterable[tuple[int, int]] = ()
 ) -> tuple[OrganisationFinding, ...]:
     """Organisations with their role; at most one leads. `payers` are stretches that name funders."""
-    project_spans = [(e.start, e.end) for p in projects for e in p.evidence]
     taken = list(payers)
-    named = [n for n in _named(document, project_spans) if not any(s < n.end and n.start < e for s, e in taken)]
-    named += list(_from_fields(document))
+    reader = _Reader(document, projects)
     groups: list[list[_Named]] = []
-    for item in sorted(named, key=lambda n: n.start):
+    for item in sorted(reader.all(), key=lambda n: n.start):
         words = _key(item.name)
-        if not words:
+        if not words or any(s < item.end and item.start < e for s, e in taken):
             continue
         group = next((g for g in groups if _alike(words, _key(g[0].name))), None)
         if group is None:
             groups.append([item])
         else:
             group.append(item)
-    lead = _lead(groups)
+    lead = _lead(groups, reader.has_project)
     return tuple(_finding(document, group, group is lead) for group in groups)
 
 
-def _named(document: Document, project_spans: list[tuple[int, int]]) -> Iterator[_Named]:
-    spans: list[tuple[int, int]] = []
-    for form_start, quoted in _quoted_names(document):
-        spans.append((form_start, quoted.end))
-        inside = any(s <= quoted.start and quoted.end <= e for s, e in project_spans)
-        name = document.text[quoted.inner_start : quoted.inner_end].strip(" .,")
-        weight, rule, role = _weigh(document, form_start, quoted.end)
-        if inside:
-            weight, rule = max(weight, 1.2), "owner named in the project’s title"
-        yield _Named(name, form_start, quoted.end, weight, rule, role)
-    for start, end in _unquoted_names(document):
-        if any(s < end and start < e for s, e in spans) or any(s <= start and end <= e for s, e in project_spans):
-            continue
-        weight, rule, role = _weigh(document, start, end)
-        yield _Named(nominative(document.text[start:end]), start, end, weight - 0.2, rule, role)
+def _nominative_form(words: str) -> str:
+    """"Lauku partnerības" as "Lauku partnerība", a capital at its beginning."""
+    name = nominative(words.strip())
+    return name[:1].upper() + name[1:]
 
 
-def _quoted_names(document: Document) -> Iterator[tuple[int, Quoted]]:
-    for at, char in enumerate(document.flat):
-        if char != '"':
-            continue
-        before = _FORM_BEFORE.search(document.flat, max(0, at - 40), at)
-        if not before:
-            continue
-        quoted = quoted_at(document.text, at)
-        if quoted and quoted.inner_end - quoted.inner_start <= 90:
-            yield before.start(), quoted
+def _within(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    return any(s < end and start < e for s, e in spans)
 
 
-def _unquoted_names(document: Document) -> Iterator[tuple[int, int]]:
-    for match in _UNQUOTED.finditer(document.text):
-        start, end = match.span()
-        flat = document.flat[start:end]
-        kinds = [m for m in re.finditer(rf"\b\w*?{_KIND}\b", flat) if m.start() > 0]
-        if not kinds or _NOT_NAMES.match(flat):
-            continue
-        last = kinds[-1].end()
-        if len(flat[:last].split()) >= 2 and document.text[start].isupper():
-            yield start, start + last
-
-
-def _weigh(document: Document, start: int, end: int) -> tuple[float, str, OrganisationRole]:
-    sentence = document.sentence_at(start)
-    before = document.flat[max(sentence.start, start - 90) : start]
-    after = document.flat[end : min(sentence.end, end + 110)]
-    if _RESPONSIBLE.search(before):
-        return 2.2, "answers for the content", "mentioned"
-    if _LEADS.search(before):
-        return 3.0, "named as leading or organising", "mentioned"
-    if re.match(r"^[\s\",-]{0,4}ir (?:\w+\s){0,2}?(?:projekta )?(?:vadosais|istenotaj|koordinat)", after):
-        return 3.0, "named as leading", "mentioned"
-    if _PARTNER.search(before[-50:]):
-        return 0.1, "named as a partner", "partner"
-    first = 0.3 if sentence.start == (document.sentences[0].start if document.sentences else 0) else 0.0
-    near = "projekt" in document.flat[sentence.start : sentence.end]
-    if _ACTS.match(after):
-        return 1.5 + 0.8 * near + first, "does what the article reports", "mentioned"
-    if _OWNS.match(after):
-        return 1.4 + 0.5 * near + first, "owner of the project or activity", "mentioned"
-    if near:
-        return 0.7 + first, "named beside the project", "mentioned"
-    return 0.3 + first, "named", "mentioned"
-
-
-def _from_fields(document: Document) -> Iterator[_Named]:
-    for match in _FIELD.finditer(document.flat):
-        start, end = match.span("name")
-        written = document.text[start:end]
-        quoted = next((q for q in all_quoted(written)), None)
-        name = written[quoted.inner_start : quoted.inner_end] if quoted and quoted.start < 40 else re.split(r"[,(]|\s-\s", written)[0]
-        clean = name.strip(" .,:")
-        if len(clean) >= 3:
-            yield _Named(clean, start, start + len(written.rstrip()), 4.0, "field that names who carries the project out")
-
-
-def _lead(groups: list[list[_Named]]) -> list[_Named] | None:
-    scored = [(max(n.weight for n in group) + 0.25 * (len(group) - 1), -group[0].start, group) for group in groups]
+def _lead(groups: list[list[_Named]], has_project: bool) -> list[_Named] | None:
+    scored = [(_score(group), -group[0].start, group) for group in groups]
     best = max(scored, key=lambda item: item[:2], default=None)
-    return best[2] if best and best[0] >= 1.2 else None
+    if best and best[0] >= _LEAD_FROM:
+        return best[2]
+    if best and best[0] >= _ACTING_FROM and best[2][0].role != "partner":
+        return best[2]
+    able = [group for group in groups if any(n.owner for n in group) and _score(group) >= _ALONE_FROM]
+    return able[0] if len(able) == 1 and (has_project or len(groups) == 1) else None
+
+
+def _score(group: list[_Named]) -> float:
+    partner = any(named.role == "partner" for named in group)
+    return max(named.weight for named in group) + 0.2 * min(len(group) - 1, 3) - (0.5 if partner else 0)
 
 
 def _key(name: str) -> frozenset[str]:
-    return frozenset(word[:6] for word in re.findall(r"\w+", flatten(name)) if not re.fullmatch(r"(?:biedrib|nodibin)\w*|sia|as", word))
+    words = re.findall(r"\w+", flatten(name))
+    return frozenset(word[:6] for word in words if not re.fullmatch(r"(?:biedrib|nodibin)\w*|sia|as", word))
 
 
 def _alike(left: frozenset[str], right: frozenset[str]) -> bool:
@@ -172,6 +267,7 @@ def _alike(left: frozenset[str], right: frozenset[str]) -> bool:
 
 def _finding(document: Document, group: list[_Named], leads: bool) -> OrganisationFinding:
     best = max(group, key=lambda n: n.weight)
-    role: OrganisationRole = "lead" if leads else ("partner" if all(n.role == "partner" for n in group) else "mentioned")
+    partner = all(n.role == "partner" for n in group)
+    role: OrganisationRole = "lead" if leads else "partner" if partner else "mentioned"
     evidence: list[Evidence] = [document.evidence(n.start, n.end, n.rule) for n in group[:5]]
     return OrganisationFinding(re.sub(r"\s+", " ", best.name), role, tuple(evidence))

@@ -29,9 +29,10 @@ _CAPITALS = re.compile(r"[Pp]rojekt(?:s|a|ā|u|am)?\s+(?P<title>[A-ZĀČĒĢĪĶ
 _UNOPENED = re.compile(r"[Pp]rojekt(?:s|a|ā|u|am)\s+(?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ][^\n.;„“”«»\"]{8,120}(?:[„“\"][^\n„“”«»\"]{2,60}[”“\"])?)[”“»\"](?=[\s.,;)]|$)")
 _NOT_PROJECTS = re.compile(r"projekt\w* (?:konkurs|iesniegum|kart|programm|vaditaj|koordinator|partner|aktivitat|pasakum|mapi)")
 _PROJECT_CARD = re.compile(r"^[^\w\n]{0,6}(?:projekta (?:numurs|istenotaj\w*|statuss|kopsavilkums|izmaksas)|istenotajs|par projektu)\s?:?", re.MULTILINE)
+_ORGANISATION_BEFORE = re.compile(r"(?:biedrib|nodibinajum|partnerib|organizacij|fond|\bsia|klub)\w*\s?$")
 _OTHERS = re.compile(
     r"(?:citu|cita|cits|lidziga|lidzigu|ieprieksej\w*|agrak\w*|saista)\s+\w*projekt|iepazin\w*[^.\n]{0,60}projekt|apmeklej\w*[^.\n]{0,60}projekt|"
-    r"kura[^.\n]{0,60}ir (?:izveidojus|istenojus)|kuru[^.\n]{0,80}ir (?:izveidojus|istenojus)"
+    r"\bvin[iu]s? \w+|\bkur (?:koordinej|stradaj|vadij)|kura[^.\n]{0,60}ir (?:izveidojus|istenojus)|kuru[^.\n]{0,80}ir (?:izveidojus|istenojus)"
 )
 
 
@@ -99,6 +100,8 @@ def _beside_number(document: Document, numbers: Sequence[NumberFound], found: li
     taken = [(candidate.start, candidate.end) for candidate in found]
     for quoted in all_quoted(document.text):
         if any(start < quoted.end and quoted.start < end for start, end in taken):
+            continue
+        if _ORGANISATION_BEFORE.search(document.flat, max(0, quoted.start - 30), quoted.start):
             continue
         for number in numbers:
             between = document.flat[min(quoted.end, number.end) : max(quoted.start, number.start)]
@@ -178,7 +181,7 @@ def _same(left: frozenset[str], right: frozenset[str]) -> bool:
 
 
 def _finding(document: Document, group: list[_Candidate], numbers: Sequence[NumberFound], funder: str | None) -> ProjectFinding:
-    best = max(group, key=lambda c: (c.strength, not c.title.isupper(), len(c.title)))
+    best = max(group, key=lambda c: (c.strength, not c.title.isupper(), len(_words(c.title)), -c.start))
     evidence: list[Evidence] = [document.evidence(c.start, c.end, c.rule) for c in group[:5]]
     number = _number_of(document, group, numbers)
     return ProjectFinding(

@@ -28,6 +28,7 @@ _FURNITURE = re.compile(
     r"^\W*(?:last updated|pedejas izmainas|pedejo reizi|atjaunin|publice|ievietot|pievienot|labots|©|copyright|varda dien|sodien ir)"
 )
 _DATE_ONLY = re.compile(r"^[\W\d]*(?:pirmdien|otrdien|tresdien|ceturtdien|piektdien|sestdien|svetdien)?[a-z]{0,2}[\W\d]*(?:gad\w*|g)?[\W\d]*[a-z]{0,11}[\W\d]*(?:gad[as]?|pl)?[\W\d]*$")
+_SMALL_ROMAN = re.compile(r"\d\.\s?[ivx]+\b")
 _TOO_LONG = timedelta(days=366 * 12)
 
 
@@ -89,6 +90,8 @@ def _is_furniture(document: Document, expression: Expression) -> bool:
 def _is_date(document: Document, expression: Expression) -> bool:
     """A month without a day or year is a date only in the locative or with "mēnesis" (Maija is a name)."""
     point = expression.points[0]
+    if _SMALL_ROMAN.search(document.text, expression.start, expression.end):
+        return False
     if len(expression.points) > 1 or point.precision not in {"month", "season"} or point.year or point.year_word:
         return True
     quote = document.text[expression.start : expression.end].lower()

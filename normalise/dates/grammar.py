@@ -206,7 +206,7 @@ class Reader:
             return self.season(look, year, word)
         if self.kind(look) == "late" and (year or word) and self.stream[look].value == 0:
             return Point("season", year, 11, year_word=word, vague=True), look + 1
-        part = self.part_of_year(look)
+        part = self.part_of_year(look, with_year=year is not None or word is not None)
         if part:
             precision, month, end = part
             if year is None and word is None:
@@ -221,7 +221,7 @@ class Reader:
             year, end, word = self.year_after(end)
         if self.kind(end) == "month-word":
             end += 1
-        vague = self.kind(end) == "late" or (self.kind(end) == "ordinal-half" and self.kind(end + 1) == "break")
+        vague = self.kind(end) == "late" or (self.kind(end) == "ordinal-half" and self.kind(end + 1) in {"break", "side"})
         short = token.word in SHORT_MONTHS
         return Point("month", year, token.value, year_word=word, vague=vague, short_month=short), end
 
@@ -234,14 +234,14 @@ class Reader:
             year, end, word = self.year_after(end)
         return Point("season", year, value, year_word=word), end
 
-    def part_of_year(self, at: int) -> tuple[Precision, int, int] | None:
+    def part_of_year(self, at: int, *, with_year: bool) -> tuple[Precision, int, int] | None:
         token = self.stream[at] if 0 <= at < len(self.stream) else None
         if token is None or token.kind not in {"number", "roman", "ordinal-half"} or not 1 <= token.value <= 4:
             return None
         look = self.past_dot(at + 1)
         if self.kind(look) == "quarter":
             return "quarter", 3 * token.value - 2, look + 1
-        if self.kind(look) == "half" and token.value <= 2:
+        if (self.kind(look) == "half" or (with_year and self.kind(look) == "side")) and token.value <= 2:
             return "half-year", 6 * token.value - 5, look + 1
         return None
 

@@ -26,6 +26,10 @@ _OTHER = re.compile(
     r"pieskirt|iesniegts|iesniedza|registrets|publicet|atjaunin|last updated|izmainas|strategij|planosanas period|"
     r"programmesanas|ligums noslegts|noslegts ligums|vienosan"
 )
+_EVENT = re.compile(
+    r"pasakum|seminar|konferenc|brauc|sapulc|tiksan|sanaksm|nometn|diskusij|darbnic|izstad|macib|forum|koncert|svetk|vizit|apmacib|"
+    r"viesos|lekcij|vebinar|festival|sarun|pargajien|atklasan|prezentac|sacensib|meistarklas|event|workshop|meeting|camp|training"
+)
 _HISTORY_YEARS = 8
 
 
@@ -46,6 +50,9 @@ def role_of(document: Document, expression: Expression, start: date, end: date, 
         return "project_period", "range beside a word of the project's running"
     if re.search(r"lemum|parakst|apstiprin|sed[ei]|protokol|noteikum|sanemts", before[-60:]):
         return "other", "beside a word of decision or signing"
+    around = flat[max(0, expression.start - sentence.start - 70) : expression.end - sentence.start + 60]
+    if not expression.is_range and not expression.until and _EVENT.search(around):
+        return "activity", "beside an event"
     if _is_period(flat) and (expression.until or re.search(r"sak|uzsak|nosl|beig|pielika punktu|ieviesan|keram", flat)):
         return "project_period", "start or end of the project"
     if expression.until and re.search(r"istenos|projekt", flat):

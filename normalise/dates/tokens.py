@@ -9,7 +9,7 @@ from typing import Literal
 
 Kind = Literal[
     "number", "month", "roman", "year-word", "until", "from", "dash", "and", "comma", "dot", "slash", "bullet",
-    "this-year", "last-year", "next-year", "season", "half", "late", "ordinal-half", "quarter", "weekday", "month-word", "break",
+    "this-year", "last-year", "next-year", "season", "half", "late", "ordinal-half", "quarter", "weekday", "month-word", "side", "break",
 ]  # fmt: skip
 
 
@@ -45,13 +45,13 @@ _PARTS = [
     ("quarter", r"ceturksn(?:is|a|im|i)"), ("half", r"pusgad(?:s|a|am|u)"), ("late", r"nogal(?:e|es|ei)|beig(?:as|am|u|u)|izskan(?:a|as)"),
     ("begin", r"sakum(?:s|a|am|u)|vid(?:us|u)"), ("menes", r"menes(?:is|a|im|i|os|u)"),
     ("first", r"pirm(?:ais|aja|a|o|s)"), ("second", r"otr(?:ais|aja|a|o|s)"), ("third", r"tres(?:ais|aja|a|o)"), ("fourth", r"ceturt(?:ais|aja|a|o)"),
-    ("year", r"gad(?:s|a|am|u|iem|i|os|us)|gg|g|г|года|году"), ("until", r"lidz|until|till|to|по|до"), ("from", r"no|kops|from|с"), ("and", r"un|and|и"),
+    ("year", r"gad(?:s|a|am|u|iem|i|os|us)|gg|g|г|года|году"), ("side", r"pus(?:e|es|ei)"), ("until", r"lidz|until|till|to|по|до"), ("from", r"no|kops|from|с"), ("and", r"un|and|и"),
     ("weekday", r"(?:pirmdien|otrdien|tresdien|ceturtdien|piektdien|sestdien|svetdien)(?:a|as|ai|u|am)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day"),
-    ("roman", r"(?:viii|vii|vi|iv|ix|iii|ii|xii|xi|x|v|i)(?=\s?[.\s]\s?(?:19|20)\d\d|\.? ceturks)"),
+    ("roman", r"(?:viii|vii|vi|iv|ix|iii|ii|xii|xi|x|v|i)(?=\s?[.\s]\s?(?:19|20)\d\d|\.? ceturks)|(?<=\d\.)(?:viii|vii|vi|iv|ix|iii|ii|xii|xi|x|v|i)"),
 ]  # fmt: skip
 _WORD = "|".join(f"(?P<{name}>(?:{pattern}))" for name, pattern in _PARTS)
 _TOKEN = re.compile(
-    rf"(?P<number>\d+)|(?<![a-zа-я0-9])(?:{_WORD})(?![a-zа-я])|(?P<dot>\.)|(?P<comma>,)|(?P<dash>-)|(?P<slash>/)|(?P<bullet>[•·])"
+    rf"(?P<number>\d+)|(?<![a-zа-я0-9])(?:{_WORD})(?![a-zа-я])|(?P<dot>\.)|(?P<comma>,)|(?P<dash>-)|(?P<slash>/)|(?P<bullet>[•·])|(?P<amp>&)|(?P<paragraph>\n\s*\n)"
     r"|(?P<other>[a-zа-я]+|[^\s])"
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
@@ -59,7 +59,7 @@ _PLAIN: dict[str, tuple[Kind, int]] = {
     "dot": ("dot", 0), "comma": ("comma", 0), "dash": ("dash", 0), "slash": ("slash", 0), "bullet": ("bullet", 0),
     "until": ("until", 0), "from": ("from", 0), "and": ("and", 0), "year": ("year-word", 0), "this": ("this-year", 0),
     "last": ("last-year", 0), "next": ("next-year", 0), "quarter": ("quarter", 0), "half": ("half", 0), "late": ("late", 0),
-    "begin": ("late", 1), "menes": ("month-word", 0), "first": ("ordinal-half", 1), "second": ("ordinal-half", 2),
+    "begin": ("late", 1), "menes": ("month-word", 0), "side": ("side", 0), "amp": ("and", 0), "first": ("ordinal-half", 1), "second": ("ordinal-half", 2),
     "third": ("ordinal-half", 3), "fourth": ("ordinal-half", 4), "weekday": ("weekday", 0),
     "s3": ("season", 3), "s6": ("season", 6), "s9": ("season", 9), "s12": ("season", 12),
     "thisspring": ("season", 103), "thissummer": ("season", 106), "thisautumn": ("season", 109), "thiswinter": ("season", 112),
