@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
+
+from normalise.search_terms import fold
 
 _LEGAL_FORMS = (
     r"sabiedrība ar ierobežotu atbildību|akciju sabiedrība|biedrība|biedrības|nodibinājums|nodibinājuma|"
@@ -32,10 +33,5 @@ def slug(name: str) -> str:
     A name without any Latin letter or digit gets the first 12 digits of its SHA-256.
     """
     bare = _TRAILING.sub("", _LEADING.sub("", name.strip()))
-    words = _WORD.findall(_fold(bare)) or _WORD.findall(_fold(name))
+    words = _WORD.findall(fold(bare)) or _WORD.findall(fold(name))
     return "-".join(words) if words else hashlib.sha256(name.encode()).hexdigest()[:12]
-
-
-def _fold(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))

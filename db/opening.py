@@ -35,6 +35,12 @@ def open_database(path: Path) -> Database:
         raise
 
 
+def open_scratch() -> Database:
+    """An empty work database of its own; SQLite keeps it in memory or beside the temporary files and
+    removes it when it is closed, or when the process dies."""
+    return _prepare(sqlite3.connect(""), Path("scratch database"))
+
+
 def _check_place(path: Path) -> None:
     folder = path.parent
     if not folder.exists():

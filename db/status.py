@@ -19,13 +19,13 @@ SOURCE_STATES = """
         (SELECT max(finished) FROM {schema}source_runs g WHERE g.source = s.id AND g.state = 'ok')
             AS last_good_run,
         iif(r.run IS NULL, 'not visited yet', r.detail) AS detail,
-        r.failure, r.requests, r.fetched, r.unchanged, r.refused, r.failed, r.dropped,
+        r.failure, r.requests, r.fetched, r.unchanged, r.gone AS gone_in_run, r.refused, r.failed, r.dropped,
         r.found, r.new, r.changed
     FROM {schema}sources s LEFT JOIN ranked r ON r.source = s.id AND r.rank = 1
     ORDER BY s.id"""
 
 _ACCOUNT = (
-    *("requests", "fetched", "unchanged", "refused", "failed", "dropped"),
+    *("requests", "fetched", "unchanged", "gone", "refused", "failed", "dropped"),
     *("found", "new", "changed"),
 )
 _SHOWN = ("name", "state", "articles", "gone", "last_run", "last_good_run", "failure", "detail")
@@ -43,5 +43,6 @@ def source_states(store: Store) -> dict[str, dict[str, dict[str, Any]]]:
 
 def _state(row: dict[str, Any]) -> dict[str, Any]:
     visited = row["last_run"] is not None
-    account = {name: row[name] for name in _ACCOUNT} if visited else None
+    of_run = row | {"gone": row["gone_in_run"]}
+    account = {name: of_run[name] for name in _ACCOUNT} if visited else None
     return {name: row[name] for name in _SHOWN} | {"run": account}

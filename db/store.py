@@ -7,7 +7,7 @@ can share a transaction with `with store.batch():`.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from types import TracebackType
 
 from sqlite_utils import Database
 
-from db import addresses, articles, captures, runs
+from db import addresses, articles, captures, rebuilding, runs
 from db.errors import StoreError, explain
 from db.moments import instant
 from db.opening import open_database
@@ -42,9 +42,13 @@ def open_store(path: Path | str) -> Store:
 class Store:
     """An open work database; a context manager that closes it."""
 
-    def __init__(self, db: Database, path: Path) -> None:
+    def __init__(
+        self, db: Database, path: Path, *, elsewhere: Callable[[str], bool] = lambda article: False
+    ) -> None:
+        """`elsewhere` says whether an article that this database lacks is another source's."""
         self.db = db
         self.path = path
+        self._elsewhere = elsewhere
 
     def __enter__(self) -> Store:
         return self
@@ -219,6 +223,8 @@ class Store:
         with self.batch():
             held = captures.capture_by_id(self.db, capture)
             reading = articles.read(page, extraction, source, held, instant(seen_at))
+            if self._elsewhere(reading.id):
+                return "unchanged"
             return articles.save_reading(self.db, reading)
 
     def mark_seen(self, url: str, capture: int) -> int:
@@ -233,3 +239,19 @@ class Store:
         """A 404 or 410: `suspected` first, `gone` when a later run sees it again, else `unknown`."""
         with self.batch():
             return addresses.note_departure(self.db, url, captures.capture_by_id(self.db, capture))
+
+    @contextmanager
+    def rebuild(self, source: str) -> Iterator[Store]:
+        """Reads the archive of one source again: yields a fresh store that has its captures and no article.
+
+        Replay `fresh.captures_of(source)` in that order into the fresh store with `save_article`,
+        `mark_seen` and `mark_gone`. At the end its articles take the place of the source's, all at once;
+        on an error nothing changes. The same captures and rules give the same rows. StoreError when the
+        source was crawled meanwhile.
+        """
+        with rebuilding.fresh_database(self.path, source) as fresh:
+            yield Store(
+                fresh, self.path, elsewhere=lambda article: rebuilding.has_elsewhere(self.db, source, article)
+            )
+            with self.batch():
+                rebuilding.replace_articles(self.db, fresh, source)
