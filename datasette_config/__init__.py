@@ -1,0 +1,1 @@
+"""The catalogue: a Datasette over the published snapshot, with pages of our own."""

@@ -1,0 +1,112 @@
+"""Dates, times, numbers and money as each language writes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from datasette_config.language import Language
+
+RIGA = ZoneInfo("Europe/Riga")
+NARROW = "\u00a0"  # no line break inside a number
+_MONTHS = {
+    "lv": "janvāris februāris marts aprīlis maijs jūnijs jūlijs augusts septembris oktobris novembris decembris",
+    "en": "January February March April May June July August September October November December",
+}
+MONTHS = {language: tuple(names.split()) for language, names in _MONTHS.items()}
+_SEASONS = {
+    "lv": {3: "pavasaris", 6: "vasara", 9: "rudens", 12: "ziema"},
+    "en": {3: "spring", 6: "summer", 9: "autumn", 12: "winter"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """Writes values in one language; what cannot be read as a date is given back as it stands."""
+
+    language: Language
+
+    def number(self, value: float) -> str:
+        """1234567 as `1 234 567` (Latvian) or `1,234,567` (English)."""
+        return self._separate(f"{value:,.0f}")
+
+    def money(self, value: float, currency: str) -> str:
+        """1234.56 EUR as `1 234,56 EUR` or `EUR 1,234.56`; whole sums without decimals."""
+        digits = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
+        amount = self._separate(digits)
+        return f"{amount}{NARROW}{currency}" if self.language == "lv" else f"{currency}{NARROW}{amount}"
+
+    def percent(self, share: float) -> str:
+        """0.953 as `95 %` or `95%`."""
+        return f"{share * 100:.0f}{NARROW}%" if self.language == "lv" else f"{share * 100:.0f}%"
+
+    def day(self, iso: str | None) -> str:
+        """`2023-06-14` as `2023. gada 14. jūnijs` or `14 June 2023`; "" for None."""
+        if not iso:
+            return ""
+        try:
+            moment = date.fromisoformat(iso[:10])
+        except ValueError:
+            return iso
+        month = MONTHS[self.language][moment.month - 1]
+        if self.language == "lv":
+            return f"{moment.year}. gada {moment.day}. {month}"
+        return f"{moment.day} {month} {moment.year}"
+
+    def moment(self, iso: str | None) -> str:
+        """A time stamp (UTC where it names no zone) as the day and the hour in Riga."""
+        if not iso:
+            return ""
+        try:
+            moment = datetime.fromisoformat(iso)
+        except ValueError:
+            return iso
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC)
+        local = moment.astimezone(RIGA)
+        hour = f"plkst. {local:%H:%M}" if self.language == "lv" else f"{local:%H:%M}"
+        return f"{self.day(local.date().isoformat())}, {hour}"
+
+    def span(self, start: str, end: str, precision: str) -> str:
+        """A date or range (both ends inclusive) written as exactly as it is known, no further."""
+        try:
+            first, last = date.fromisoformat(start), date.fromisoformat(end)
+        except ValueError:
+            return start if start == end else f"{start} – {end}"
+        if first == last:
+            return self.day(start)
+        match precision:
+            case "year" if first.year == last.year:
+                return f"{first.year}. gads" if self.language == "lv" else str(first.year)
+            case "half-year" if first.year == last.year:
+                return self._part(first, 1 if first.month < 7 else 2, "pusgads", "half of")
+            case "quarter" if first.year == last.year:
+                return self._part(first, (first.month + 2) // 3, "ceturksnis", "quarter of")
+            case "season" if first.month in _SEASONS["lv"]:
+                return self._named(first, _SEASONS[self.language][first.month])
+            case "month" if (first.year, first.month) == (last.year, last.month):
+                return self._named(first, MONTHS[self.language][first.month - 1])
+            case "month":
+                return f"{self._month(first)} – {self._month(last)}"
+            case "year":
+                return f"{first.year}–{last.year}"
+            case _:
+                return f"{self.day(start)} – {self.day(end)}"
+
+    def _month(self, moment: date) -> str:
+        return self._named(moment, MONTHS[self.language][moment.month - 1])
+
+    def _named(self, moment: date, name: str) -> str:
+        return f"{moment.year}. gada {name}" if self.language == "lv" else f"{name} {moment.year}"
+
+    def _part(self, moment: date, part: int, lv: str, en: str) -> str:
+        ordinal = {1: "1st", 2: "2nd", 3: "3rd"}.get(part, f"{part}th")
+        return (
+            f"{moment.year}. gada {part}. {lv}" if self.language == "lv" else f"{ordinal} {en} {moment.year}"
+        )
+
+    def _separate(self, digits: str) -> str:
+        if self.language == "en":
+            return digits
+        return digits.replace(",", NARROW).replace(".", ",")

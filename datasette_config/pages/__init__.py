@@ -1,0 +1,1 @@
+"""The pages: one module a group, each a function from a visit to a response."""

@@ -1,0 +1,19 @@
+"""The home page and the page about the catalogue."""
+
+from __future__ import annotations
+
+from datasette.utils.asgi import Response
+
+from datasette_config.pages.visit import Visit
+from datasette_config.reading.operations import read_facts, read_home
+from datasette_config.snapshot import read
+
+
+async def home(visit: Visit) -> Response:
+    """One search box, the figures, what is new."""
+    return visit.render("catalogue/home.html", home=await read(visit.datasette, read_home))
+
+
+async def about(visit: Visit) -> Response:
+    """How the catalogue is made and what its words mean."""
+    return visit.render("catalogue/about.html", facts=await read(visit.datasette, read_facts))

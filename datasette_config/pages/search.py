@@ -1,0 +1,80 @@
+"""Search: the page, and the same list as JSON, CSV and an Atom feed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from datasette.utils.asgi import Response
+
+from datasette_config.exports import atom_feed, csv_table
+from datasette_config.pages.visit import Visit
+from datasette_config.query_language import without_quotes
+from datasette_config.search.results import Results, Wish, answer, read_wish
+from datasette_config.search.snippets import plain
+from datasette_config.snapshot import read
+
+MOST_EXPORTED = 10_000  # rows of one CSV file
+FEED_LENGTH = 50
+
+
+async def search(visit: Visit) -> Response:
+    """The list of articles with its facets."""
+    results = await _answer(visit, read_wish(visit.request.args))
+    return visit.render(
+        "catalogue/search.html", results=results, wish=results.wish, without_quotes=without_quotes
+    )
+
+
+async def search_json(visit: Visit) -> Response:
+    """`{"count", "results", "facets"}`; `page` and `size` (at most 100) choose the part.
+
+    `url` is the original's address; `funders` holds the ids of those that financed.
+    """
+    results = await _answer(visit, read_wish(visit.request.args))
+    return Response.json(_as_json(visit, results), headers={"Access-Control-Allow-Origin": "*"})
+
+
+async def search_csv(visit: Visit) -> Response:
+    """All articles of the list, a row each."""
+    wish = replace(read_wish(visit.request.args), size=MOST_EXPORTED, page=1)
+    results = await _answer(visit, wish, with_facets=False)
+    return Response(
+        csv_table(results, visit),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="fundtrace.csv"'},
+    )
+
+
+async def search_atom(visit: Visit) -> Response:
+    """The newest articles of the list as a feed."""
+    wish = replace(read_wish(visit.request.args), order="newest", size=FEED_LENGTH, page=1)
+    results = await _answer(visit, wish, with_facets=False)
+    return Response(atom_feed(results, visit), content_type="application/atom+xml; charset=utf-8")
+
+
+async def _answer(visit: Visit, wish: Wish, *, with_facets: bool = True) -> Results:
+    return await read(visit.datasette, lambda connection: answer(connection, wish, with_facets=with_facets))
+
+
+def _as_json(visit: Visit, results: Results) -> dict[str, Any]:
+    return {
+        "count": results.count,
+        "results": [
+            {
+                "id": hit.article.id,
+                "title": hit.article.title,
+                "url": hit.article.url,
+                "source": hit.article.source,
+                "published": hit.article.published,
+                "funders": [row["funder"] for row in hit.article.funders if row["role"] == "financed"],
+                "grants": [row["grant"] for row in hit.article.grants],
+                "snippet": plain(hit.snippet),
+            }
+            for hit in results.hits
+        ],
+        "facets": {
+            facet: [{"value": item.value, "count": item.count, "selected": item.chosen} for item in values]
+            for facet, values in results.facets.items()
+        },
+    }

@@ -1,0 +1,148 @@
+"""Our extension of Datasette: pages, bounds, closed doors and headers, all by its plugin hooks.
+
+Hooks are called for every Datasette of the process; those that were not made by us are left alone.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sqlite3
+import traceback
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from datasette import hookimpl
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response, asgi_send_file
+
+from datasette_config.errors import NothingHere, TooSlow
+from datasette_config.headers import Application, with_headers
+from datasette_config.limits import bound
+from datasette_config.pages import home, records, search
+from datasette_config.pages.visit import Page, Visit
+from datasette_config.settings import is_ours, settings_of
+from datasette_config.snapshot import DATABASE_NAME
+
+SHADOWS = ("articles_fts_", "articles_stems_")
+PAGES: tuple[tuple[str, Page], ...] = (
+    (r"/", home.home),
+    (r"/about", home.about),
+    (r"/search", search.search),
+    (r"/search\.json", search.search_json),
+    (r"/search\.csv", search.search_csv),
+    (r"/search\.atom", search.search_atom),
+    (r"/article/(?P<id>[^/]+)", records.article),
+    (r"/funder/(?P<id>[^/]+)", records.funder),
+    (r"/grant/(?P<number>.+)", records.grant),
+    (r"/organisation/(?P<id>[^/]+)", records.organisation),
+    (r"/place/(?P<name>[^/]+)", records.place),
+    (r"/source/(?P<id>[^/]+)", records.source),
+    (r"/status", records.status),
+)
+# Datasette's pages about itself: what they tell (paths, threads, actors) is of no use to readers
+CLOSED = r"/-/(?!static/|static-plugins/|versions|settings|metadata)"
+View = Callable[[Datasette, Request], Awaitable[Response]]
+
+
+@hookimpl
+def register_routes(datasette: Datasette) -> list[tuple[str, Any]]:
+    """Our pages, without prefix in Latvian and under /en in English."""
+    if not is_ours(datasette):
+        return []
+    routes = [(rf"(?P<language>/en)?{path}$", _view(page)) for path, page in PAGES]
+    database = (rf"/{DATABASE_NAME}\.db$", _send_database)
+    return [*routes, (r"(?P<language>/en)$", _view(home.home)), database, (CLOSED, _closed)]
+
+
+def _view(page: Page) -> View:
+    async def view(datasette: Datasette, request: Request) -> Response:
+        visit = visit_of(datasette, request)
+        if request.method not in ("GET", "HEAD"):
+            return Response.text("Only GET", status=405, headers={"Allow": "GET, HEAD"})
+        try:
+            return await page(visit)
+        except NothingHere as missing:
+            return _sorry(visit, 404, missing.key, missing.name)
+        except TooSlow:
+            return _sorry(visit, 503, "missing.slow")
+
+    return view
+
+
+def visit_of(datasette: Datasette, request: Request) -> Visit:
+    """The visit of a request: the language is what its path begins with."""
+    path = request.path
+    if path == "/en" or path.startswith("/en/"):
+        return Visit(datasette, request, "en", path.removeprefix("/en") or "/")
+    return Visit(datasette, request, "lv", path)
+
+
+def _sorry(visit: Visit, status: int, key: str, name: str = "") -> Response:
+    return visit.render("catalogue/sorry.html", code=status, key=key, name=name)
+
+
+async def _closed(datasette: Datasette, request: Request) -> Response:
+    return _sorry(visit_of(datasette, request), 404, "missing.page")
+
+
+async def _send_database(datasette: Datasette, request: Request, send: Any) -> Response | None:
+    """The snapshot itself as a file, where data are open."""
+    if not settings_of(datasette).open_data:
+        return _sorry(visit_of(datasette, request), 404, "missing.closed")
+    path = Path(datasette.get_database(DATABASE_NAME).path)
+    await asgi_send_file(
+        send, str(path), filename=f"{DATABASE_NAME}.db", content_type="application/vnd.sqlite3"
+    )
+    return None
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Datasette) -> None:
+    """Bounds what SQL may take."""
+    if is_ours(datasette) and database == DATABASE_NAME:
+        bound(conn)
+
+
+@hookimpl
+def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
+    """Security headers on all responses."""
+    return with_headers if is_ours(datasette) else lambda application: application
+
+
+@hookimpl(tryfirst=True)
+def permission_allowed(datasette: Datasette, action: str, resource: Any) -> bool | None:
+    """Closes the tables in which SQLite keeps its search index."""
+    if is_ours(datasette) and action == "view-table" and resource[1].startswith(SHADOWS):
+        return False
+    return None
+
+
+@hookimpl(hookwrapper=True)
+def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Iterator[None]:
+    """Plain pages for what is missing or went wrong.
+
+    A wrapper, because Datasette's own handler would also run and write a reader's every mistake, with
+    all variables, to the log.
+    """
+    outcome = yield
+    if is_ours(datasette):
+        for answer in outcome.get_result():
+            if inspect.iscoroutine(answer):
+                answer.close()
+        outcome.force_result([_plain_answer(visit_of(datasette, request), exception)])
+
+
+def _plain_answer(visit: Visit, exception: Exception) -> Response:
+    code = getattr(exception, "status", 500)
+    detail = str(getattr(exception, "message", None) or exception)
+    if code >= 500:
+        traceback.print_exception(exception)
+        detail = ""
+    if visit.path.endswith(".json"):
+        return Response.json({"ok": False, "error": detail or visit.messages("missing.broken")}, status=code)
+    if code == 404:
+        return _sorry(visit, 404, "missing.page")
+    if code >= 500:
+        return _sorry(visit, code, "missing.broken")
+    return _sorry(visit, code, "missing.refused", detail)

@@ -1,0 +1,150 @@
+"""What people type into the search box: words, "phrases", -minus and fields such as `funder:`.
+
+Nothing of it reaches SQLite's own query language raw: this module only takes it apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from normalise.search_terms import fold
+
+FieldName = Literal["funder", "grant", "place", "site"]
+ProblemKind = Literal["date", "long"]
+
+LONGEST_QUERY = 400
+MOST_TERMS = 24
+FIELDS: dict[str, FieldName] = {
+    "funder": "funder",
+    "finansetajs": "funder",
+    "grant": "grant",
+    "grants": "grant",
+    "place": "place",
+    "vieta": "place",
+    "site": "site",
+    "source": "site",
+    "vietne": "site",
+    "avots": "site",
+}
+AFTER = frozenset({"after", "no", "pec"})
+BEFORE = frozenset({"before", "lidz", "pirms"})
+_QUOTES = str.maketrans(dict.fromkeys("„“”«»", '"'))
+_TOKEN = re.compile(r'(?P<minus>-?)(?:(?P<name>[^\W\d_]+):(?=\S))?(?:"(?P<phrase>[^"]*)"|(?P<word>\S+))')
+_ISO_DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
+_LATVIAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\.?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word, or a phrase whose words stand side by side as they are written."""
+
+    text: str
+    phrase: bool = False
+    wanted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTerm:
+    """A wish about a field: `funder:sif`, `-place:Rīga`."""
+
+    field: FieldName
+    value: str
+    wanted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something typed that cannot be understood; the page says so in words."""
+
+    kind: ProblemKind
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was typed, taken apart. `after` is inclusive, `before` exclusive, both ISO dates."""
+
+    terms: tuple[Term, ...] = ()
+    fields: tuple[FieldTerm, ...] = ()
+    after: str | None = None
+    before: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def words(self) -> tuple[Term, ...]:
+        """The wanted words and phrases."""
+        return tuple(term for term in self.terms if term.wanted)
+
+    @property
+    def has_phrase(self) -> bool:
+        return any(term.phrase for term in self.terms)
+
+    @property
+    def has_minus(self) -> bool:
+        return any(not term.wanted for term in (*self.terms, *self.fields))
+
+
+def parse(typed: str) -> Query:
+    """Takes `typed` apart; never fails: what cannot be understood is kept in `problems`."""
+    terms: list[Term] = []
+    fields: list[FieldTerm] = []
+    dates: dict[str, str] = {}
+    problems: list[Problem] = []
+    if len(typed) > LONGEST_QUERY:
+        problems.append(Problem("long", str(LONGEST_QUERY)))
+    for wanted, name, value, phrase in _tokens(typed[:LONGEST_QUERY]):
+        if name in FIELDS:
+            fields.append(FieldTerm(FIELDS[name], value, wanted))
+        elif name in AFTER or name in BEFORE:
+            moment = read_date(value)
+            if moment is None:
+                problems.append(Problem("date", value))
+            else:
+                dates["after" if name in AFTER else "before"] = moment
+        else:
+            terms.append(Term(value, phrase, wanted))
+    return Query(
+        tuple(terms[:MOST_TERMS]),
+        tuple(fields[:MOST_TERMS]),
+        dates.get("after"),
+        dates.get("before"),
+        tuple(problems),
+    )
+
+
+def without_quotes(typed: str) -> str:
+    """`typed` with its phrases opened into words."""
+    return " ".join(typed.translate(_QUOTES).replace('"', " ").split())
+
+
+def read_date(value: str) -> str | None:
+    """`2023`, `2023-06`, `2023-06-14` or `14.06.2023` as the first day that it names; else None."""
+    if iso := _ISO_DATE.match(value):
+        year, month, day = int(iso[1]), int(iso[2] or 1), int(iso[3] or 1)
+    elif latvian := _LATVIAN_DATE.match(value):
+        year, month, day = int(latvian[3]), int(latvian[2]), int(latvian[1])
+    else:
+        return None
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _tokens(typed: str) -> Iterator[tuple[bool, str, str, bool]]:
+    """(wanted, field name or "", value, is a phrase) of every piece that says something."""
+    plain = typed.translate(_QUOTES)
+    if plain.count('"') % 2:
+        plain = " ".join(plain.rsplit('"', 1))
+    for match in _TOKEN.finditer(plain):
+        name = fold(match["name"] or "")
+        phrase = match["phrase"] is not None
+        value = (match["phrase"] if phrase else match["word"]).strip()
+        if name and name not in FIELDS and name not in AFTER | BEFORE:
+            value, name = f"{match['name']}:{value}", ""
+        if any(map(str.isalnum, value)):
+            yield not match["minus"], name, value, phrase

@@ -1,0 +1,1 @@
+"""Questions to the snapshot: plain functions from a connection to typed records."""

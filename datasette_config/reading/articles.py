@@ -1,0 +1,128 @@
+"""Articles: in a list, and one whole with its findings, evidence and revisions."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from datasette_config.reading.rows import Record, by_article, records
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """An article as a list shows it; `funders` and `grants` are rows with names and roles."""
+
+    id: str
+    title: str
+    url: str
+    text: str
+    source: str
+    source_name: str
+    published: str | None
+    published_how: str | None
+    first_seen: str
+    modified: str | None
+    state: str
+    funders: tuple[Record, ...]
+    grants: tuple[Record, ...]
+    places: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article whole; each group of findings is a list of rows of its table."""
+
+    row: Record
+    source: Record | None
+    funders: tuple[Record, ...]
+    grants: tuple[Record, ...]
+    projects: tuple[Record, ...]
+    dates: tuple[Record, ...]
+    amounts: tuple[Record, ...]
+    organisations: tuple[Record, ...]
+    places: tuple[Record, ...]
+    evidence: tuple[Record, ...]
+    revisions: tuple[Record, ...]
+    issues: tuple[Record, ...]
+
+    @property
+    def has_findings(self) -> bool:
+        findings = (self.funders, self.grants, self.projects, self.dates, self.amounts)
+        return any((*findings, self.organisations, self.places))
+
+
+_FUNDERS = """
+    SELECT f.article, f.funder, f.programme, f.role, f.confidence, n.name_lv, n.name_en
+    FROM article_funders f LEFT JOIN funders n ON n.id = f.funder
+    WHERE f.article IN ({marks}) ORDER BY f.role, f.confidence DESC, f.funder"""
+_GRANTS = """
+    SELECT article, "grant", funder, role, confidence FROM article_grants
+    WHERE article IN ({marks}) ORDER BY role, "grant" """
+_PLACES = "SELECT article, name FROM article_places WHERE article IN ({marks}) ORDER BY position"
+
+
+def read_summaries(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Summary]:
+    """The articles of `ids`, in that order; unknown ids are left out."""
+    sql = """
+        SELECT a.id, a.title, a.url, a.text, a.source, ifnull(s.name, a.source) AS source_name,
+            a.published, a.published_how, a.first_seen, a.modified, a.state
+        FROM articles a LEFT JOIN sources s ON s.id = a.source WHERE a.id IN ({marks})"""
+    rows = {row["id"]: row for row in records(connection, _spread(sql, ids), ids)}
+    funders = by_article(records(connection, _spread(_FUNDERS, ids), ids))
+    grants = by_article(records(connection, _spread(_GRANTS, ids), ids))
+    places = by_article(records(connection, _spread(_PLACES, ids), ids))
+    return [
+        Summary(
+            **{**rows[article], "title": rows[article]["title"] or rows[article]["url"]},
+            funders=funders.get(article, ()),
+            grants=grants.get(article, ()),
+            places=places.get(article, ()),
+        )
+        for article in ids
+        if article in rows
+    ]
+
+
+def newest(connection: sqlite3.Connection, where: str, values: Sequence[Any], limit: int) -> list[Summary]:
+    """The newest articles for which `where` (SQL of ours, over `articles a`) is true."""
+    sql = (
+        f"SELECT a.id FROM articles a WHERE {where}"  # noqa: S608
+        " ORDER BY a.rowid DESC LIMIT ?"
+    )
+    return read_summaries(connection, [row[0] for row in connection.execute(sql, (*values, limit))])
+
+
+def read_article(connection: sqlite3.Connection, article: str) -> Article | None:
+    """The article whole, or None when there is none of that id."""
+    found = records(connection, "SELECT * FROM articles WHERE id = ?", (article,))
+    if not found:
+        return None
+    source = records(connection, "SELECT * FROM sources WHERE id = ?", (found[0]["source"],))
+    one = [article]
+    return Article(
+        row=found[0],
+        source=source[0] if source else None,
+        funders=records(connection, _spread(_FUNDERS, one), one),
+        grants=records(connection, _spread(_GRANTS, one), one),
+        projects=_positioned(connection, "article_projects", article),
+        dates=_positioned(connection, "article_dates", article),
+        amounts=_positioned(connection, "article_amounts", article),
+        organisations=_positioned(connection, "article_organisations", article),
+        places=_positioned(connection, "article_places", article),
+        evidence=records(
+            connection, 'SELECT * FROM evidence WHERE article = ? ORDER BY start, "end", field, "key"', one
+        ),
+        revisions=records(connection, "SELECT * FROM revisions WHERE article = ? ORDER BY seen_at DESC", one),
+        issues=records(connection, "SELECT * FROM issues WHERE article = ? ORDER BY since, kind", one),
+    )
+
+
+def _positioned(connection: sqlite3.Connection, table: str, article: str) -> tuple[Record, ...]:
+    sql = f"SELECT * FROM {table} WHERE article = ? ORDER BY position"  # noqa: S608 - table is ours
+    return records(connection, sql, (article,))
+
+
+def _spread(sql: str, ids: Sequence[str]) -> str:
+    return sql.format(marks=", ".join("?" * len(ids)))

@@ -1,0 +1,147 @@
+"""Funders, grants, organisations and places: the record and the articles that belong to it."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from datasette_config.reading.articles import Summary, newest
+from datasette_config.reading.rows import Record, one, records
+
+SHOWN = 10  # articles on the page of a funder, organisation or place; the rest by search
+
+
+@dataclass(frozen=True, slots=True)
+class YearCount:
+    """How many articles of a year a funder financed and was only mentioned in; year None: unknown."""
+
+    year: str | None
+    financed: int
+    mentioned: int
+
+
+@dataclass(frozen=True, slots=True)
+class FunderPage:
+    row: Record
+    parent: Record | None
+    children: tuple[Record, ...]
+    grants: tuple[Record, ...]
+    years: tuple[YearCount, ...]
+    articles: list[Summary]
+
+
+@dataclass(frozen=True, slots=True)
+class GrantPage:
+    number: str
+    row: Record | None
+    funder: Record | None
+    projects: tuple[Record, ...]
+    dates: tuple[Record, ...]
+    organisations: tuple[Record, ...]
+    articles: list[Summary]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPage:
+    """A place or an organisation and its newest articles."""
+
+    row: Record
+    count: int
+    articles: list[Summary]
+
+
+def read_funder(connection: sqlite3.Connection, funder: str) -> FunderPage | None:
+    """A funder with its grants, years and newest articles, or None."""
+    row = one(connection, "SELECT * FROM funders WHERE id = ?", (funder,))
+    if row is None:
+        return None
+    return FunderPage(
+        row=row,
+        parent=one(connection, "SELECT * FROM funders WHERE id = ?", (row["parent"],)),
+        children=records(connection, "SELECT * FROM funders WHERE parent = ? ORDER BY name_lv", (funder,)),
+        grants=records(
+            connection,
+            "SELECT * FROM grants WHERE funder = ? ORDER BY last_published IS NULL, last_published DESC, id",
+            (funder,),
+        ),
+        years=_years(connection, funder),
+        articles=newest(
+            connection, "a.id IN (SELECT article FROM article_funders WHERE funder = ?)", (funder,), SHOWN
+        ),
+    )
+
+
+def _years(connection: sqlite3.Connection, funder: str) -> tuple[YearCount, ...]:
+    rows = records(
+        connection,
+        """
+        SELECT substr(a.published, 1, 4) AS year,
+            count(DISTINCT CASE WHEN f.role = 'financed' THEN a.id END) AS financed,
+            count(DISTINCT CASE WHEN f.role = 'mentioned' THEN a.id END) AS mentioned
+        FROM article_funders f JOIN articles a ON a.id = f.article
+        WHERE f.funder = ? GROUP BY 1 ORDER BY year IS NULL, year""",
+        (funder,),
+    )
+    return tuple(YearCount(row["year"], row["financed"], row["mentioned"]) for row in rows)
+
+
+def read_grant(connection: sqlite3.Connection, number: str) -> GrantPage | None:
+    """A grant by its canonical number, its projects, organisations and articles, or None."""
+    row = one(connection, "SELECT * FROM grants WHERE id = ?", (number,))
+    belongs = 'a.id IN (SELECT article FROM article_grants WHERE "grant" = ?)'
+    articles = newest(connection, belongs, (number,), 100)
+    if row is None and not articles:
+        return None
+    found = 'SELECT article FROM article_grants WHERE "grant" = ?'
+    return GrantPage(
+        number=number,
+        row=row,
+        funder=one(connection, "SELECT * FROM funders WHERE id = ?", (row["funder"] if row else None,)),
+        projects=records(
+            connection,
+            'SELECT title, count(DISTINCT article) AS articles FROM article_projects WHERE "grant" = ?'
+            " GROUP BY title ORDER BY articles DESC, title",
+            (number,),
+        ),
+        dates=records(
+            connection,
+            f"""SELECT d.*, a.title FROM article_dates d JOIN articles a ON a.id = d.article
+            WHERE d.role IN ('activity', 'project_period') AND d.article IN ({found})
+            ORDER BY d.start, d."end" LIMIT 100""",  # noqa: S608 - found is ours
+            (number,),
+        ),
+        organisations=records(
+            connection,
+            f"""SELECT g.id, g.name, count(DISTINCT o.article) AS articles
+            FROM article_organisations o JOIN organisations g ON g.id = o.organisation
+            WHERE o.role IN ('lead', 'partner') AND o.article IN ({found})
+            GROUP BY g.id ORDER BY articles DESC, g.name LIMIT 20""",  # noqa: S608 - found is ours
+            (number,),
+        ),
+        articles=articles,
+    )
+
+
+def read_organisation(connection: sqlite3.Connection, organisation: str) -> NamedPage | None:
+    """An organisation by its slug, or None."""
+    row = one(connection, "SELECT * FROM organisations WHERE id = ?", (organisation,))
+    if row is None:
+        return None
+    belongs = "a.id IN (SELECT article FROM article_organisations WHERE organisation = ?)"
+    return _named(connection, row, belongs, organisation)
+
+
+def read_place(connection: sqlite3.Connection, place: str) -> NamedPage | None:
+    """A place by its name, or None."""
+    row = one(connection, "SELECT * FROM places WHERE name = ?", (place,))
+    if row is None:
+        return None
+    return _named(connection, row, "a.id IN (SELECT article FROM article_places WHERE name = ?)", place)
+
+
+def _named(connection: sqlite3.Connection, row: Record, belongs: str, value: str) -> NamedPage:
+    count = connection.execute(
+        f"SELECT count(*) FROM articles a WHERE {belongs}",  # noqa: S608 - belongs is ours
+        (value,),
+    ).fetchone()[0]
+    return NamedPage(row, count, newest(connection, belongs, (value,), 100))

@@ -1,0 +1,43 @@
+"""Words for what stands in the data as codes: rules, states, kinds, names in two languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from datasette_config.language import Messages
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Turns codes into words of one language; a code without words is shown as it is."""
+
+    messages: Messages
+
+    def code(self, group: str, code: str | None) -> str:
+        """The words for `code` of `group` (`state`, `role`, `kind`, …); the code itself when unknown."""
+        if not code:
+            return ""
+        return self.messages.find(f"{group}.{_key(code)}") or code.replace("_", " ")
+
+    def rule(self, rule: str) -> str:
+        """What the rule that fired means: the words for it or for the longest beginning that has some."""
+        parts = _key(rule).split("-")
+        for length in range(len(parts), 0, -1):
+            words = self.messages.find("rule." + "-".join(parts[:length]))
+            if words:
+                return words
+        return rule.replace("_", " ").replace("-", " ")
+
+    def funder(self, row: Mapping[str, Any] | None, funder: str | None = None) -> str:
+        """A funder's name in this language, else in the other, else its id."""
+        if row is None:
+            return funder or ""
+        first, second = ("name_en", "name_lv") if self.messages.language == "en" else ("name_lv", "name_en")
+        name: str = row.get(first) or row.get(second) or row.get("funder") or row.get("id") or funder or ""
+        return name
+
+
+def _key(code: str) -> str:
+    return "-".join(code.lower().replace("_", " ").replace(":", " ").replace(".", " ").split())
