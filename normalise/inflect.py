@@ -120,7 +120,7 @@ def abbreviation_forms(abbreviation: str) -> frozenset[str]:
 
 
 class _Reading(NamedTuple):
-    """What a form of a known head noun may be: its nominative and the adjective endings beside it."""
+    """What a form of a known head noun may be."""
 
     nominative: str
     gender: str
@@ -137,7 +137,11 @@ _SAFE_ENDINGS = (
     (("es", "ei"), "e"),
     (("iem",), "i"),
 )
-_TAIL_ENDINGS = ("ai", "ei", "am", "im", "ā", "ē", "ī")
+_LOCATIVE_ENDINGS = ("ā", "ē", "ī")
+_TAIL_ENDINGS = ("ai", "ei", "am", "im", *_LOCATIVE_ENDINGS)
+_LANDS = ("novads", "pagasts", "pilsēta", "rajons", "reģions")
+# what may stand before the last noun of a name: a genitive or a definite adjective
+_ATTRIBUTE = re.compile(r"(?:[auo]|[aeu]?s|ais|ā|ās|ajam|ajai|ajā)$")
 _FOREIGN = re.compile(r"[wxyq]|\b(?:of|and|the|for|in|to)\b", re.IGNORECASE)
 
 
@@ -170,10 +174,10 @@ def nominative(name: str) -> str:
     _restore_legal_form(words, end)
     last = max((at for at in range(end) if words[at].lower() not in lexicon().fixed), default=0)
     head = last if words[last].lower() in _readings() else _head_before_tail(words, last)
-    if head is None:
-        words[last] = _by_ending(words[last])
-    else:
+    if head is not None:
         _restore(words, head)
+    elif last == 0 or _ATTRIBUTE.search(words[last - 1].lower()):
+        words[last] = _by_ending(words[last])
     return " ".join(words)
 
 
@@ -187,12 +191,15 @@ def _restore_legal_form(words: list[str], end: int) -> None:
 
 
 def _head_before_tail(words: list[str], last: int) -> int | None:
-    """`fonda lauku attīstībai`, `programmu Latvijā`: the head with a fixed dative or locative tail."""
+    """`fonda lauku attīstībai`, `vēstniecības Latvijā`: the head with a fixed dative or locative tail."""
     if not words[last].lower().endswith(_TAIL_ENDINGS):
         return None
     for at in range(last - 1, -1, -1):
         reading = _readings().get(words[at].lower())
-        if reading and reading.nominative in lexicon().with_tail:
+        if reading is None:
+            continue
+        located = at == last - 1 and words[last].lower().endswith(_LOCATIVE_ENDINGS)
+        if reading.nominative in lexicon().with_tail or (located and reading.nominative not in _LANDS):
             return at
     return None
 

@@ -16,6 +16,7 @@ PARADIGMS = {
     "dienests": "dienests dienesta dienestam dienestu dienestā",
     "Tukums": "Tukums Tukuma Tukumam Tukumu Tukumā",
     "teātris": "teātris teātra teātrim teātri teātrī",
+    "stāvs": "stāvs stāva stāvam stāvu stāvā",
     "brālis": "brālis brāļa brālim brāli brālī",
     "lācis": "lācis lāča lācim lāci lācī",
     "ūdens": "ūdens ūdenim ūdeni ūdenī",
@@ -165,6 +166,9 @@ def test_any_text_has_a_nominative(text: str) -> None:
         ("Sabiedrības par atklātību", "Sabiedrība par atklātību"),
         ("Norvēģijas grantiem", "Norvēģijas granti"),
         ("Rīgas", "Rīga"),
+        ("Pļaviņām", "Pļaviņas"),
+        ("ASV vēstniecības Latvijā", "ASV vēstniecība Latvijā"),
+        ("Valsts kancelejai", "Valsts kanceleja"),
         ("Kocēnu Kultūras biedrībām", "Kocēnu Kultūras biedrības"),
     ],
 )

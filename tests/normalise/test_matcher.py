@@ -138,6 +138,32 @@ def test_a_slice_of_a_text_is_found_where_it_stands(text: str, data: st.DataObje
     assert word in found(PhraseMatcher({word: "x"}), whole)
 
 
+_SMALL = st.text("aab -", min_size=1, max_size=12)
+
+
+@given(st.lists(st.text("ab ", min_size=1, max_size=4).filter(str.strip), min_size=1, max_size=6), _SMALL)
+def test_the_automaton_agrees_with_a_plain_search(phrases: list[str], text: str) -> None:
+    keys = {fold_phrase(phrase) for phrase in phrases}
+    folded = fold_with_map(text).text
+    expected, at = [], 0
+    while at < len(folded):
+        ends = [
+            at + len(key) for key in keys if folded.startswith(key, at) and _whole(folded, at, at + len(key))
+        ]
+        if ends:
+            expected.append((at, max(ends)))
+        at = max(ends, default=at + 1)
+    matches = PhraseMatcher(dict.fromkeys(phrases, 1)).find(fold_with_map(text))
+    assert [(match.folded_start, match.folded_end) for match in matches] == expected
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    return not (before.isalnum() and text[start].isalnum()) and not (
+        after.isalnum() and text[end - 1].isalnum()
+    )
+
+
 def test_a_text_ten_times_as_long_takes_about_ten_times_as_long() -> None:
     text = "Projektu “Kopā” īsteno\nbiedrība – ar\u00a0Aktīvo iedzīvotāju fonda atbalstu. " * 1500
     took = [_seconds(text), _seconds(text * 10)]

@@ -1,7 +1,10 @@
 """Places in every case, and names of places that are none here."""
 
 import time
+import tomllib
 import unicodedata
+from importlib.resources import files
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -155,6 +158,34 @@ def test_every_quote_stands_where_it_says(text: str) -> None:
 )
 def test_a_quoted_name_is_told_from_speech(text: str, quoted: bool) -> None:
     assert QuotedNames(text).covers(text.index("Rīga")) is quoted
+
+
+@pytest.mark.parametrize(
+    ("kind", "group"),
+    [
+        ("town", "towns"),
+        ("village", "villages"),
+        ("region", "regions"),
+        ("country", "countries"),
+        ("city_abroad", "abroad"),
+        ("municipality", "municipalities"),
+        ("former_municipality", "former_municipalities"),
+    ],
+)
+def test_the_written_gazetteer_holds_every_listed_name(kind: str, group: str) -> None:
+    listed, written = _vocabulary("place_names"), _vocabulary("places")
+    assert [name.removesuffix(" novads") for name in written[kind]] == list(listed[group])
+
+
+@pytest.mark.parametrize("caution", ["doubtful", "rare"])
+def test_a_caution_names_a_place_that_is_listed(caution: str) -> None:
+    written = _vocabulary("places")
+    kinds = ("town", "village", "country", "city_abroad")
+    assert set(written[caution]) <= {name for kind in kinds for name in written[kind]}
+
+
+def _vocabulary(stem: str) -> dict[str, Any]:
+    return tomllib.loads(files("normalise").joinpath(f"vocabulary/{stem}.toml").read_text("utf-8"))
 
 
 def test_every_place_has_a_name_and_whole_coordinates() -> None:
