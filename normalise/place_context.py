@@ -19,6 +19,7 @@ _LOWER_WORDS = re.compile(r"(?: [a-z]+){1,5}")
 _INITIAL = re.compile(r"(?:^|\W)[A-Z]\. ?$")
 _LOCATIVE_END = ("ā", "ē", "ī", "ās", "ēs", "īs", "os")
 _LATVIAN_LETTER = re.compile("[āčēģīķļņšūž]", re.IGNORECASE)
+_POSTCODE = re.compile(r",?(?: latvija,?)? ?\(?lv[- ]?\d{4}\b")
 _LONGEST_WORD = 40
 _OPENING = ' \u00a0\t"“„«([-–—•*'
 
@@ -131,6 +132,10 @@ class Context:
         if start and text[start - 1] in "@#/\\_.":
             return True
         return text[end : end + 1] in ("@", "/", "_", "\\") or bool(re.match(r"\.\w", text[end : end + 2]))
+
+    def in_postal_address(self, end: int) -> bool:
+        """Whether a postcode follows: somebody's address."""
+        return bool(_POSTCODE.match(self.folded.text, end))
 
     def names_a_payer(self, start: int, end: int) -> bool:
         """Whether words of paying stand close by in the same paragraph."""

@@ -96,6 +96,8 @@ def _bare_rule(context: Context, hit: Match[PlaceForm], starts: frozenset[int]) 
     place, preceding = hit.payload.place, context.previous_word(hit.folded_start)
     if place.rare or place.kind == "country" or context.after_initial(hit.folded_start):
         return None
+    if context.in_postal_address(hit.folded_end):
+        return None
     if place.doubtful and context.starts_sentence(hit.start):
         return None
     if preceding[:1].isupper() and not _after_place(context, hit, preceding, starts):

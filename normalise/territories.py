@@ -81,7 +81,7 @@ def is_meant(context: Context, sighting: Sighting, places: frozenset[int]) -> bo
 
     `places` holds the folded offsets where other places' names start.
     """
-    if context.in_quoted_name(sighting.start):
+    if context.in_quoted_name(sighting.start) or context.in_postal_address(sighting.folded_end):
         return False
     if sighting.rule.endswith("locative"):
         return True

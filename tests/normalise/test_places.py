@@ -66,6 +66,9 @@ def test_a_place_is_found_in_any_case(text: str, expected: list[str]) -> None:
     "text",
     [
         "Tiekamies Rīgas ielā 5",
+        "Pils iela 1, Jelgava, LV-3001",
+        "Pils iela 1, Jelgava, Latvija, LV 3001",
+        "Liepas, Ķekavas novads, LV-2111",
         "Lauku partnerība “Sēlija” aicina",
         "projekts „Jaunieši Kuldīgā” sākas",
         "Ķekavas novada pašvaldība palīdz",
