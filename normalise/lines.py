@@ -36,3 +36,8 @@ def unique(values: Iterable[str]) -> list[str]:
     for value in values:
         seen.setdefault(key(value), value)
     return list(seen.values())
+
+
+def words(text: str) -> frozenset[str]:
+    """The blank-separated words of `text` as a set, for word lists in code."""
+    return frozenset(text.split())

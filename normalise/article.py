@@ -1,0 +1,80 @@
+"""Which of the passages in the article's part of a page are the article."""
+
+from __future__ import annotations
+
+import re
+
+from normalise.article_reader import Article, Passage
+from normalise.boilerplate import is_boilerplate
+from normalise.lines import key
+from normalise.search_terms import fold
+
+_LINKY = 0.5
+_RUNNING_TEXT = 60  # characters
+_RUNNING_TEXT = 60  # characters
+_FUNDING = re.compile(
+    r"finans|atbalst|fond|grant|\beez\b|norvegij|islande|lihtensten|eiropas savien|elfla|\bleader\b"
+    r"|\beraf\b|\besf\b|\bsif\b|\baif\b|projekta? (?:nr|numur)|lidzekl"
+    r"|\bsupported\b|\bfunded\b|при поддержке|финанс"
+)
+_CAMERA = re.compile(
+    r"(?:img|dsc[nf]?|image|photo|foto|attels|bilde|pic|picture|pxl|screenshot|untitled|wp|p|whatsapp image)?"
+    r"[\s_\-.()\d]*(?:at|am|pm|scaled|copy|[x\d\s_\-.:()])*(?:\.?(?:jpe?g|png|gif|webp|bmp))?"
+)
+_FILE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|bmp|svg)", re.I)
+_LONGEST_ALT = 300
+
+
+def article_lines(article: Article, main_key: str) -> list[str]:
+    """The lines that belong to the article, furniture left out.
+
+    Between the first and last passage of the main text all stays; above and below it only what speaks
+    of money, runs on as text or is an asterisk's note.
+    """
+    inside = [place for place, passage in enumerate(article.passages) if _in_main(passage, main_key)]
+    first, last = (inside[0], inside[-1]) if inside else (0, len(article.passages) - 1)
+    lines: list[str] = []
+    for place, passage in enumerate(article.passages):
+        if place < first and not _worth_above(passage):
+            continue
+        if place > last and not _worth_below(passage):
+            continue
+        lines.extend(line for line in passage.lines if not is_boilerplate(line.removeprefix("• ")))
+    return lines
+
+
+def picture_lines(article: Article, text: str) -> list[str]:
+    """Captions and alternative texts that carry words and do not stand in `text`, each once."""
+    known = key(text)
+    lines: list[str] = []
+    for image in article.images:
+        for words_of in (image.caption, image.alt):
+            bare = key(words_of)
+            if not _carries_words(words_of) or bare in known or is_boilerplate(words_of):
+                continue
+            known += bare
+            lines.append(words_of)
+    return lines
+
+
+def _carries_words(text: str) -> bool:
+    folded = fold(text)
+    return sum(map(str.isalpha, text)) > 2 and not _CAMERA.fullmatch(folded) and not _FILE.fullmatch(text)
+
+
+def _in_main(passage: Passage, main_key: str) -> bool:
+    return len(passage.key) > 2 and passage.key in main_key
+
+
+def _speaks_of_money(passage: Passage) -> bool:
+    return any(_FUNDING.search(fold(line)) for line in passage.lines)
+
+
+def _worth_above(passage: Passage) -> bool:
+    return passage.linked < _LINKY and (_speaks_of_money(passage) or len(passage.key) > 2 * _RUNNING_TEXT)
+
+
+def _worth_below(passage: Passage) -> bool:
+    if passage.lines[0].startswith("*"):
+        return True
+    return passage.linked < _LINKY and (_speaks_of_money(passage) or len(passage.key) > _RUNNING_TEXT)

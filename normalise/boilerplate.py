@@ -1,0 +1,94 @@
+"""What belongs to the page and not to the article: lines and elements of page furniture."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from normalise.lines import key, words
+from normalise.search_terms import fold
+
+_PHRASES = Path(__file__).parent / "vocabulary" / "boilerplate.toml"
+_LONGEST_PHRASE = 400
+_LONGEST_CRUMBS = 200
+_MARKS = " .:…»«›‹>|→←↑▲▼*+-–\"'!"
+_CRUMBS = re.compile(r"(?:\s*[»›]\s*|\s+(?:>|/|→|\|)\s+)")
+_HOME = {
+    "sakums",
+    "sakumlapa",
+    "home",
+    "galvena lapa",
+    "jus atrodaties seit",
+    "jus esat seit",
+    "you are here",
+}
+_COOKIES = re.compile(r"sikdat|cookie")
+_COOKIE_ACTS = re.compile(r"izmanto|lieto|piekr|turpin|uses?\b|accept|consent")
+_CLOCK = re.compile(
+    r"(?:sodien ir )?(?:pirmdiena|otrdiena|tresdiena|ceturtdiena|piektdiena|sestdiena|svetdiena)\W.{0,40}"
+    r"(?:varda ?dien|vardadien|\d{1,2}:\d{2}:\d{2})"
+)
+
+TAGS = words(
+    "script style noscript template nav aside footer form button select svg input label dialog iframe "
+    "object embed textarea canvas map menu audio video"
+)
+_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:bread-?crumbs?|pathway|sharedaddy|share|sharing|sharer|social(?!-?\w*projek)|socials|addtoany|a2a"
+    r"|addthis|at-share|fb-like|related|relatedposts|jp-relatedposts|similar|comments?|comment-respond|comment-form"
+    r"|respond|sidebar|side-bar|navbar|nav-links|navigation|post-nav|pagination|pager|pagenav|pagenavigation|cookies?"
+    r"|cookie-\w+|gdpr|consent|newsletter|subscribe|tags|tag-links|tagcloud|cat-links|entry-footer|author-box"
+    r"|author-bio|print|print-button|fontsize|font-size|text-resize|textsize|calendar|login|skip-link|site-footer"
+    r"|site-header|footer|namedays?|vardadienas|clock|hits|icons|readmore|read-more|more-link|breadcrumb-trail"
+    r"|article-info|screen-reader-text|sr-only|visually-hidden)(?:$|[\s_-])",
+    re.I,
+)
+
+
+class _Phrases(NamedTuple):
+    whole: frozenset[str]
+    starts: tuple[str, ...]
+
+
+@cache
+def _phrases() -> _Phrases:
+    data = tomllib.loads(_PHRASES.read_text(encoding="utf-8"))
+    return _Phrases(frozenset(key(phrase) for phrase in data["whole"]), tuple(data["starts"]))
+
+
+def is_boilerplate(line: str) -> bool:
+    """True for a tidied line that is page furniture wherever it stands."""
+    if len(line) > _LONGEST_PHRASE:
+        return False
+    folded = fold(line)
+    bare = key(folded)
+    if not bare:
+        return not any(map(str.isalnum, line)) and "*" not in line
+    phrases = _phrases()
+    return (
+        bare in phrases.whole
+        or folded.startswith(phrases.starts)
+        or bool(_COOKIES.search(folded) and _COOKIE_ACTS.search(folded))
+        or bool(_CLOCK.match(folded))
+        or is_home_crumbs(folded)
+    )
+
+
+def is_home_crumbs(folded: str) -> bool:
+    """True for a folded breadcrumb line that begins at the home page."""
+    first, *rest = _CRUMBS.split(folded.strip(_MARKS))
+    return bool(rest) and len(folded) <= _LONGEST_CRUMBS and first.strip(_MARKS) in _HOME
+
+
+def is_crumbs(line: str) -> bool:
+    """True for any trail such as `Projekti » Par projektu`; only meant for lines above a title."""
+    parts = re.split(r"\s*[»›]\s*|\s+(?:>|→)\s+", line.strip())
+    return len(parts) > 1 and len(line) <= _LONGEST_CRUMBS and all(0 < len(part) <= 80 for part in parts[:-1])
+
+
+def names_furniture(names: str) -> bool:
+    """True when an element's class and id say that it is furniture."""
+    return _NAMES.search(names) is not None
