@@ -38,8 +38,8 @@ _MOVED = frozenset({301, 302, 303, 307, 308})
 class Answer:
     """How a request ended and what it brought.
 
-    `capture` holds a body for `fetched` and `unchanged` (then that of the earlier capture, unless the
-    archive lost it); `capture_id` is the id of the new capture.
+    `capture` holds a body for `fetched`; for `unchanged` it is the earlier capture that this one repeats,
+    left out for articles. `capture_id` is the id of the new capture.
     """
 
     url: str
@@ -49,6 +49,7 @@ class Answer:
     detail: str | None = None
     capture: Capture | None = None
     capture_id: int | None = None
+    repeats: Known | None = None
 
     @property
     def has_body(self) -> bool:
@@ -114,6 +115,10 @@ class Fetcher:
             pace = max(self.source.seconds_between, self._robots[base].delay)
             self.set_pace(slot_of(url), pace)
         return self._robots[base]
+
+    def kept(self, role: Role) -> list[Answer]:
+        """The answers of that role that came while looking and brought a page."""
+        return [answer for answer in self._answers.values() if answer.capture and answer.capture.role == role]
 
     @property
     def asked(self) -> int:
@@ -230,8 +235,9 @@ class Fetcher:
         )
         identity = self.memory.keep(capture, known if same else None)
         if same and known is not None:
-            held = capture if capture.body else self.memory.read(known)
-            return Answer(address, request.url, "unchanged", capture=held, capture_id=identity)
+            # an article that has not changed need not be read again; lists lead on to others
+            held = self.memory.read(known) if capture.role != "page" else None
+            return Answer(address, request.url, "unchanged", capture=held, capture_id=identity, repeats=known)
         if response.status in _MOVED:
             return Answer(address, request.url, "dropped", "moved", capture=capture, capture_id=identity)
         if 200 <= response.status < 300:

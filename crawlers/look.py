@@ -14,14 +14,14 @@ from crawlers.discovery.links import Document, parse_page
 from crawlers.discovery.listing import list_pages, read_listing
 from crawlers.discovery.shape import item_score, may_be_article
 from crawlers.discovery.sitemap import Sitemap, article_sitemaps, read_sitemap, usual_sitemaps
-from crawlers.discovery.wordpress import has_posts, page_address, posts_addresses
+from crawlers.discovery.wordpress import has_posts, page_address, posts_addresses, read_posts
 from crawlers.fetch import Answer
 from crawlers.robots import Robots
 from crawlers.sources import Kind
 from normalise.decoding import decode
 
 _FEED_TYPES = {"application/rss+xml", "application/atom+xml", "application/rdf+xml"}
-_MOST_FEEDS, _MOST_SITEMAPS, _MOST_LISTS = 3, 4, 5
+_MOST_FEEDS, _MOST_SITEMAPS, _MOST_LISTS, _EXAMPLES = 3, 4, 5, 3
 _PLATFORMS = (
     (
         "WordPress",
@@ -58,11 +58,12 @@ class Asker(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to a site's articles: where it starts, and how many it showed at a first look."""
+    """One way to a site's articles: where it starts, how many it showed at a first look, and some of them."""
 
     kind: Kind
     addresses: tuple[str, ...]
     count: int
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +143,14 @@ async def _wordpress(home: str, html: str, platform: str | None, site: Asker) ->
             text = answer.content().decode("utf-8", "replace")
             if has_posts(text):
                 total = answer.capture.header("X-WP-Total") or ""
-                return Way("wordpress", (address,), int(total) if total.isdigit() else text.count('"link"'))
+                return Way("wordpress", (address,), int(total) if total.isdigit() else len(read_posts(text)))
     return None
 
 
 async def _feeds(home: str, document: Document | None, platform: str | None, site: Asker) -> Way | None:
     announced = _announced_feeds(document) if document is not None else []
     candidates = announced or [address for address in usual_feeds(home) if _plausible(address, platform)]
-    found: dict[str, int] = {}
+    found: dict[str, list[str]] = {}
     for address in candidates[:_MOST_FEEDS]:
         answer = await site.fetch(address, "feed")
         if not answer.has_body or answer.capture is None:
@@ -159,11 +160,12 @@ async def _feeds(home: str, document: Document | None, platform: str | None, sit
             items = read_feed(text, answer.final_url).items
         except NoFeed:
             continue
-        found[address] = sum(1 for item in items if same_site(item.url, home))
+        found[address] = [item.url for item in items if same_site(item.url, home)]
         if not announced and found[address]:
             break
-    addresses = tuple(address for address, count in found.items() if count)
-    return Way("feed", addresses, max(found.values(), default=0)) if addresses else None
+    addresses = tuple(address for address, articles in found.items() if articles)
+    longest = max(found.values(), key=len, default=[])
+    return Way("feed", addresses, len(longest), tuple(longest[:_EXAMPLES])) if addresses else None
 
 
 def _announced_feeds(document: Document) -> list[str]:
@@ -196,7 +198,7 @@ async def _sitemaps(home: str, site: Asker) -> Way | None:
     named = [address for address in (await site.robots(home)).sitemaps if same_site(address, home)]
     waiting = named or list(usual_sitemaps(home))
     read: list[str] = []
-    count = 0
+    shown: list[str] = []
     for _ in range(_MOST_SITEMAPS):
         if not waiting:
             break
@@ -211,8 +213,8 @@ async def _sitemaps(home: str, site: Asker) -> Way | None:
             waiting = article_sitemaps(sitemap.sitemaps) + waiting
             named = named or [address]
         read.append(address)
-        count += sum(1 for page in sitemap.pages if _worth_a_look(page.url, home))
-    return Way("sitemap", tuple(named or read), count) if count else None
+        shown += [page.url for page in sitemap.pages if _worth_a_look(page.url, home)]
+    return Way("sitemap", tuple(named or read), len(shown), tuple(shown[:_EXAMPLES])) if shown else None
 
 
 async def fetch_sitemap(address: str, site: Asker) -> Sitemap | None:
@@ -231,14 +233,16 @@ def sitemap_of(answer: Answer) -> Sitemap | None:
 
 
 async def _lists(home: str, html: str, site: Asker, encoding: str | None) -> Way | None:
-    shown: dict[str, set[str]] = {home: {address_key(url) for url in read_listing(html, home, home).articles}}
+    shown = {home: read_listing(html, home, home).articles}
     for address in list_pages(html, home)[:_MOST_LISTS]:
         answer = await site.fetch(address, "list")
         if answer.has_body and answer.capture is not None:
             text = decode(answer.content(), answer.capture.header("Content-Type"), encoding).text
-            shown[address] = {address_key(url) for url in read_listing(text, answer.final_url, home).articles}
+            shown[address] = read_listing(text, answer.final_url, home).articles
     addresses = tuple(address for address, articles in shown.items() if articles)
-    return Way("listing", addresses, len(set().union(*shown.values()))) if addresses else None
+    articles = {address_key(url): url for urls in shown.values() for url in urls}
+    examples = tuple(articles.values())[:_EXAMPLES]
+    return Way("listing", addresses, len(articles), examples) if addresses else None
 
 
 def _worth_a_look(url: str, home: str) -> bool:

@@ -11,12 +11,15 @@ from crawlers.fetch import Answer
 from crawlers.memory import Known
 from crawlers.pages import PageInput, pages_of
 from crawlers.sources import Source
-from db.errors import StoreError
-from db.records import Request, Saved, SourceRecord
+from db.records import Request, SourceRecord
 from db.store import Store
 from normalise.extract import Standing, extract_page
 from normalise.page import Selectors, read_page
 from normalise.records import Extraction, Page
+
+UNREADABLE = "unreadable page"
+
+Reading = tuple[Page, Extraction]
 
 
 @dataclass(slots=True)
@@ -77,7 +80,7 @@ class StoreMemory:
         )
 
 
-def read_and_extract(page: PageInput, source: Source) -> tuple[Page, Extraction]:
+def read_and_extract(page: PageInput, source: Source) -> Reading:
     """What a page says, by today's rules."""
     chosen = source.selectors
     selectors = Selectors(chosen.title, chosen.date, chosen.body)
@@ -86,45 +89,71 @@ def read_and_extract(page: PageInput, source: Source) -> tuple[Page, Extraction]
     return read, extract_page(read, standing=standing)
 
 
-def store_pages(store: Store, capture: Capture, identity: int, source: Source) -> list[Saved]:
-    """Stores the articles of a capture, in one transaction; what each was, in the capture's order."""
-    readings = [read_and_extract(page, source) for page in pages_of(capture, source)]
-    with store.batch():
-        return [
-            store.save_article(page, extraction, source.id, identity, capture.fetched_at)
-            for page, extraction in readings
-            if page.text.strip()
-        ]
+class Unreadable(Exception):
+    """A capture that our own rules choke on; the message says which and how."""
 
 
-def take_in(store: Store, answer: Answer, source: Source, account: Account) -> int:
-    """Stores what an answer brought and counts its articles; returns how many it showed.
-
-    An unchanged answer is not read again, unless nothing of it is known (a run was cut off before).
-    """
-    if answer.capture_id is None:
-        return 0
-    if answer.outcome == "gone":
-        store.mark_gone(answer.final_url, answer.capture_id)
-        return 0
-    if answer.outcome == "unchanged":
-        seen = store.mark_seen(answer.final_url, answer.capture_id)
-        if seen:
-            account.articles["unchanged"] += seen
-            return seen
-    if not answer.has_body or answer.capture is None:
-        return 0
+def readings_of(capture: Capture, source: Source) -> list[Reading]:
+    """The articles of a capture that hold any text, read by today's rules; raises Unreadable."""
     try:
-        saved = store_pages(store, answer.capture, answer.capture_id, source)
-    except (StoreError, OSError):
-        raise
-    except Exception as error:  # noqa: BLE001 - a page that our rules choke on must not end the site's run
-        account.unreadable += 1
-        sentence = f"{answer.final_url}: {type(error).__name__}: {error}"
-        store.save_issue(source.id, "unreadable page", sentence, answer.capture.fetched_at)
+        readings = [read_and_extract(page, source) for page in pages_of(capture, source)]
+    except Exception as error:
+        # a page that our rules choke on must not end the reading of all others
+        raise Unreadable(f"{capture.url}: {type(error).__name__}: {error}") from error
+    return [(page, extraction) for page, extraction in readings if page.text.strip()]
+
+
+@dataclass(slots=True)
+class Intake:
+    """Stores what answers bring, and counts their articles in the account."""
+
+    store: Store
+    memory: StoreMemory
+    source: Source
+    account: Account
+
+    def __call__(self, answer: Answer) -> int:
+        """Stores one answer; returns how many articles it showed.
+
+        An unchanged answer is not read again, unless nothing of it is known (a run was cut off before).
+        """
+        if answer.capture_id is None:
+            return 0
+        if answer.outcome == "gone":
+            self.store.mark_gone(answer.final_url, answer.capture_id)
+            return 0
+        if answer.outcome == "unchanged" and answer.repeats is not None:
+            return self._see_again(answer, answer.capture_id, answer.repeats)
+        if answer.outcome == "fetched" and answer.capture is not None:
+            return self._store(answer.capture, answer.capture_id)
         return 0
-    account.articles.update(saved)
-    return len(saved)
+
+    def _see_again(self, answer: Answer, identity: int, repeats: Known) -> int:
+        seen = self.store.mark_seen(answer.final_url, identity)
+        if seen:
+            self.account.articles["unchanged"] += seen
+            return seen
+        capture = answer.capture or self.memory.read(repeats)
+        if capture is None:
+            return 0
+        stored = self._store(capture, repeats.id)
+        self.store.mark_seen(answer.final_url, identity)
+        return stored
+
+    def _store(self, capture: Capture, identity: int) -> int:
+        try:
+            readings = readings_of(capture, self.source)
+        except Unreadable as error:
+            self.account.unreadable += 1
+            self.store.save_issue(self.source.id, UNREADABLE, str(error), capture.fetched_at)
+            return 0
+        with self.store.batch():
+            saved = [
+                self.store.save_article(page, extraction, self.source.id, identity, capture.fetched_at)
+                for page, extraction in readings
+            ]
+        self.account.articles.update(saved)
+        return len(saved)
 
 
 def source_record(source: Source, kind: str) -> SourceRecord:

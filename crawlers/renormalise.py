@@ -9,19 +9,18 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
-from crawlers.archive import BodyError, Capture, Place, read_back
-from crawlers.pages import pages_of
-from crawlers.pipeline import read_and_extract
+from crawlers.archive import BodyError, Place, read_back
+from crawlers.pipeline import UNREADABLE, Reading, Unreadable, readings_of
 from crawlers.run import pick
 from crawlers.sources import Source
 from db.records import Capture as CaptureRow
 from db.store import Store, open_store
-from normalise.records import Extraction, Page
 
 _BATCH = 50
 
 OnProgress = Callable[[str, int, int], None]
-Reading = list[tuple[Page, Extraction]]
+# what a record says; a sentence for one that our rules choke on; None for one that is no longer there
+Record = list[Reading] | str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def renormalise(
         # spawned, because this process may run threads already
         with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
 
-            def read_there(folder: Path, source: Source, places: list[Place]) -> list[Reading | None]:
+            def read_there(folder: Path, source: Source, places: list[Place]) -> list[Record]:
                 share = max(1, len(places) // jobs)
                 parts = [places[start : start + share] for start in range(0, len(places), share)]
                 futures = [pool.submit(_read_here, folder, source, part) for part in parts]
@@ -65,11 +64,12 @@ def renormalise(
             return [_one(store, data / "archive", source, read_there, on_progress) for source in chosen]
 
 
-Read = Callable[[Path, Source, list[Place]], "list[Reading | None]"]
+Read = Callable[[Path, Source, list[Place]], list[Record]]
 
 
 def _one(store: Store, folder: Path, source: Source, read: Read, tell: OnProgress | None) -> Renormalised:
     rows = iter(list(store.captures_of(source.id)))
+    store.clear_issues(source.id, UNREADABLE)
     done = articles = lost = 0
     saved: list[str] = []
     while batch := list(islice(rows, _BATCH)):
@@ -87,28 +87,30 @@ def _one(store: Store, folder: Path, source: Source, read: Read, tell: OnProgres
     return Renormalised(source.id, done, articles, saved.count("new"), saved.count("changed"), lost)
 
 
-def _store(store: Store, source: Source, row: CaptureRow, reading: Reading | None) -> list[str]:
+def _store(store: Store, source: Source, row: CaptureRow, record: Record) -> list[str]:
     if row.revisit_of is not None:
         store.mark_seen(row.url, row.id)
         return []
     if row.status in (404, 410):
         store.mark_gone(row.url, row.id)
         return []
+    if isinstance(record, str):
+        store.save_issue(source.id, UNREADABLE, record, row.fetched_at)
+        return []
     return [
         store.save_article(page, extraction, source.id, row.id, row.fetched_at)
-        for page, extraction in reading or []
-        if page.text.strip()
+        for page, extraction in record or []
     ]
 
 
-def _read_here(folder: Path, source: Source, places: list[Place]) -> list[Reading | None]:
-    """What each record says, None for one that is no longer there."""
-    readings: list[Reading | None] = []
-    for place in places:
-        try:
-            capture: Capture = read_back(folder, place)
-        except (FileNotFoundError, BodyError):
-            readings.append(None)
-            continue
-        readings.append([read_and_extract(page, source) for page in pages_of(capture, source)])
-    return readings
+def _read_here(folder: Path, source: Source, places: list[Place]) -> list[Record]:
+    return [_read_one(folder, source, place) for place in places]
+
+
+def _read_one(folder: Path, source: Source, place: Place) -> Record:
+    try:
+        return readings_of(read_back(folder, place), source)
+    except (FileNotFoundError, BodyError):
+        return None
+    except Unreadable as error:
+        return str(error)

@@ -12,7 +12,8 @@ from crawlers.archive import Archive
 from crawlers.engine import Interrupted, run_errand
 from crawlers.fetch import Fetcher
 from crawlers.guard import GuardedResolver, host_and_port
-from crawlers.pipeline import StoreMemory, request_row, source_record, take_in
+from crawlers.looks import recall, remember
+from crawlers.pipeline import UNREADABLE, Intake, StoreMemory, request_row, source_record
 from crawlers.settings import product_version, user_agent
 from crawlers.sources import Source, SourceError
 from crawlers.spider import Download, SetPace
@@ -99,10 +100,17 @@ class _CrawlRun:
         with open_store(self._data / "fundtrace.db") as store:
             store.save_sources(source_record(source, source.kind) for source in self._sources)
             run = store.begin_run(self._now(), product_version())
-            visits = [self._visit(source, store, run, download, set_pace) for source in self._sources]
+            visits = [
+                asyncio.ensure_future(self._visit(source, store, run, download, set_pace))
+                for source in self._sources
+            ]
             try:
                 await asyncio.gather(*visits)
             finally:
+                # a full disk ends one visit first; the others must end before the database is closed
+                for visit in visits:
+                    visit.cancel()
+                await asyncio.gather(*visits, return_exceptions=True)
                 store.end_run(run, self._now())
 
     async def _visit(
@@ -113,12 +121,14 @@ class _CrawlRun:
         archive = Archive(self._data / "archive", source.id, run)
         memory = StoreMemory(store, self._data / "archive", source.id, run, archive)
         fetcher = Fetcher(source, download, memory, account, self.agent, self._now, set_pace, self._full)
+        store.clear_issues(source.id, UNREADABLE)
         visit = Visit(
             source,
             fetcher,
             account,
-            lambda answer: take_in(store, answer, source, account),
+            Intake(store, memory, source, account),
             lambda fetched, queued, articles: self._tell(source.id, fetched, queued, articles),
+            remembered=None if self._full else recall(self._data, source, started),
         )
         try:
             await visit.run()
@@ -137,6 +147,8 @@ class _CrawlRun:
         report = visit.account.report(
             look.kind if look else None, look.why if look else None, source.expect.min_articles
         )
+        if look is not None and report.found:
+            remember(self._data, source, look, started)
         with store.batch():
             store.save_sources([source_record(source, report.kind or source.kind)])
             store.save_requests(run, source.id, map(request_row, visit.account.endings.values()))

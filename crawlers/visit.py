@@ -45,6 +45,7 @@ class Visit:
     account: Account
     take_in: TakeIn
     progress: Progress = lambda _fetched, _queued, _articles: None
+    remembered: Look | None = None
     look: Look | None = None
     _queue: dict[str, Candidate] = field(default_factory=dict)
     _seen: set[str] = field(default_factory=set)
@@ -52,19 +53,27 @@ class Visit:
 
     async def run(self) -> None:
         """Visits the source to the end; what happened is in the account."""
-        self.look = await self._look()
-        self.fetcher.home = self.look.home
-        if self.look.kind is None:
-            self.account.trouble = Ending(
-                self.source.home, "failed", self.look.failure or "empty", self.look.why
-            )
+        if self.remembered is not None and await self._follow(self.remembered):
             return
-        for way in self._in_order(self.look):
-            found = await self._find(way)
+        look = await self._look()
+        if look.kind is None:
+            self.look = look
+            self.account.trouble = Ending(self.source.home, "failed", look.failure or "empty", look.why)
+            return
+        await self._follow(look)
+
+    async def _follow(self, look: Look) -> int:
+        """Goes all the ways of a look; returns how many articles they led to."""
+        self.look = look
+        self.fetcher.home = look.home
+        found = 0
+        for way in self._in_order(look):
+            found += await self._find(way)
             if way.kind == "wordpress" and found:
                 # the API has every post with its text; the other ways would only ask for them again
                 break
         await self._read_all()
+        return found
 
     async def _look(self) -> Look:
         if self.source.kind != "auto" and (chosen := self._chosen_way()) is not None:
