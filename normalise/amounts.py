@@ -24,7 +24,8 @@ _NUMBER = r"\d{1,3}(?:[ .,'’]\d{3})+(?!\d)(?:\s?[.,]\s?\d{2}(?!\d))?|\d+(?:[.,
 _SCALE = r"(?:\s?(?P<{side}scale>milj(?:on\w*|\.)|miljard\w*|tukst(?:os\w*|\.)|million|thousand|tk\.?))?"
 _TAIL = r"(?:[.,]?\s?-(?!\d))?"
 _AFTER = re.compile(
-    rf"(?<![\d/.\-])(?P<number>{_NUMBER}){_TAIL}{_SCALE.format(side='a')}\s?(?:\((?:[a-z ]+\s)?)?(?:{_CURRENCY.format(side='a')})"
+    rf"(?<![\d/.\-])(?P<number>{_NUMBER}){_TAIL}{_SCALE.format(side='a')}\s?"
+    rf"(?:\((?:[a-z ]+\s)?)?(?:{_CURRENCY.format(side='a')})"
 )
 _BEFORE = re.compile(
     rf"(?<![a-z])(?:{_CURRENCY.format(side='b')})\s?:?\s?(?P<number>{_NUMBER}){_TAIL}{_SCALE.format(side='b')}(?![\d/])"
@@ -34,7 +35,7 @@ _BARE = re.compile(
     r"(?:budzet\w*|finansejum\w*|izmaks\w*|summ?\w*|lidzfinansejum\w*|dotacij\w*)\s?(?:eur)?\s?[:\-]?\s{0,2}"
     r"(?P<number>\d{1,3}(?:[ .,]\d{3})*[.,]\d{2})(?![\d%.]|\s?%)"
 )
-_LEFT_OF_RANGE = re.compile(rf"(?<![\d/.\-,])(?P<number>{_NUMBER})\s?(?:-|lidz|un|vai)\s?$")
+_LEFT_OF_RANGE = re.compile(rf"(?<![\d/.\-,])(?P<number>{_NUMBER})\s?(?:-|lidz|vai)\s?$")
 _SCALES = {"milj": 1e6, "mill": 1e6, "milja": 1e9, "tuks": 1e3, "thou": 1e3, "tk": 1e3}
 _NOT_A_GRANT = re.compile(
     r"bilet|ieej\w* maksa|dalib\w* maksa|ieejas|cena\b|par biletem|minimal\w* alg|\balga|nodok|sodanaud|"
@@ -70,10 +71,14 @@ def _sums(document: Document) -> Iterator[tuple[int, int, float, str]]:
             value = _value(match.group("number"), match.group(side + "scale"))
             end = match.end() - (len(match.group()) - len(match.group().rstrip()))
             yield match.start(), end, value, currency
-            if side == "a" and (left := _LEFT_OF_RANGE.search(flat, max(0, match.start() - 24), match.start())):
-                if left.group().rstrip().endswith(("-", "lidz", "vai")):
-                    yield left.start(), left.end("number"), _value(left.group("number"), match.group("ascale")), currency
-                    taken.append(left.span("number"))
+            left = (
+                _LEFT_OF_RANGE.search(flat, max(0, match.start() - 24), match.start())
+                if side == "a"
+                else None
+            )
+            if left:
+                taken.append(left.span("number"))
+                yield *left.span("number"), _value(left.group("number"), match.group("ascale")), currency
     for match in _BARE.finditer(flat):
         if not any(match.start("number") < end and start < match.end("number") for start, end in taken):
             yield *match.span("number"), _value(match.group("number"), None), "EUR"
@@ -90,7 +95,10 @@ def _value(number: str, scale: str | None) -> float:
     whole, part = (digits[: match.start()], match.group(1)) if match else (digits, "")
     value = float(re.sub(r"[.,]", "", whole) + ("." + part if part else ""))
     if scale:
-        factor = next((f for word, f in sorted(_SCALES.items(), key=lambda i: -len(i[0])) if scale.startswith(word)), 1.0)
+        factor = next(
+            (f for word, f in sorted(_SCALES.items(), key=lambda i: -len(i[0])) if scale.startswith(word)),
+            1.0,
+        )
         value *= factor
     return round(value, 2)
 

@@ -31,7 +31,8 @@ from normalise.records import (
 
 # Addresses, e-mail addresses, file names, telephone numbers and bank accounts hold digits that are no dates.
 _NO_DATES = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+|\S*/\S+\.(?:png|jpe?g|gif|pdf|docx?)\b|\+\d[\d -]{6,}\d|\bLV\d{2}[A-Z]{4}\w+|(?<!\d)\d{2}-\d{3}-\d{3}(?!\d)",
+    r"https?://\S+|www\.\S+|\S+@\S+|\S*/\S+\.(?:png|jpe?g|gif|pdf|docx?)\b|\+\d[\d -]{6,}\d|"
+    r"\bLV\d{2}[A-Z]{4}\w+|(?<!\d)\d{2}-\d{3}-\d{3}(?!\d)",
     re.IGNORECASE,
 )
 
@@ -71,7 +72,11 @@ def extract_text(
 
 
 def _extract(
-    document: Document, id: str | None, language: str | None, issues: tuple[IssueRecord, ...], standing: Standing
+    document: Document,
+    id: str | None,
+    language: str | None,
+    issues: tuple[IssueRecord, ...],
+    standing: Standing,
 ) -> Extraction:
     register = load_register()
     numbers = [n for n in find_numbers(document, register) if n.id not in standing.grants]

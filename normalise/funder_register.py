@@ -126,13 +126,17 @@ def read_funder(path: Path) -> Funder:
     try:
         data = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
-        raise RegisterError(f"{path.name}: not readable as TOML ({wrong}). Mend the line it names.") from wrong
+        raise RegisterError(
+            f"{path.name}: not readable as TOML ({wrong}). Mend the line it names."
+        ) from wrong
     try:
         funder = Funder.model_validate(data)
     except ValidationError as wrong:
         first = wrong.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        raise RegisterError(f"{path.name}: key '{key}': {first['msg']}. Correct the key or leave it out.") from wrong
+        raise RegisterError(
+            f"{path.name}: key '{key}': {first['msg']}. Correct the key or leave it out."
+        ) from wrong
     if funder.id.replace(":", "-") != path.stem:
         raise RegisterError(f"{path.name}: key 'id': '{funder.id}' is not the file's name. Make them equal.")
     return funder
@@ -145,7 +149,8 @@ def load_register(folder: Path = REGISTER_FOLDER) -> Register:
     for funder in funders.values():
         if funder.parent and funder.parent not in funders:
             raise RegisterError(
-                f"{funder.id}.toml: key 'parent': no funder '{funder.parent}' is known. Add its file or mend the id."
+                f"{funder.id}.toml: key 'parent': no funder '{funder.parent}' is known. "
+                "Add its file or mend the id."
             )
     if not funders:
         raise RegisterError(f"{folder}: no funder file was found. The register lies in normalise/register.")

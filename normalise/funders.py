@@ -106,4 +106,6 @@ def title_mentions(document: Document) -> frozenset[str]:
     if not document.title:
         return frozenset()
     found = _matcher().find(fold_with_map(document.title))
-    return frozenset(n.funder for match in found for n in match.payload if n.strength in {"name", "programme"})
+    return frozenset(
+        n.funder for match in found for n in match.payload if n.strength in {"name", "programme"}
+    )

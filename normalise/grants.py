@@ -40,7 +40,9 @@ _OTHER_LABEL = re.compile(
 )
 _GENERIC = re.compile(r"[A-Za-zĀ-ž0-9][A-Za-zĀ-ž0-9_]*(?:\s?[./_-]\s?[A-Za-zĀ-ž0-9_]+){1,9}")
 _REGISTRATION = re.compile(r"^(?:[4-9]000\d{7}|LV\d{11}|\d{8}|\d{11})$")
-_DATE_LIKE = re.compile(r"^\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})$|^(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}$|^\d+[.,]\d+$")
+_DATE_LIKE = re.compile(
+    r"^\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})$|^(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}$|^\d+[.,]\d+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,9 @@ def _stands_free(document: Document, start: int, end: int, pattern: NumberPatter
 
 
 def _labelled_numbers(document: Document, plain: str, taken: list[tuple[int, int]]) -> Iterable[NumberFound]:
-    for label in re.finditer(r"(?:\bnr|\bno(?=\.)|\bnumur\w*|\bnumber)\s?[.:]{0,2}\s*:?\s*\"?\s*(?=[a-z0-9])", document.flat):
+    for label in re.finditer(
+        r"(?:\bnr|\bno(?=\.)|\bnumur\w*|\bnumber)\s?[.:]{0,2}\s*:?\s*\"?\s*(?=[a-z0-9])", document.flat
+    ):
         before = document.flat[max(0, label.start() - 80) : label.end()]
         match = _GENERIC.match(plain, label.end())
         if not match or not _OWN_LABEL.search(before) or _OTHER_LABEL.search(before[:-1][-60:]):
@@ -142,7 +146,15 @@ def _labelled_numbers(document: Document, plain: str, taken: list[tuple[int, int
         end = match.start() + len(written)
         if overlaps(taken, match.start(), end) or not _looks_like_number(written):
             continue
-        yield NumberFound(canonical_number(written), None, None, 0.75, match.start(), end, "labelled number of no known shape")
+        yield NumberFound(
+            canonical_number(written),
+            None,
+            None,
+            0.75,
+            match.start(),
+            end,
+            "labelled number of no known shape",
+        )
 
 
 def _looks_like_number(written: str) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from normalise.document import Document
 from normalise.date_line import published_line
+from normalise.document import Document
 
 _LONGEST = 160
 _LINES_LOOKED_AT = 5
 
 
 def headline_of(text: str) -> str | None:
-    """The first line that is neither a date nor a breadcrumb, when it is short and ends no sentence; else None."""
+    """The first line that is no date and no breadcrumb, when it is short and ends no sentence; else None."""
     document = Document(text)
     for line in document.lines[:_LINES_LOOKED_AT]:
         words = text[line.start : line.end]

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
-import ahocorasick  # type: ignore[import-not-found]
+import ahocorasick
 
 Payload = TypeVar("Payload")
 

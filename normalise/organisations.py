@@ -10,65 +10,25 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from normalise.cues import load_cues
 from normalise.document import Document, flatten
 from normalise.inflect import nominative
-from normalise.projects import ProjectFinding
 from normalise.quotes import Quoted, all_quoted, quoted_at
-from normalise.records import Evidence, OrganisationFinding, OrganisationRole
+from normalise.records import Evidence, OrganisationFinding, OrganisationRole, ProjectFinding
 
 # Legal forms and kinds that stand before a quoted name, folded, any case.
-_FORM = (
-    r"(?:biedrib|nodibinajum|partnerib|organizacij|apvienib|asociacij|savienib|kustib|fond|centr|klub|kopien|federacij|"
-    r"uznemum|kooperativ|draudz|muzej|bibliotek|skol|gimnazij|vidusskol|pamatskol|universitat|institut|agentur|tikl|padom|"
-    r"kolektiv|studij|teatr|pulcin)\w{0,5}|sia|as|a/s|vsia|z/s|nvo|ngo|association|foundation|society|"
-    r"ассоциац\w+|обществ\w+|организац\w+"
-)
-_FORM_BEFORE = re.compile(rf"\b(?P<form>{_FORM})\s{{0,2}}$")
+_CUES = load_cues("organisations")
 # A legal form in a case that owns or acts; a group in the dative is who the project is for.
-_OWNER_FORM = re.compile(r"(?:biedrib|nodibinajum|partnerib|organizacij|apvienib|asociacij|savienib|klub)(?:as|a|s)$|sia$")
-_KIND = (
-    r"(?:biedrib|nodibinajum|partnerib|forum|apvienib|asociacij|savienib|federacij|fond|alians|tikl|klub|centr|pasvaldib|dom|"
-    r"parvald|skol|pamatskol|vidusskol|gimnazij|universitat|augstskol|muzej|bibliotek|agentur|institut|padom|draudz|"
-    r"koledz|ministrij|dienest|palat|kustib|kooperativ|birojs?|namin|internatskol|tehnikum)"
-    r"(?:as|am|ai|es|ei|is|im|ie|s|a|u|i|e)?"
-)
 _WORD = r"[\w’'+-]+\.?"
 _RUN = re.compile(rf"(?<![\w-]){_WORD}(?:\s{_WORD}){{1,8}}")
-_KIND_WORD = re.compile(rf"(?:\w{{0,12}}?)(?<![a-z]){_KIND}$|^(?:pamat|vidus|augst|sakum|maksl|muzik){_KIND}$")
 _GENITIVE = re.compile(r"(?:as|es|u|a|s|ju|o|is)$")
-_NO_LINK = frozenset("vada ir nav kas lai par ar uz no pie to ka ja bet vai tika tiek savu savas mes jus".split())
-_NO_START = frozenset(
-    "trim tris divi abi abas visi visas pie no ar uz pec ta tas si sis so ari un valsts ja kad lai par paldies projekta projekts "
-    "projektu sogad jau pirms starp cits citas katra katrs latvijas-lietuvas sodien vairak mes kopa".split()
+_SUBMITTED = re.compile(
+    r"[Pp]rojekts?,\s(?:ko|kuru)\s(?P<name>[A-ZĀ-Ž][\w-]+(?:\s[A-ZĀ-Ž][\w-]+){0,3})\s(?:iesniedz|īsteno|realizē|ievie)"
 )
-_VERBS = (
-    r"(?:isteno|realize|uzsa[kc]|sac[ie]|sak|turpin|nosled|noslegu|pabeig|ievies|riko|organize|aicin|sauc|uznem|izveidoj|paveic|"
-    r"sagatavoj|vad[aijs]|koordin|sanem|iesnie|iegu|piesaist|pielika|veic|veikus|velas|grib|nosleg|dodas|devas|gatavo|plano|atklaj|"
-    r"izstrada|labiekart|pieteik|realizej|launch|implement|carrie|organis|start)\w*"
-)
-_ACTS = re.compile(
-    rf"^[\s\",–-]{{0,4}}(?:(?:[\w.]+\s|\([^)]{{0,60}}\)\s?|,\s?){{0,7}}?)(?:ir |tika |jau |sogad |to |nu )?(?<![a-z]){_VERBS}"
-)
-_OWNS = re.compile(
-    r"^[\s\"]{0,3}(?:\d+\s\w+\sun\s[^.]{0,30})?(?:[\w.]+\s){0,4}?(?:projekt|pasakum|aktivit|semin|nometn|delegac|biedri\b|dalibniek|darbiniek|deputat|skolotaj|jauniesi)"
-)
-_VERB_BEFORE = re.compile(rf"(?:^|[\s,])(?:(?:ko|kuru|kas|to)\s)?(?<![a-z]){_VERBS}\s(?:kopigi\s)?$")
-_LEADS = re.compile(
-    r"(?:vadosais partner\w*|projekta (?:istenotaj|ieviesej|pieteicej|realizetaj)\w*|istenotaj\w*|projekta vadosais|koordinator\w*|pieteicej\w*)(?:\s\w+){0,3}?\s?(?:ir|:|-)?\s*$"
-)
-_FIELD = re.compile(
-    r"^[^\w\n]{0,6}(?:projekta (?:istenotaj\w*|iesniedzej\w*|pieteicej\w*|vadosais partneris|realizetaj\w*)|istenotaj\w*|vadosais partneris|koordinator\w*|pieteicejs|"
-    r"finansejuma sanemejs|projekta ieviesejs|lead partner|implement\w+|project promoter|coordinator)\s?[:\n]\s*(?P<name>[^\n;]{3,140})",
-    re.MULTILINE,
-)
-_SUBMITTED = re.compile(r"[Pp]rojekts?,\s(?:ko|kuru)\s(?P<name>[A-ZĀ-Ž][\w-]+(?:\s[A-ZĀ-Ž][\w-]+){0,3})\s(?:iesniedz|īsteno|realizē|ievie)")
-_RESPONSIBLE = re.compile(r"par (?:\w+\s){0,3}?(?:publikacijas|informacijas|raksta|relizes|materiala)?\s?satur\w*\s(?:pilniba\s)?atbild\w*\s(?:\w+\s)?$")
-_PARTNER = re.compile(r"partner\w*|sadarbib\w* ar|kopa ar|sadarbojoties ar|pateic\w*|paldies|palidz\w*|piedal\w*|viesoj\w*|apmeklej\w*")
+# "Lauku partnerība “X”": the kind belongs to the name
+_PARTNERSHIP = re.compile(r"\b(?:lauku|rajona|novada)\s$")
 _LEGAL = re.compile(r"^(?:biedrība|nodibinājums|SIA|AS|VSIA|PPP biedrība)\s+", re.IGNORECASE)
-_NOMINATIVE = re.compile(r"(?:iba|inajums|acija|ieniba|ustiba|klubs|fonds|centrs)$|^sia$")
-_GENERIC_KIND = re.compile(r"(?:biedrib|organizacij|nodibinajum)\w*$")
 _LOCATIVE = ("ā", "ās", "ē", "ēs", "ī", "īs", "ū", "os")
-_PLACE_BEFORE = re.compile(r"(?:^|\s)(?:pie|uz|no|par|pec|lidz)\s(?:\w+\s)?$")
 _LEAD_FROM = 0.9
 _ACTING_FROM = 0.6
 _ALONE_FROM = 0.2
@@ -110,22 +70,21 @@ class _Reader:
 
     def _quoted(self, form_start: int, form: str, quoted: Quoted) -> _Named:
         name = self.document.text[quoted.inner_start : quoted.inner_end].strip(" .,")
+        owner = bool(_CUES["owner_form"].search(form))
         weight, rule, role = self._weigh(form_start, quoted.end, form)
         if self.document.text[form_start : form_start + len(form)].endswith(_LOCATIVE):
             weight, rule, role = 0.1, "where it happens", "mentioned"
-        if "partnerib" in form and (own := re.search(r"\b(?:lauku|rajona|novada)\s$", self.document.flat[:form_start])):
+        if "partnerib" in form and (own := _PARTNERSHIP.search(self.document.flat[:form_start])):
             name = _nominative_form(self.document.text[own.start() : form_start + len(form)]) + f" “{name}”"
-        inside = any(s <= quoted.start and quoted.end <= e for s, e in self.project_spans)
-        if inside:
-            owner = bool(_OWNER_FORM.search(form))
-            weight, rule = (1.3, "owner named in the project’s title") if owner else (0.2, "named in the project’s title")
-        return _Named(name, form_start, quoted.end, weight, rule, role, bool(_OWNER_FORM.search(form)))
+        if any(s <= quoted.start and quoted.end <= e for s, e in self.project_spans):
+            weight, rule = (1.3 if owner else 0.2), "named in the project’s title"
+        return _Named(name, form_start, quoted.end, weight, rule, role, owner)
 
     def _quoted_names(self) -> Iterator[tuple[int, str, Quoted]]:
         flat = self.document.flat
         at = flat.find('"')
         while at >= 0:
-            before = _FORM_BEFORE.search(flat, max(0, at - 40), at)
+            before = _CUES["form_before"].search(flat, max(0, at - 40), at)
             quoted = quoted_at(self.document.text, at) if before else None
             if before and quoted and quoted.inner_end - quoted.inner_start <= 90:
                 yield before.start(), before.group("form"), quoted
@@ -139,7 +98,7 @@ class _Reader:
             base = match.start()
             first = words[0]
             at = base + words[1][0]
-            if not match.group()[0].isupper() or flat[base : base + first[1]] in _NO_START:
+            if not match.group()[0].isupper() or _CUES["no_start"].fullmatch(flat, base, base + first[1]):
                 continue
             end = self._name_end(base, words)
             if end and self._is_generic(base, end):
@@ -156,11 +115,16 @@ class _Reader:
         for position, (start, stop) in enumerate(words):
             word = flat[base + start : base + stop]
             capital = text[base + start].isupper() or word[0].isdigit()
-            if position and (_KIND_WORD.match(word) or (word.startswith("region") and flat[:base + start].endswith("planosanas "))):
+            if position and (
+                _CUES["kind_word"].match(word)
+                or (word.startswith("region") and flat[: base + start].endswith("planosanas "))
+            ):
                 end = base + stop
             if word.endswith(".") and not word[:-1].isdigit():
                 break
-            if word in _NO_LINK or not (capital or _GENITIVE.search(word) or word in {"un", "&"} or end == base + stop):
+            if _CUES["no_link"].fullmatch(word) or not (
+                capital or _GENITIVE.search(word) or word in {"un", "&"} or end == base + stop
+            ):
                 break
         return end
 
@@ -169,7 +133,7 @@ class _Reader:
         name = self.document.text[start:end]
         capitals = sum(word[0].isupper() for word in name.split())
         opens = self.document.sentence_at(start).start == start
-        return opens and capitals == 1 and bool(_GENERIC_KIND.search(self.document.flat[start:end]))
+        return opens and capitals == 1 and bool(_CUES["generic_kind"].search(self.document.flat[start:end]))
 
     def _weigh(self, start: int, end: int, form: str = "") -> tuple[float, str, OrganisationRole]:
         document = self.document
@@ -177,29 +141,43 @@ class _Reader:
         before = document.flat[max(sentence.start, start - 90) : start]
         after = document.flat[end : min(sentence.end, end + 130)]
         near = "projekt" in document.flat[sentence.start : sentence.end]
-        if _RESPONSIBLE.search(before):
+        if re.search(r"ricibas grupas?\s(?:\w+\s)?$", before):
+            return 0.0, "local action group that chose the project", "mentioned"
+        if _CUES["responsible"].search(before):
             return 1.0, "answers for the content", "mentioned"
-        if _LEADS.search(before) or re.match(r"^[\s\",-]{0,4}ir (?:\w+\s){0,2}?(?:vados|istenotaj|koordinat)", after):
+        if _CUES["leads"].search(before) or re.match(
+            r"^[\s\",-]{0,4}ir (?:\w+\s){0,2}?(?:vados|istenotaj|koordinat)", after
+        ):
             return 3.0, "named as leading", "mentioned"
         early = 0.3 if document.sentence_index(start) <= 2 else 0.0
-        if near and _NOMINATIVE.search(form) and _ACTS.match(after):
+        if near and _CUES["nominative"].search(form) and _CUES["acts"].match(after):
             return 2.3 + early, "does what the article reports", "mentioned"
-        if _PLACE_BEFORE.search(before[-25:]) and not (near and re.search(r"\bno\s(?:\w+\s)?$", before[-25:])):
+        if _CUES["place_before"].search(before[-25:]) and not (
+            near and re.search(r"\bno\s(?:\w+\s)?$", before[-25:])
+        ):
             return 0.1, "a place or topic", "mentioned"
-        if _PARTNER.search(before[-45:]):
+        if _CUES["partner"].search(before[-45:]):
             return 0.1, "named as a partner", "partner"
-        if _VERB_BEFORE.search(before):
+        if _CUES["verb_before"].search(before):
             return 1.6 + 0.9 * near, "who carries it out", "mentioned"
-        if _ACTS.match(after):
-            return (2.3 if near else 0.75 if self.has_project else 1.5) + early, "does what the article reports", "mentioned"
-        if _OWNS.match(after):
-            return (1.9 if near else 0.7 if self.has_project else 1.3) + early, "owner of the project or activity", "mentioned"
+        if _CUES["acts"].match(after):
+            return (
+                (2.3 if near else 0.75 if self.has_project else 1.5) + early,
+                "does what the article reports",
+                "mentioned",
+            )
+        if _CUES["owns"].match(after):
+            return (
+                (1.9 if near else 0.7 if self.has_project else 1.3) + early,
+                "owner of the project or activity",
+                "mentioned",
+            )
         if near:
             return 0.7 + early, "named beside the project", "mentioned"
         return 0.2 + early, "named", "mentioned"
 
     def _fields(self) -> Iterator[_Named]:
-        for match in _FIELD.finditer(self.document.flat):
+        for match in _CUES["field"].finditer(self.document.flat):
             start, end = match.span("name")
             written = re.split(r"[,(]|\s[–-]\s", self.document.text[start:end])[0].rstrip(" .:")
             name = _LEGAL.sub("", written)
@@ -207,7 +185,13 @@ class _Reader:
             if quoted and quoted.start == 0 and quoted.end >= len(name):
                 name = name[quoted.inner_start : quoted.inner_end]
             if len(name) >= 3:
-                yield _Named(name.strip(), start, start + len(written), 4.0, "field that names who carries the project out")
+                yield _Named(
+                    name.strip(),
+                    start,
+                    start + len(written),
+                    4.0,
+                    "field that names who carries the project out",
+                )
 
 
 def find_organisations(
@@ -231,7 +215,7 @@ def find_organisations(
 
 
 def _nominative_form(words: str) -> str:
-    """"Lauku partnerības" as "Lauku partnerība", a capital at its beginning."""
+    """ "Lauku partnerības" as "Lauku partnerība", a capital at its beginning."""
     name = nominative(words.strip())
     return name[:1].upper() + name[1:]
 

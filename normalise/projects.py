@@ -6,33 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from normalise.cues import load_cues
 from normalise.document import Document, flatten
 from normalise.grants import NumberFound
 from normalise.quotes import Quoted, all_quoted, quoted_at
 from normalise.records import Evidence, ProjectFinding
 
 # "projekts" and what may stand between it and the title's opening mark: a number, brackets, a colon
-_OPENING = re.compile(
-    r"(?:\b[\w-]*projekt(?:s|a|u|am|a|os|iem)?|\bproject(?:'s)?|\bпроект\w*)"
-    r"(?:\s{0,2}(?:ar nosaukumu|ar nos\.|nosaukums|called|entitled|titled|под названием|-|:|,))?"
-    r"(?:\s{0,2}\(?(?:(?:id|identifikacijas|reg|ligum\w*|granta)\.?\s?)*(?:nr\.?|no\.?|numurs)?\s{0,2}:?\s{0,2}"
-    r"(?:[a-z0-9]+(?:[./_-]+[a-z0-9]+)+)?[.,)]?)?"
-    r"\s{0,2}[:,-]?\s{0,2}(?=\")"
+_CUES = load_cues("projects")
+_CAPITALS = re.compile(
+    r"[Pp]rojekt(?:s|a|ā|u|am)?\s+"
+    r"(?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ0-9][A-ZĀČĒĢĪĶĻŅŠŪŽ0-9 .,:!?–-]{7,120}[A-ZĀČĒĢĪĶĻŅŠŪŽ!?])(?![a-zāčēģīķļņšūž])"
 )
-_FIELD = re.compile(
-    r"^[^\w\n]{0,6}(?:projekta nosaukums|projekta (?:pilnais )?nosaukums|projekts|nosaukums|project title|project|название проекта)"
-    r"(?:\s?/[^:\n]{1,30})?\s?:\s*(?P<title>[^\n]{4,300})",
-    re.MULTILINE,
-)
-_FIELD_ABOVE = re.compile(r"^[^\w\n]{0,6}(?:projekta nosaukums|project title)\s*:?\s*\n+(?P<title>[^\n]{4,300})", re.MULTILINE)
-_CAPITALS = re.compile(r"[Pp]rojekt(?:s|a|ā|u|am)?\s+(?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ0-9][A-ZĀČĒĢĪĶĻŅŠŪŽ0-9 .,:!?–-]{7,120}[A-ZĀČĒĢĪĶĻŅŠŪŽ!?])(?![a-zāčēģīķļņšūž])")
-_UNOPENED = re.compile(r"[Pp]rojekt(?:s|a|ā|u|am)\s+(?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ][^\n.;„“”«»\"]{8,120}(?:[„“\"][^\n„“”«»\"]{2,60}[”“\"])?)[”“»\"](?=[\s.,;)]|$)")
-_NOT_PROJECTS = re.compile(r"projekt\w* (?:konkurs|iesniegum|kart|programm|vaditaj|koordinator|partner|aktivitat|pasakum|mapi)")
-_PROJECT_CARD = re.compile(r"^[^\w\n]{0,6}(?:projekta (?:numurs|istenotaj\w*|statuss|kopsavilkums|izmaksas)|istenotajs|par projektu)\s?:?", re.MULTILINE)
-_ORGANISATION_BEFORE = re.compile(r"(?:biedrib|nodibinajum|partnerib|organizacij|fond|\bsia|klub)\w*\s?$")
-_OTHERS = re.compile(
-    r"(?:citu|cita|cits|lidziga|lidzigu|ieprieksej\w*|agrak\w*|saista)\s+\w*projekt|iepazin\w*[^.\n]{0,60}projekt|apmeklej\w*[^.\n]{0,60}projekt|"
-    r"\bvin[iu]s? \w+|\bkur (?:koordinej|stradaj|vadij)|kura[^.\n]{0,60}ir (?:izveidojus|istenojus)|kuru[^.\n]{0,80}ir (?:izveidojus|istenojus)"
+_UNOPENED = re.compile(
+    r"[Pp]rojekt(?:s|a|ā|u|am)\s+(?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ][^\n.;„“”«»\"]{8,120}(?:[„“\"][^\n„“”«»\"]{2,60}[”“\"])?)[”“»\"](?=[\s.,;)]|$)"
 )
 
 
@@ -45,7 +32,9 @@ class _Candidate:
     strength: int
 
 
-def find_projects(document: Document, numbers: Sequence[NumberFound], funder: str | None) -> tuple[ProjectFinding, ...]:
+def find_projects(
+    document: Document, numbers: Sequence[NumberFound], funder: str | None
+) -> tuple[ProjectFinding, ...]:
     """The reported projects' titles, each once in its fullest spelling.
 
     `funder` is the article's only financing funder, given to projects without a number of their own.
@@ -82,9 +71,9 @@ def _quoted_candidate(document: Document, quoted: Quoted, rule: str) -> _Candida
 
 
 def _beside_the_word(document: Document) -> Iterator[_Candidate]:
-    for match in _OPENING.finditer(document.flat):
+    for match in _CUES["opening"].finditer(document.flat):
         sentence = document.sentence_at(match.start())
-        if _OTHERS.search(document.flat, sentence.start, sentence.end):
+        if _CUES["others"].search(document.flat, sentence.start, sentence.end):
             continue
         quoted = quoted_at(document.text, match.end())
         candidate = quoted and _quoted_candidate(document, quoted, "quoted after “projekts”")
@@ -92,7 +81,9 @@ def _beside_the_word(document: Document) -> Iterator[_Candidate]:
             yield candidate
 
 
-def _beside_number(document: Document, numbers: Sequence[NumberFound], found: list[_Candidate]) -> list[_Candidate]:
+def _beside_number(
+    document: Document, numbers: Sequence[NumberFound], found: list[_Candidate]
+) -> list[_Candidate]:
     """A quoted name directly before or after a grant number."""
     made: list[_Candidate] = []
     if not numbers:
@@ -101,13 +92,18 @@ def _beside_number(document: Document, numbers: Sequence[NumberFound], found: li
     for quoted in all_quoted(document.text):
         if any(start < quoted.end and quoted.start < end for start, end in taken):
             continue
-        if _ORGANISATION_BEFORE.search(document.flat, max(0, quoted.start - 30), quoted.start):
+        if _CUES["organisation_before"].search(document.flat, max(0, quoted.start - 30), quoted.start):
             continue
         for number in numbers:
             between = document.flat[min(quoted.end, number.end) : max(quoted.start, number.start)]
             gap = between if quoted.end <= number.start or number.end <= quoted.start else "far away"
-            if len(gap) < 45 and not re.match(r"\s*projekt", gap) and re.fullmatch(
-                r"[\s,(:;|-]*(?:projekt\w*|granta|ligum\w*|identifikacijas|finansesanas|vienosanas|id|reg|nr|no|\W)*[\s.:,)(-]*", gap
+            if (
+                len(gap) < 45
+                and not re.match(r"\s*projekt", gap)
+                and re.fullmatch(
+                    r"[\s,(:;|-]*(?:projekt\w*|granta|ligum\w*|identifikacijas|finansesanas|vienosanas|id|reg|nr|no|\W)*[\s.:,)(-]*",
+                    gap,
+                )
             ):
                 candidate = _quoted_candidate(document, quoted, "quoted beside a grant number")
                 if candidate:
@@ -117,7 +113,7 @@ def _beside_number(document: Document, numbers: Sequence[NumberFound], found: li
 
 
 def _fields(document: Document) -> Iterator[_Candidate]:
-    for expression in (_FIELD, _FIELD_ABOVE):
+    for expression in (_CUES["field"], _CUES["field_above"]):
         for match in expression.finditer(document.flat):
             start, end = match.span("title")
             written = document.text[start:end].strip()
@@ -127,14 +123,23 @@ def _fields(document: Document) -> Iterator[_Candidate]:
                 if candidate:
                     yield candidate
             elif len(written) >= 4 and not written.endswith(":"):
-                yield _Candidate(written.strip(" .,;"), start, start + len(document.text[start:end].rstrip()), "field with the project’s name", 2)
+                yield _Candidate(
+                    written.strip(" .,;"),
+                    start,
+                    start + len(document.text[start:end].rstrip()),
+                    "field with the project’s name",
+                    2,
+                )
 
 
 def _unquoted(document: Document) -> Iterator[_Candidate]:
-    for expression, rule in ((_CAPITALS, "capitals after “projekts”"), (_UNOPENED, "closed by a quotation mark after “projekts”")):
+    for expression, rule in (
+        (_CAPITALS, "capitals after “projekts”"),
+        (_UNOPENED, "closed by a quotation mark after “projekts”"),
+    ):
         for match in expression.finditer(document.text):
-            start, end = match.span("title")
-            if _NOT_PROJECTS.match(document.flat, match.start()):
+            start = match.start("title")
+            if _CUES["not_projects"].match(document.flat, match.start()):
                 continue
             title = match.group("title").strip(" .,;")
             if expression is _CAPITALS and len(re.findall(r"[^\W\d]{3,}", title)) < 2:
@@ -147,9 +152,11 @@ def _from_title(document: Document, numbers: Sequence[NumberFound]) -> list[_Can
     if not document.title or not ("projekt" in document.flat or "project" in document.flat):
         return []
     quoted = [q for q in all_quoted(document.title) if q.inner_end - q.inner_start >= 6]
-    card = bool(_PROJECT_CARD.search(document.flat))
+    card = bool(_CUES["project_card"].search(document.flat))
     if len(quoted) == 1 and (card or numbers or "projekt" in document.flat_title):
-        return _located(document, document.title[quoted[0].inner_start : quoted[0].inner_end], "quoted in the title")
+        return _located(
+            document, document.title[quoted[0].inner_start : quoted[0].inner_end], "quoted in the title"
+        )
     for line in document.lines[:6]:
         found = quoted_at(document.text, line.start)
         if found and found.end >= line.end - 1:
@@ -163,7 +170,7 @@ def _located(document: Document, title: str, rule: str) -> list[_Candidate]:
     if at < 0:
         return []
     clean = document.text[at : at + len(title.strip())]
-    inner = clean.strip("„“”«»\" ")
+    inner = clean.strip('„“”«»" ')
     start = at + clean.find(inner)
     return [_Candidate(inner, start, start + len(inner), rule, 1)]
 
@@ -180,16 +187,23 @@ def _same(left: frozenset[str], right: frozenset[str]) -> bool:
     return (common + alike) / max(len(left), len(right)) >= 0.6 or (smaller >= 3 and common / smaller >= 0.9)
 
 
-def _finding(document: Document, group: list[_Candidate], numbers: Sequence[NumberFound], funder: str | None) -> ProjectFinding:
+def _finding(
+    document: Document, group: list[_Candidate], numbers: Sequence[NumberFound], funder: str | None
+) -> ProjectFinding:
     best = max(group, key=lambda c: (c.strength, not c.title.isupper(), len(_words(c.title)), -c.start))
     evidence: list[Evidence] = [document.evidence(c.start, c.end, c.rule) for c in group[:5]]
     number = _number_of(document, group, numbers)
     return ProjectFinding(
-        best.title, number.funder if number and number.funder else funder, number.id if number else None, tuple(evidence)
+        best.title,
+        number.funder if number and number.funder else funder,
+        number.id if number else None,
+        tuple(evidence),
     )
 
 
-def _number_of(document: Document, group: list[_Candidate], numbers: Sequence[NumberFound]) -> NumberFound | None:
+def _number_of(
+    document: Document, group: list[_Candidate], numbers: Sequence[NumberFound]
+) -> NumberFound | None:
     if len({number.id for number in numbers}) == 1:
         return numbers[0]
     lines = {document.line_at(candidate.start).start for candidate in group}

@@ -52,7 +52,9 @@ def quoted_at(text: str, opening: int) -> Quoted | None:
 
 def _unclosed(text: str, opening: int, limit: int) -> Quoted | None:
     """A missing mark: the last closing one in the line will do, else the line's end."""
-    last = max((at for at in range(opening + 1, limit) if is_mark(text[at]) and not _opens(text, at)), default=None)
+    last = max(
+        (at for at in range(opening + 1, limit) if is_mark(text[at]) and not _opens(text, at)), default=None
+    )
     if last is not None and (limit >= len(text) or text[limit : limit + 1] != "\n" or last > limit - 3):
         return Quoted(opening, last + 1, opening + 1, last)
     if limit - opening <= 200:
@@ -72,7 +74,12 @@ def _opens(text: str, at: int) -> bool:
         return True
     if after.isspace() or after in ".,;:!?)":
         return False
-    return before.isspace() or before in "(-–—/:[,.>" or is_mark(before) or (text[at] == "“" and not before.isalnum())
+    return (
+        before.isspace()
+        or before in "(-–—/:[,.>"
+        or is_mark(before)
+        or (text[at] == "“" and not before.isalnum())
+    )
 
 
 def _closes(text: str, at: int) -> bool:

@@ -2,6 +2,11 @@
 
 import click
 
+from fundtrace.commands.catalogue import publish, serve
+from fundtrace.commands.crawling import crawl, renormalise
+from fundtrace.commands.demo import demo
 from fundtrace.commands.extract import extract
+from fundtrace.commands.sources import sources
+from fundtrace.commands.status import status
 
-COMMANDS: tuple[click.Command, ...] = (extract,)
+COMMANDS: tuple[click.Command, ...] = (demo, sources, crawl, renormalise, extract, serve, publish, status)

@@ -72,7 +72,9 @@ def _read(document: str) -> bytes:
     try:
         return Path(document).read_bytes()
     except FileNotFoundError:
-        raise Failure(f"{document}: there is no such file. Give a file, an address, or - for standard input.") from None
+        raise Failure(
+            f"{document}: there is no such file. Give a file, an address, or - for standard input."
+        ) from None
     except IsADirectoryError:
         raise Failure(f"{document} is a folder: give one file.") from None
     except OSError as wrong:
@@ -109,7 +111,9 @@ def _answer(line: bytes, number: int) -> dict[str, Any]:
     title, url = document.get("title"), document.get("url")
     if isinstance(text, str):
         published = document.get("published")
-        if published is not None and not (isinstance(published, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", published)):
+        if published is not None and not (
+            isinstance(published, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", published)
+        ):
             return {"id": id, "error": f"line {number}: 'published' must be a date as YYYY-MM-DD or null"}
         return extract_text(text, id=id, url=url, title=title, published=published).as_dict()
     if isinstance(html, str):

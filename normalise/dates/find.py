@@ -25,9 +25,12 @@ from normalise.records import DateFinding, Evidence, IssueRecord, Precision
 _TITLE_YEAR = re.compile(r"\b((?:19|20)\d\d)\.?\s?gad[aāu]")
 # Lines of the page, not of the post: what was changed when, and site clocks.
 _FURNITURE = re.compile(
-    r"^\W*(?:last updated|pedejas izmainas|pedejo reizi|atjaunin|publice|ievietot|pievienot|labots|©|copyright|varda dien|sodien ir)"
+    r"^\W*(?:last updated|pedejas izmainas|pedejo reizi|atjaunin|publice|ievietot|pievienot|"
+    r"labots|©|copyright|varda dien|sodien ir)"
 )
-_DATE_ONLY = re.compile(r"^[\W\d]*(?:pirmdien|otrdien|tresdien|ceturtdien|piektdien|sestdien|svetdien)?[a-z]{0,2}[\W\d]*(?:gad\w*|g)?[\W\d]*[a-z]{0,11}[\W\d]*(?:gad[as]?|pl)?[\W\d]*$")
+_DATE_ONLY = re.compile(
+    r"^[\W\d]*(?:pirmdien|otrdien|tresdien|ceturtdien|piektdien|sestdien|svetdien)?[a-z]{0,2}[\W\d]*(?:gad\w*|g)?[\W\d]*[a-z]{0,11}[\W\d]*(?:gad[as]?|pl)?[\W\d]*$"
+)
 _SMALL_ROMAN = re.compile(r"\d\.\s?[ivx]+\b")
 _TOO_LONG = timedelta(days=366 * 12)
 
@@ -84,7 +87,11 @@ def _is_furniture(document: Document, expression: Expression) -> bool:
     if _FURNITURE.match(flat):
         return True
     alone = len(flat) < 50 and bool(_DATE_ONLY.match(flat)) and not expression.is_range
-    return alone and line in document.lines[:8] and not document.text[line.start : line.end].rstrip(". ").endswith(("ā", "ī"))
+    return (
+        alone
+        and line in document.lines[:8]
+        and not document.text[line.start : line.end].rstrip(". ").endswith(("ā", "ī"))
+    )
 
 
 def _is_date(document: Document, expression: Expression) -> bool:
@@ -92,7 +99,12 @@ def _is_date(document: Document, expression: Expression) -> bool:
     point = expression.points[0]
     if _SMALL_ROMAN.search(document.text, expression.start, expression.end):
         return False
-    if len(expression.points) > 1 or point.precision not in {"month", "season"} or point.year or point.year_word:
+    if (
+        len(expression.points) > 1
+        or point.precision not in {"month", "season"}
+        or point.year
+        or point.year_word
+    ):
         return True
     quote = document.text[expression.start : expression.end].lower()
     if point.precision == "season":
@@ -110,7 +122,9 @@ def _context(document: Document, expressions: list[Expression], grant_years: set
     )
 
 
-def _spans(document: Document, expression: Expression, context: YearContext) -> Iterable[tuple[date, date, Precision]]:
+def _spans(
+    document: Document, expression: Expression, context: YearContext
+) -> Iterable[tuple[date, date, Precision]]:
     points = _resolved(document, expression, context)
     if not points or any(p.year is None or not FIRST_YEAR <= p.year <= LAST_YEAR for p in points):
         return
@@ -140,7 +154,9 @@ def _resolved(document: Document, expression: Expression, context: YearContext) 
         return points
     sentence, line = document.sentence_at(expression.start), document.line_at(expression.start)
     anchor = next((point for point in points if point.year_word), points[-1])
-    year = missing_year(anchor, (sentence.start, sentence.end), (line.start, line.end), expression.start, context)
+    year = missing_year(
+        anchor, (sentence.start, sentence.end), (line.start, line.end), expression.start, context
+    )
     if year is None:
         return []
     points = [with_year(point, year) if point.year is None else point for point in points]
@@ -156,7 +172,9 @@ def _finest(points: Sequence[Point]) -> Precision:
     return min((point.precision for point in points), key=order.index)
 
 
-def _finding(document: Document, expression: Expression, start: date, end: date, precision: Precision) -> DateFinding:
+def _finding(
+    document: Document, expression: Expression, start: date, end: date, precision: Precision
+) -> DateFinding:
     role, reason = role_of(document, expression, start, end, precision)
     evidence = document.evidence(expression.start, expression.end, reason)
     return DateFinding(start.isoformat(), end.isoformat(), precision, role, (evidence,))

@@ -13,8 +13,12 @@ from normalise.records import Precision
 
 YearWord = Literal["this", "last", "next"]
 SHORT_MONTHS = frozenset(
-    "jan feb febr mar apr mai may jun jul aug sep sept okt oct nov dec march april".split()
+    (
+        *("jan", "feb", "febr", "mar", "apr", "mai", "may", "jun", "jul", "aug", "sep", "sept"),
+        *("okt", "oct", "nov", "dec", "march", "april"),
+    )
 )
+
 _SEPARATORS = {"dot", "slash", "dash", "bullet"}
 _YEAR_WORDS: dict[str, YearWord] = {"this-year": "this", "last-year": "last", "next-year": "next"}
 
@@ -120,7 +124,12 @@ class Reader:
             return None
         if not (self.touching(at, at + 1) and self.touching(at + 1, at + 2)):
             return None
-        if not joined and self.kind(at - 2) == "number" and self.kind(at - 1) in _SEPARATORS and self.touching(at - 1, at):
+        if (
+            not joined
+            and self.kind(at - 2) == "number"
+            and self.kind(at - 1) in _SEPARATORS
+            and self.touching(at - 1, at)
+        ):
             return None
         if self.kind(at + 3) in {"slash"} and self.kind(at + 4) == "number":
             return None
@@ -221,7 +230,9 @@ class Reader:
             year, end, word = self.year_after(end)
         if self.kind(end) == "month-word":
             end += 1
-        vague = self.kind(end) == "late" or (self.kind(end) == "ordinal-half" and self.kind(end + 1) in {"break", "side"})
+        vague = self.kind(end) == "late" or (
+            self.kind(end) == "ordinal-half" and self.kind(end + 1) in {"break", "side"}
+        )
         short = token.word in SHORT_MONTHS
         return Point("month", year, token.value, year_word=word, vague=vague, short_month=short), end
 
@@ -236,7 +247,11 @@ class Reader:
 
     def part_of_year(self, at: int, *, with_year: bool) -> tuple[Precision, int, int] | None:
         token = self.stream[at] if 0 <= at < len(self.stream) else None
-        if token is None or token.kind not in {"number", "roman", "ordinal-half"} or not 1 <= token.value <= 4:
+        if (
+            token is None
+            or token.kind not in {"number", "roman", "ordinal-half"}
+            or not 1 <= token.value <= 4
+        ):
             return None
         look = self.past_dot(at + 1)
         if self.kind(look) == "quarter":
@@ -278,7 +293,11 @@ class Reader:
         look = at + 1
         separator = self.kind(look)
         month: int | None = None
-        if separator in {"slash", "dot"} and (value := self.number(look + 1, 1, 12)) and self.touching(look, look + 1):
+        if (
+            separator in {"slash", "dot"}
+            and (value := self.number(look + 1, 1, 12))
+            and self.touching(look, look + 1)
+        ):
             month, look = value, look + 2
         look = self.past_dot(look)
         if self.kind(look) not in {"dash", "until"}:
@@ -326,7 +345,9 @@ class Reader:
                 return self._made([points[0], right[0][0]], True, at, right[2]), right[2]
         return self._made(points, ranged, at, end), end
 
-    def _made(self, points: list[Point], ranged: bool, at: int, end: int, planning: bool = False) -> Expression:
+    def _made(
+        self, points: list[Point], ranged: bool, at: int, end: int, planning: bool = False
+    ) -> Expression:
         until = not ranged and self.kind(at - 1) == "until"
         begin = at - 1 if ranged and self.kind(at - 1) == "from" else at
         return Expression(
@@ -337,7 +358,11 @@ class Reader:
 def _compatible(left: Point, right: Point) -> bool:
     if right.short_month and right.precision == "month" and right.year is None:
         return False
-    return left.precision == right.precision or {left.precision, right.precision} <= {"day", "month", "season"}
+    return left.precision == right.precision or {left.precision, right.precision} <= {
+        "day",
+        "month",
+        "season",
+    }
 
 
 def read_expressions(flat: str, start: int = 0, end: int | None = None) -> list[Expression]:
@@ -347,7 +372,16 @@ def read_expressions(flat: str, start: int = 0, end: int | None = None) -> list[
     at = 0
     while at < len(reader.stream):
         kind = reader.stream[at].kind
-        if kind in {"number", "month", "this-year", "last-year", "next-year", "season", "ordinal-half", "roman"}:
+        if kind in {
+            "number",
+            "month",
+            "this-year",
+            "last-year",
+            "next-year",
+            "season",
+            "ordinal-half",
+            "roman",
+        }:
             read = reader.expression(at)
             if read:
                 found.append(read[0])

@@ -80,7 +80,9 @@ def present_year(context: YearContext) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def missing_year(point: Point, sentence: tuple[int, int], line: tuple[int, int], at: int, context: YearContext) -> int | None:
+def missing_year(
+    point: Point, sentence: tuple[int, int], line: tuple[int, int], at: int, context: YearContext
+) -> int | None:
     """The year of a point that states none; None where more than one reading is possible."""
     if point.year_word:
         present = present_year(context)
@@ -90,7 +92,11 @@ def missing_year(point: Point, sentence: tuple[int, int], line: tuple[int, int],
         return near
     if context.published:
         return _closest(point, context.published)
-    same = {fact.year for fact in context.facts if fact.month == point.month and (fact.day == point.day or not (fact.day and point.day))}
+    same = {
+        fact.year
+        for fact in context.facts
+        if fact.month == point.month and (fact.day == point.day or not (fact.day and point.day))
+    }
     if len(same) == 1:
         return same.pop()
     return (

@@ -1,0 +1,63 @@
+"""`fundtrace publish` and `fundtrace serve`."""
+
+from __future__ import annotations
+
+import socket
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from fundtrace.failure import Failure
+from fundtrace.places import existing_work_database, plain_failures, snapshot
+
+
+@click.command()
+@click.option("--force", is_flag=True, help="Publish even when much has vanished since the last snapshot.")
+@click.pass_obj
+def publish(data: Path, force: bool) -> None:
+    """Build a new snapshot for the catalogue and hand it over."""
+    made = publish_snapshot(data, force=force)
+    click.echo(f"Published {made} articles to {snapshot(data)}.")
+
+
+def publish_snapshot(data: Path, *, force: bool = False) -> int:
+    """Builds the snapshot; gives the number of articles in it."""
+    from db.publish import publish as build
+
+    work = existing_work_database(data)
+    with plain_failures():
+        return build(work, snapshot(data), built_at=datetime.now(UTC), force=force).articles
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port", default=8001, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on."
+)
+@click.pass_obj
+def serve(data: Path, host: str, port: int) -> None:
+    """Serve the catalogue; publishes a first snapshot where there is none."""
+    serve_catalogue(data, host, port)
+
+
+def serve_catalogue(data: Path, host: str, port: int) -> None:
+    """Serves until interrupted; a taken port ends in a plain sentence."""
+    from datasette_config.app import serve as run_server
+
+    if not snapshot(data).is_file():
+        publish_snapshot(data)
+    _check_port(host, port)
+    click.echo(f"The catalogue is at http://{host}:{port}/ (stop with Ctrl-C).")
+    with plain_failures():
+        run_server(snapshot(data), host, port)
+
+
+def _check_port(host: str, port: int) -> None:
+    try:
+        with socket.create_server((host, port)):
+            pass
+    except OSError as wrong:
+        raise Failure(
+            f"Port {port} on {host} cannot be used ({wrong.strerror}). Choose another with --port."
+        ) from wrong

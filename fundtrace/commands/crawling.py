@@ -1,0 +1,59 @@
+"""`fundtrace crawl` and `fundtrace renormalise`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from fundtrace.commands.sources import folder_option
+from fundtrace.failure import Failure
+from fundtrace.places import make_data_folder, plain_failures
+from fundtrace.progress import crawl_progress, print_table, report_table
+
+
+@click.command()
+@folder_option
+@click.option("--full", is_flag=True, help="Ask for every page again, changed or not.")
+@click.argument("ids", nargs=-1, metavar="[ID...]")
+@click.pass_obj
+def crawl(data: Path, folder: Path, full: bool, ids: tuple[str, ...]) -> None:
+    """Visit the sources (or those named) and store what they say."""
+    from crawlers.run import crawl as run_crawl
+    from crawlers.sources import load_sources
+
+    make_data_folder(data)
+    with plain_failures():
+        chosen = load_sources(folder)
+        with crawl_progress() as on_progress:
+            reports = run_crawl(chosen, data, full=full, only=ids or None, on_progress=on_progress)
+    print_table(report_table(reports))
+    bad = [report.source for report in reports if report.state in {"failing", "cannot tell"}]
+    if bad:
+        click.echo(f"Not read as they should be: {', '.join(bad)}. The table says why.", err=True)
+        sys.exit(1)
+
+
+@click.command()
+@folder_option
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes to use.")
+@click.argument("ids", nargs=-1, metavar="[ID...]")
+@click.pass_obj
+def renormalise(data: Path, folder: Path, jobs: int, ids: tuple[str, ...]) -> None:
+    """Apply today's rules to all that was ever fetched; sends no request."""
+    from crawlers.renormalise import renormalise as read_again
+    from crawlers.sources import load_sources
+
+    if not data.is_dir():
+        raise Failure(f"There is nothing at {data} yet: crawl first, or name the folder with --data DIR.")
+    with plain_failures():
+        results = read_again(data, load_sources(folder), ids=ids or None, jobs=jobs)
+    for result in results:
+        click.echo(
+            f"{result.source}: {result.captures} captures read again, {result.articles} articles, "
+            f"{result.new} new, {result.changed} changed"
+        )
+    lost = sum(result.lost for result in results)
+    if lost:
+        raise Failure(f"{lost} captures are no longer in the archive: restore it from a backup.")

@@ -1,0 +1,47 @@
+"""`fundtrace status`: how each source fares."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from fundtrace.places import existing_work_database, plain_failures
+from fundtrace.progress import print_table
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def status(data: Path, as_json: bool) -> None:
+    """Show each source's state, its last good run and what it has brought."""
+    from db.status import source_states
+    from db.store import open_store
+
+    work = existing_work_database(data)
+    with plain_failures(), open_store(work) as store:
+        states = source_states(store)
+    if as_json:
+        click.echo(json.dumps(states, ensure_ascii=False, indent=2))
+        return
+    print_table(_table(states["sources"]))
+
+
+def _table(states: dict[str, dict[str, Any]]) -> Any:
+    from rich.table import Table
+
+    table = Table(title=f"{len(states)} sources")
+    for heading in ("Source", "State", "Articles", "Last run", "Last good run", "What is odd"):
+        table.add_column(heading, overflow="fold", justify="right" if heading == "Articles" else "left")
+    for id, row in states.items():
+        table.add_row(
+            id,
+            row["state"],
+            str(row["articles"]),
+            row["last_run"] or "",
+            row["last_good_run"] or "",
+            row["detail"] or "",
+        )
+    return table

@@ -1,0 +1,89 @@
+"""Progress of a crawl: bars on a terminal, a plain line now and then elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from crawlers.account import SourceReport
+
+_PLAIN_EVERY = 25
+
+
+class OnProgress(Protocol):
+    """Called with a source's id, and how many pages were fetched, wait, and turned out to be articles."""
+
+    def __call__(self, source: str, fetched: int, queued: int, articles: int, /) -> None: ...
+
+
+@contextmanager
+def crawl_progress(stream: Console | None = None) -> Iterator[OnProgress]:
+    """Gives the callback for `crawlers.run.crawl`; writes to standard error."""
+    console = stream or Console(stderr=True)
+    if console.is_terminal:
+        with _bars(console) as bars:
+            yield _Bars(bars)
+    else:
+        yield _PlainLines()
+
+
+def _bars(console: Console) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TextColumn("pages, {task.fields[articles]} articles"),
+        TimeElapsedColumn(),
+        console=console,
+    )
+
+
+class _Bars:
+    def __init__(self, bars: Progress) -> None:
+        self._bars = bars
+        self._tasks: dict[str, int] = {}
+
+    def __call__(self, source: str, fetched: int, queued: int, articles: int, /) -> None:
+        if source not in self._tasks:
+            self._tasks[source] = self._bars.add_task(source, total=None, articles=0)
+        task = self._tasks[source]
+        self._bars.update(task, completed=fetched, total=fetched + queued, articles=articles)  # type: ignore[arg-type]
+
+
+class _PlainLines:
+    def __init__(self) -> None:
+        self._said: dict[str, int] = {}
+
+    def __call__(self, source: str, fetched: int, queued: int, articles: int, /) -> None:
+        if fetched - self._said.get(source, -_PLAIN_EVERY) >= _PLAIN_EVERY:
+            self._said[source] = fetched
+            click.echo(f"{source}: {fetched} pages read, {queued} wait, {articles} articles", err=True)
+
+
+def report_table(reports: list[SourceReport]) -> Table:
+    """What a run did, a row a source."""
+    table = Table(title="Run")
+    for heading in ("Source", "State", "How"):
+        table.add_column(heading)
+    for heading in ("Pages", "Articles", "New", "Changed", "Failed"):
+        table.add_column(heading, justify="right")
+    table.add_column("What is odd", overflow="fold")
+    for report in reports:
+        numbers = (report.fetched, report.found, report.new, report.changed, report.failed)
+        table.add_row(report.source, report.state, report.kind or "", *map(str, numbers), report.detail or "")
+    return table
+
+
+def print_table(table: Table) -> None:
+    """To standard output, as wide as the terminal, at least 100 columns."""
+    console = Console(file=sys.stdout)
+    console.width = max(console.width, 110)
+    console.print(table)
