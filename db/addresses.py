@@ -39,10 +39,11 @@ def seen_at_address(db: Database, article: str, seen_at: str) -> None:
 
 def see_again(db: Database, url: str, capture: Capture) -> int:
     """An unchanged answer: all that its body showed is still there. Returns how many articles."""
+    # two look-ups: one with OR would walk all addresses of the source
     rows = db.execute(
-        """SELECT url, article FROM addresses
-        WHERE source = ? AND (url IN (?, ?) OR capture = ?)""",
-        [capture.source, url, capture.final_url, capture.revisit_of],
+        """SELECT url, article FROM addresses WHERE source = ? AND url IN (?, ?)
+        UNION SELECT url, article FROM addresses WHERE capture = ? AND +source = ?""",
+        [capture.source, url, capture.final_url, capture.revisit_of, capture.source],
     ).fetchall()
     for address, article in rows:
         db.execute(

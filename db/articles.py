@@ -110,8 +110,9 @@ def _held(db: Database, identity: str) -> dict[str, Any] | None:
 
 def _same_text(db: Database, reading: Reading) -> str | None:
     published = reading.extraction.published
+    # the + keeps SQLite from walking all articles of the day by the index on dates
     row = db.execute(
-        """SELECT id FROM articles WHERE source = ? AND text_digest = ? AND published IS ?
+        """SELECT id FROM articles WHERE source = ? AND text_digest = ? AND +published IS ?
         ORDER BY first_seen, id""",
         [reading.source, reading.text_digest, published.date if published else None],
     ).fetchone()

@@ -66,8 +66,10 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> Database:
             "install that version, or name another --data folder"
         )
     if migrations.pending(db):
-        with db.atomic():
-            migrations.apply(db)
+        # IMMEDIATE: of two processes that start together, the second waits and finds nothing to do
+        connection.execute("BEGIN IMMEDIATE")
+        migrations.apply(db)
+        connection.execute("COMMIT")
     return db
 
 

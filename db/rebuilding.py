@@ -16,6 +16,8 @@ from sqlite_utils import Database
 from db.errors import StoreError
 from db.findings import TABLES
 from db.opening import open_scratch
+from db.records import Difference
+from db.runs import insert_issue
 
 _DERIVED = ("articles", "addresses", "revisions", *TABLES)
 
@@ -44,19 +46,32 @@ def has_elsewhere(db: Database, source: str, article: str) -> bool:
     return db.execute(sql, [article, source]).fetchone() is not None
 
 
-def replace_articles(db: Database, fresh: Database, source: str) -> None:
+def replace_articles(db: Database, fresh: Database, source: str) -> Difference:
     """Puts the articles of the fresh database in the place of the source's; runs inside a transaction.
 
-    StoreError when the source was crawled since the fresh database was made (its newest captures would
-    be missing), or another source has brought one of the articles since.
+    Issues of the source itself that the replay noted are added. StoreError when the source was crawled
+    since the fresh database was made (its newest captures would be missing), or another source has
+    brought one of the articles since.
     """
     _check_nothing_came_between(db, fresh, source)
+    before, after = _digests(db, source), _digests(fresh, source)
     db.execute("DELETE FROM issues WHERE source = ? AND article IS NOT NULL", [source])
     db.execute("DELETE FROM articles WHERE source = ?", [source])
     for table in _DERIVED:
-        _copy(fresh, db, f"SELECT * FROM {table}", table)  # noqa: S608 - a name of ours
-    issues = "SELECT source, article, kind, detail, since FROM issues WHERE article IS NOT NULL ORDER BY id"
-    _copy(fresh, db, issues, "issues")
+        _copy(fresh, db, table)
+    issues = "SELECT source, article, kind, detail, since FROM issues ORDER BY id"
+    for issue in fresh.execute(issues).fetchall():
+        insert_issue(db, *issue)
+    return Difference(
+        new=len(after.keys() - before.keys()),
+        changed=sum(1 for article in after.keys() & before.keys() if after[article] != before[article]),
+        removed=len(before.keys() - after.keys()),
+    )
+
+
+def _digests(db: Database, source: str) -> dict[str, tuple[str, str]]:
+    rows = db.execute("SELECT id, text_digest, findings_digest FROM articles WHERE source = ?", [source])
+    return {identity: (text, findings) for identity, text, findings in rows}
 
 
 def _check_nothing_came_between(db: Database, fresh: Database, source: str) -> None:
@@ -69,8 +84,8 @@ def _check_nothing_came_between(db: Database, fresh: Database, source: str) -> N
         )
 
 
-def _copy(origin: Database, target: Database, select: str, table: str) -> None:
-    rows = origin.conn.execute(select)
+def _copy(origin: Database, target: Database, table: str) -> None:
+    rows = origin.conn.execute(f"SELECT * FROM {table}")  # noqa: S608 - a name of ours
     columns = ", ".join(f'"{column[0]}"' for column in rows.description)
     marks = ", ".join("?" for _ in rows.description)
     target.conn.executemany(

@@ -90,6 +90,15 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """How many articles a rebuild brought, read differently, and took away."""
+
+    new: int
+    changed: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Validators:
     """What a conditional request sends: If-None-Match and If-Modified-Since."""
 

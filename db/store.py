@@ -23,6 +23,7 @@ from db.records import (
     Capture,
     CaptureRole,
     Departure,
+    Difference,
     Request,
     Saved,
     SourceRecord,
@@ -186,17 +187,17 @@ class Store:
         """The capture with this id; UnknownCapture when there is none."""
         return captures.capture_by_id(self.db, identity)
 
-    def last_capture(self, url: str) -> Capture | None:
-        """The latest capture of the address that holds a body, or None."""
-        return captures.last_capture(self.db, url)
+    def last_capture(self, url: str, source: str | None = None) -> Capture | None:
+        """The latest capture of the address that holds a body (of the source, when one is named), or None."""
+        return captures.last_capture(self.db, url, source)
 
     def captures_of(self, source: str) -> Iterator[Capture]:
         """All captures of a source as they were fetched, oldest first, failures and revisits included."""
         return captures.captures_of(self.db, source)
 
-    def validators(self, url: str) -> Validators | None:
+    def validators(self, url: str, source: str | None = None) -> Validators | None:
         """ETag and Last-Modified for a conditional request, or None when there are none."""
-        return captures.validators(self.db, url)
+        return captures.validators(self.db, url, source)
 
     def save_links(self, capture: int, urls: Iterable[str]) -> None:
         """Keeps where a list page led, so that an unchanged one need not be read again."""
@@ -240,18 +241,21 @@ class Store:
         with self.batch():
             return addresses.note_departure(self.db, url, captures.capture_by_id(self.db, capture))
 
-    @contextmanager
-    def rebuild(self, source: str) -> Iterator[Store]:
-        """Reads the archive of one source again: yields a fresh store that has its captures and no article.
+    def rebuild(self, source: str, replay: Callable[[Store], None]) -> Difference:
+        """Reads the archive of one source again: `replay` gets a fresh store with its captures, no article.
 
-        Replay `fresh.captures_of(source)` in that order into the fresh store with `save_article`,
-        `mark_seen` and `mark_gone`. At the end its articles take the place of the source's, all at once;
-        on an error nothing changes. The same captures and rules give the same rows. StoreError when the
-        source was crawled meanwhile.
+        It goes through `fresh.captures_of(source)` in that order with `save_article`, `mark_seen`,
+        `mark_gone` and `save_issue` of the fresh store. When it is done, the fresh articles take the place of
+        the source's, all at once; when it raises, nothing changes. The same captures and rules give the
+        same rows. StoreError when the source was crawled meanwhile.
         """
         with rebuilding.fresh_database(self.path, source) as fresh:
-            yield Store(
-                fresh, self.path, elsewhere=lambda article: rebuilding.has_elsewhere(self.db, source, article)
+            replay(
+                Store(
+                    fresh,
+                    self.path,
+                    elsewhere=lambda article: rebuilding.has_elsewhere(self.db, source, article),
+                )
             )
             with self.batch():
-                rebuilding.replace_articles(self.db, fresh, source)
+                return rebuilding.replace_articles(self.db, fresh, source)

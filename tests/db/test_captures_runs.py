@@ -54,6 +54,14 @@ class TestCaptures:
         assert last is not None
         assert last.id == held
 
+    def test_of_another_source_is_left_out_when_one_is_named(self, crawl: Crawl) -> None:
+        held = crawl.capture(TRAIL)
+        crawl.source = "ozols"
+        crawl.capture(TRAIL)
+        last = crawl.store.last_capture(TRAIL, "lielupe")
+        assert last is not None
+        assert last.id == held
+
     def test_a_revisit_of_a_revisit_names_the_body(self, crawl: Crawl) -> None:
         body = crawl.capture(TRAIL)
         first = crawl.capture(TRAIL, status=304, body="", revisit_of=body)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
 
 from db.errors import StoreError
 from db.findings import TABLES
+from db.records import Difference
 from db.store import Store
 from normalise.records import Extraction, IssueRecord, Page
-from tests.db.samples import HOME, TEXT, Crawl, found, page
+from tests.db.samples import HOME, TEXT, TITLE, Crawl, found, page
 
 Rows = Callable[[str], list[tuple[object, ...]]]
 DERIVED = ("articles", "addresses", "revisions", *TABLES)
@@ -48,16 +50,18 @@ def archive(crawl: Crawl) -> Body:
     return pages
 
 
-def replay(store: Store, pages: Body, rules: Callable[[Page], Extraction] = found) -> None:
-    with store.rebuild("lielupe") as fresh:
+def replay(store: Store, pages: Body, rules: Callable[[Page], Extraction] = found) -> Difference:
+    def read_again(fresh: Store) -> None:
         for capture in fresh.captures_of("lielupe"):
             if capture.status == 404:
                 fresh.mark_gone(capture.url, capture.id)
             elif capture.revisit_of is not None:
                 fresh.mark_seen(capture.url, capture.id)
-            else:
+            elif capture.id in pages:
                 read = pages[capture.id]
                 fresh.save_article(read, rules(read), "lielupe", capture.id, capture.fetched_at)
+
+    return store.rebuild("lielupe", read_again)
 
 
 def state(store: Store) -> dict[str, list[tuple[object, ...]]]:
@@ -114,14 +118,37 @@ def test_an_article_of_another_source_stays_there(
 
 
 def test_a_crawl_meanwhile_is_noticed(store: Store, crawl: Crawl, archive: Body) -> None:
-    with pytest.raises(StoreError, match="was crawled while"), store.rebuild("lielupe"):
+    def crawl_on(fresh: Store) -> None:
         crawl.capture(f"{HOME}jauns", body="f")
 
+    with pytest.raises(StoreError, match="was crawled while"):
+        store.rebuild("lielupe", crawl_on)
 
-def test_a_replay_does_not_hold_up_a_writer(store: Store, archive: Body) -> None:
-    with store.rebuild("ozols"):
-        other = sqlite3.connect(store.path, timeout=0)
-        other.execute("UPDATE sources SET region = 'Zemgale'")
-        other.commit()
-        other.close()
-    assert store.db.execute("SELECT DISTINCT region FROM sources").fetchall() == [("Zemgale",)]
+
+def test_what_the_replay_noted_of_the_source_is_kept(store: Store, archive: Body, rows: Rows) -> None:
+    at = "2026-03-01T00:00:00Z"
+    store.rebuild("lielupe", lambda fresh: fresh.save_issue("lielupe", "unreadable page", "x", at))
+    assert rows("SELECT kind, since FROM issues") == [("unreadable page", at)]
+
+
+def test_the_difference_is_told(store: Store, archive: Body) -> None:
+    assert replay(store, archive) == Difference(new=0, changed=0, removed=0)
+
+
+def test_other_findings_are_a_change(store: Store, archive: Body) -> None:
+    assert replay(store, archive, lambda read: replace(found(read), places=())).changed == 1
+
+
+def test_articles_that_are_none_to_better_rules_go(store: Store, archive: Body, rows: Rows) -> None:
+    news = {capture: read for capture, read in archive.items() if read.title != "Talka"}
+    assert (replay(store, news).removed, rows("SELECT title FROM articles")) == (1, [(TITLE,)])
+
+
+def test_a_replay_does_not_hold_up_a_writer(store: Store, archive: Body, rows: Rows) -> None:
+    def write(fresh: Store) -> None:
+        with closing(sqlite3.connect(store.path, timeout=0)) as other:
+            other.execute("UPDATE sources SET region = 'Zemgale'")
+            other.commit()
+
+    store.rebuild("ozols", write)
+    assert rows("SELECT DISTINCT region FROM sources") == [("Zemgale",)]
