@@ -27,7 +27,7 @@ _EXAMPLES = 3
 def add_source(
     url: str,
     folder: Path,
-    id: str | None = None,  # noqa: A002 - the word of the command line
+    id: str | None = None,
     *,
     allow_private_addresses: bool = False,
     contact: str | None = None,

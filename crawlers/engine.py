@@ -83,13 +83,18 @@ def run_errand(errand: Errand, agent: str) -> None:
         tasks.append(task)
         await asyncio.wait([task])
 
-    def start() -> None:
-        runner = AsyncCrawlerRunner(Settings(scrapy_settings(agent)))
-        runner.crawl(SiteSpider, errand=watched).add_done_callback(lambda run: _settle(done, tasks, run))
+    runners: list[AsyncCrawlerRunner] = []
 
-    def cancel() -> None:
+    def start() -> None:
+        runners.append(AsyncCrawlerRunner(Settings(scrapy_settings(agent))))
+        runners[0].crawl(SiteSpider, errand=watched).add_done_callback(lambda run: _settle(done, tasks, run))
+
+    async def cancel() -> None:
         for task in tasks:
             task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        # Scrapy itself would notice at its next heartbeat only
+        await runners[0].stop()
 
     with _stop_signals() as stopped:
         _reactor.call(start)
@@ -100,7 +105,7 @@ def run_errand(errand: Errand, agent: str) -> None:
             except TimeoutError:
                 if stopped.is_set() and not asked_to_stop:
                     asked_to_stop = True
-                    _reactor.call(cancel)
+                    _reactor.call(lambda: asyncio.ensure_future(cancel()))
         if stopped.is_set():
             raise Interrupted
     done.result()

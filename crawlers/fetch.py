@@ -66,6 +66,7 @@ class Fetcher:
     """Asks one source's site. All requests of a source go through one fetcher, one after the other.
 
     `home` is where the site lives now; it differs from the source's own when the site has moved.
+    `after_each` is called when a request has ended.
     """
 
     source: Source
@@ -78,6 +79,7 @@ class Fetcher:
     full: bool = False
     home: str = ""
     looking: bool = False
+    after_each: Callable[[], None] = lambda: None
     _robots: dict[str, Robots] = field(default_factory=dict)
     _answers: dict[str, Answer] = field(default_factory=dict)
     _landed: set[str] = field(default_factory=set)
@@ -103,6 +105,7 @@ class Fetcher:
         self._landed.add(canonical_url(answer.final_url, self.home))
         if self.looking:
             self._answers[address] = answer
+        self.after_each()
         return answer
 
     async def robots(self, url: str) -> Robots:
@@ -239,7 +242,7 @@ class Fetcher:
             held = self.memory.read(known) if capture.role != "page" else None
             return Answer(address, request.url, "unchanged", capture=held, capture_id=identity, repeats=known)
         if response.status in _MOVED:
-            return Answer(address, request.url, "dropped", "moved", capture=capture, capture_id=identity)
+            return _moved(Answer(address, request.url, "dropped", "moved", None, capture, identity))
         if 200 <= response.status < 300:
             return _opened(Answer(address, request.url, "fetched", capture=capture, capture_id=identity))
         failure, detail = failures.of_status(response.status, request.url)
@@ -258,11 +261,11 @@ class Fetcher:
             target = moved_to
         self.account.end(Ending(address, answer.outcome, answer.failure, answer.detail))
         if answer.capture is None:
-            return closed_robots(self.agent, answer.failure or "robots", answer.detail or "No answer.")
+            return closed_robots(self.agent, answer.failure or "", answer.detail or "No answer.")
         try:
             return read_robots(answer.capture.status, answer.capture.content(), self.agent)
         except BodyError as error:
-            return closed_robots(self.agent, "robots", f"robots.txt cannot be read: {error}.")
+            return closed_robots(self.agent, "broken body", f"{error}.")
 
 
 def slot_of(url: str) -> str:
@@ -306,6 +309,12 @@ def _kept_out(address: str, target: str, robots: Robots) -> Answer:
         return Answer(address, target, "refused", "robots", "robots.txt does not allow it.")
     outcome: Outcome = "refused" if robots.failure in {"robots", "address"} else "failed"
     return Answer(address, target, outcome, robots.failure, robots.closed)
+
+
+def _moved(answer: Answer) -> Answer:
+    if _moved_to(answer) is not None:
+        return answer
+    return replace(answer, outcome="refused", failure="address", detail="The page moved to no web address.")
 
 
 def _moved_to(answer: Answer) -> str | None:

@@ -11,6 +11,10 @@ _MAX_BYTES = 500 * 1024
 LONGEST_DELAY = 120.0
 
 
+# failures of a host that would be the same for any page
+UNREACHABLE = frozenset({"dns", "refused", "timeout", "tls", "connection", "address"})
+
+
 @dataclass(frozen=True, slots=True)
 class Robots:
     """The rules of one host for us.
@@ -62,5 +66,10 @@ def read_robots(status: int, body: bytes, agent: str) -> Robots:
 
 
 def closed_robots(agent: str, failure: str, why: str) -> Robots:
-    """A host whose robots.txt could not be asked for at all: the failure's word and sentence."""
-    return Robots(None, agent, closed=why, failure=failure)
+    """A host whose robots.txt could not be had: the failure's word and sentence.
+
+    A host that cannot be reached at all fails for that reason; else robots.txt is the reason.
+    """
+    if failure in UNREACHABLE:
+        return Robots(None, agent, closed=why, failure=failure)
+    return Robots(None, agent, closed=f"robots.txt cannot be had, so the site is closed for now. {why}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
@@ -53,6 +53,7 @@ class Visit:
 
     async def run(self) -> None:
         """Visits the source to the end; what happened is in the account."""
+        self.fetcher.after_each = self._tell
         if self.remembered is not None and await self._follow(self.remembered):
             return
         look = await self._look()
@@ -130,7 +131,6 @@ class Visit:
                 found += self.take_in(answer)
                 headers = {name.lower(): value for name, value in answer.capture.headers}
                 pages = total_pages(headers) or (number + 1 if found else number)
-                self._tell()
                 if answer.outcome == "unchanged" and not self.fetcher.full and number > 1:
                     break
                 number += 1
@@ -150,7 +150,6 @@ class Visit:
                     break
                 address, fresh = self._read_feed(answer)
                 found += fresh
-                self._tell()
                 if not fresh:
                     break
         return found
@@ -190,7 +189,6 @@ class Visit:
             for further in listing.further:
                 if address_key(further) not in read:
                     waiting.setdefault(address_key(further), further)
-            self._tell()
         return found
 
     async def _find_in_sitemaps(self, way: Way) -> int:
@@ -204,7 +202,6 @@ class Visit:
                 continue
             waiting += article_sitemaps(sitemap.sitemaps)
             found += sum(self._propose(page.url) for page in sitemap.pages if self._fits(page.url))
-            self._tell()
         return found
 
     def _fits(self, url: str) -> bool:
@@ -230,15 +227,11 @@ class Visit:
         return 1
 
     async def _read_all(self) -> None:
-        async for answer in self._answers():
-            self.take_in(answer)
-            self._tell()
-
-    async def _answers(self) -> AsyncIterator[Answer]:
         while self._queue:
             candidate = self._queue.pop(next(iter(self._queue)))
             if not self.account.has(candidate.url):
-                yield await self.fetcher.fetch(candidate.url, "page", feed_date=candidate.feed_date)
+                self.take_in(await self.fetcher.fetch(candidate.url, "page", feed_date=candidate.feed_date))
+        self._tell()
 
     def _tell(self) -> None:
         self.progress(self.fetcher.asked, len(self._queue), self.account.found)
