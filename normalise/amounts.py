@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Iterator
 
-from normalise.document import Document
+from normalise.document import Document, Span, overlaps
 from normalise.records import AmountFinding, Evidence
 
 _CURRENCIES = {
@@ -35,7 +36,13 @@ _BARE = re.compile(
     r"(?:budzet\w*|finansejum\w*|izmaks\w*|summ?\w*|lidzfinansejum\w*|dotacij\w*)\s?(?:eur)?\s?[:\-]?\s{0,2}"
     r"(?P<number>\d{1,3}(?:[ .,]\d{3})*[.,]\d{2})(?![\d%.]|\s?%)"
 )
-_LEFT_OF_RANGE = re.compile(rf"(?<![\d/.\-,])(?P<number>{_NUMBER})\s?(?:-|lidz|vai)\s?$")
+_LEFT_OF = re.compile(rf"(?<![\d/.\-])(?P<number>{_NUMBER})\s?(?:,|-|lidz|vai|un)\s?$")
+_RIGHT_OF = re.compile(
+    rf"(?:\s?[,;/]|\s(?:un|vai|lidz)|\s?-)\s?(?P<number>{_NUMBER})(?=\s?(?:[,;.)/]|un\s|vai\s|lidz\s|-|\n|$))"
+)
+_LAST_NUMBER = re.compile(
+    r"[:\-]\s*(?P<number>\d{1,3}(?:[ .]\d{3})+(?:[.,]\d{2})?|\d+[.,]\d{2}|[3-9]\d{3}|\d{5,7})\s?[;.]?$"
+)
 _SCALES = {"milj": 1e6, "mill": 1e6, "milja": 1e9, "tuks": 1e3, "thou": 1e3, "tk": 1e3}
 _NOT_A_GRANT = re.compile(
     r"bilet|ieej\w* maksa|dalib\w* maksa|ieejas|cena\b|par biletem|minimal\w* alg|\balga|nodok|sodanaud|"
@@ -47,7 +54,7 @@ _MAX = 5e9
 def find_amounts(document: Document) -> tuple[AmountFinding, ...]:
     """Each sum once, in the order of the text."""
     found: dict[tuple[float, str], AmountFinding] = {}
-    for start, end, value, currency in sorted(_sums(document)):
+    for start, end, value, currency in _Sums(document).all():
         if not 1 <= value <= _MAX or _is_price(document, start):
             continue
         evidence = document.evidence(start, end, f"sum of money in {currency}")
@@ -59,29 +66,76 @@ def find_amounts(document: Document) -> tuple[AmountFinding, ...]:
     return tuple(found.values())
 
 
-def _sums(document: Document) -> Iterator[tuple[int, int, float, str]]:
-    flat = document.flat
-    taken: list[tuple[int, int]] = []
-    for expression, side in ((_AFTER, "a"), (_BEFORE, "b")):
-        for match in expression.finditer(flat):
-            if any(match.start("number") < end and start < match.end("number") for start, end in taken):
-                continue
-            taken.append(match.span("number"))
-            currency = next(code for code in _CURRENCIES if match.group(side + code))
-            value = _value(match.group("number"), match.group(side + "scale"))
-            end = match.end() - (len(match.group()) - len(match.group().rstrip()))
-            yield match.start(), end, value, currency
-            left = (
-                _LEFT_OF_RANGE.search(flat, max(0, match.start() - 24), match.start())
-                if side == "a"
-                else None
-            )
-            if left:
-                taken.append(left.span("number"))
-                yield *left.span("number"), _value(left.group("number"), match.group("ascale")), currency
-    for match in _BARE.finditer(flat):
-        if not any(match.start("number") < end and start < match.end("number") for start, end in taken):
-            yield *match.span("number"), _value(match.group("number"), None), "EUR"
+class _Sums:
+    """Collects the sums of one document; a number is taken once."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.flat = document.flat
+        self.taken: list[tuple[int, int]] = []
+        self.found: list[tuple[int, int, float, str]] = []
+
+    def all(self) -> list[tuple[int, int, float, str]]:
+        for match in _AFTER.finditer(self.flat):
+            self._with_currency(match, "a")
+        for match in _BEFORE.finditer(self.flat):
+            self._with_currency(match, "b")
+        for match in _BARE.finditer(self.flat):
+            self._take(match.span("number"), match.span("number"), _value(match.group("number"), None), "EUR")
+        self._column()
+        return sorted(self.found)
+
+    def _take(self, number: tuple[int, int], span: tuple[int, int], value: float, currency: str) -> bool:
+        if overlaps(self.taken, *number):
+            return False
+        insort(self.taken, number)
+        self.found.append((*span, value, currency))
+        return True
+
+    def _with_currency(self, match: re.Match[str], side: str) -> None:
+        currency = next(code for code in _CURRENCIES if match.group(side + code))
+        scale = match.group(side + "scale")
+        end = match.start() + len(match.group().rstrip())
+        if not self._take(
+            match.span("number"), (match.start(), end), _value(match.group("number"), scale), currency
+        ):
+            return
+        at = match.start() if side == "a" else match.end()
+        beside = self._to_the_left(at) if side == "a" else self._to_the_right(at)
+        for number in beside:
+            self._take(number, number, _value(self.flat[slice(*number)], scale), currency)
+
+    def _to_the_left(self, at: int) -> Iterator[tuple[int, int]]:
+        """`500, 300 un 200 eiro`, `no 2000 līdz 5000 EUR`: the numbers before, nearest first."""
+        while match := _LEFT_OF.search(self.flat, max(0, at - 24), at):
+            yield match.span("number")
+            at = match.start("number")
+
+    def _to_the_right(self, at: int) -> Iterator[tuple[int, int]]:
+        """`EUR 500, 300 un 200`: the numbers behind, until something else is counted."""
+        while match := _RIGHT_OF.match(self.flat, at):
+            yield match.span("number")
+            at = match.end("number")
+
+    def _column(self) -> None:
+        """A column of sums that names its currency once: `ELFLA: 10 800` under `Kopā: 12 000 EUR`."""
+        lines = self.document.lines
+        currencies = [self._currency_of(line) for line in lines]
+        for at, line in enumerate(lines):
+            near = {c for c in currencies[max(0, at - 1) : at + 2] if c}
+            match = _LAST_NUMBER.search(self.flat, line.start, line.end)
+            if currencies[at] is None and len(near) == 1 and match:
+                self._take(
+                    match.span("number"),
+                    match.span("number"),
+                    _value(match.group("number"), None),
+                    near.pop(),
+                )
+
+    def _currency_of(self, line: Span) -> str | None:
+        return next(
+            (currency for start, _, _, currency in self.found if line.start <= start < line.end), None
+        )
 
 
 def _value(number: str, scale: str | None) -> float:

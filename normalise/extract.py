@@ -84,7 +84,8 @@ def _extract(
     funders = decide(document, mentions, numbers, register, standing.funders)
     grants = grant_findings(document, numbers, funders, standing.grants)
     amounts = find_amounts(document)
-    projects = _projects(document, numbers, funders)
+    named = [(m.start, m.end) for m in mentions if m.strength != "number"]
+    projects = _projects(document, numbers, funders, named)
     dates = find_dates(document, _blocked(document, numbers, amounts), _grant_years(numbers))
     payers = [(m.start, m.end) for m in mentions if m.funder != "municipality" and m.strength != "number"]
     payers += [(e.start, e.end) for f in funders if f.id == "municipality" for e in f.evidence]
@@ -108,13 +109,16 @@ def _extract(
 
 
 def _projects(
-    document: Document, numbers: Sequence[NumberFound], funders: Sequence[FunderFinding]
+    document: Document,
+    numbers: Sequence[NumberFound],
+    funders: Sequence[FunderFinding],
+    named: Sequence[tuple[int, int]],
 ) -> tuple[ProjectFinding, ...]:
     paying = [finding.id for finding in funders if finding.role == "financed"]
     article = Article(document, numbers)
     if not paying and (article.is_call or article.is_results):
         return ()
-    return find_projects(document, numbers, paying[0] if len(paying) == 1 else None)
+    return find_projects(document, numbers, paying[0] if len(paying) == 1 else None, named)
 
 
 def _blocked(

@@ -14,6 +14,7 @@ from normalise.records import Evidence, ProjectFinding
 
 # "projekts" and what may stand between it and the title's opening mark: a number, brackets, a colon
 _CUES = load_cues("projects")
+_HEADING = re.compile(r"(?m)^[Pp]rojekts:?\s(?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ][^\n\"“”„«».:]{8,120})$")
 _CAPITALS = re.compile(
     r"[Pp]rojekt(?:s|a|ā|u|am)?\s+"
     r"(?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ0-9][A-ZĀČĒĢĪĶĻŅŠŪŽ0-9 .,:!?–-]{7,120}[A-ZĀČĒĢĪĶĻŅŠŪŽ!?])(?![a-zāčēģīķļņšūž])"
@@ -33,14 +34,18 @@ class _Candidate:
 
 
 def find_projects(
-    document: Document, numbers: Sequence[NumberFound], funder: str | None
+    document: Document,
+    numbers: Sequence[NumberFound],
+    funder: str | None,
+    named: Sequence[tuple[int, int]] = (),
 ) -> tuple[ProjectFinding, ...]:
     """The reported projects' titles, each once in its fullest spelling.
 
     `funder` is the article's only financing funder, given to projects without a number of their own.
+    `named` are stretches that name funders and programmes: these are no titles.
     """
     merged: list[list[_Candidate]] = []
-    for candidate in _candidates(document, numbers):
+    for candidate in _candidates(document, numbers, named):
         words = _words(candidate.title)
         if not words:
             continue
@@ -52,8 +57,11 @@ def find_projects(
     return tuple(_finding(document, group, numbers, funder) for group in merged)
 
 
-def _candidates(document: Document, numbers: Sequence[NumberFound]) -> list[_Candidate]:
+def _candidates(
+    document: Document, numbers: Sequence[NumberFound], named: Sequence[tuple[int, int]]
+) -> list[_Candidate]:
     found = list(_beside_the_word(document))
+    found += _before_the_word(document, named)
     found += _beside_number(document, numbers, found)
     found += _fields(document)
     found += _unquoted(document)
@@ -76,9 +84,48 @@ def _beside_the_word(document: Document) -> Iterator[_Candidate]:
         if _CUES["others"].search(document.flat, sentence.start, sentence.end):
             continue
         quoted = quoted_at(document.text, match.end())
-        candidate = quoted and _quoted_candidate(document, quoted, "quoted after “projekts”")
+        while quoted:
+            candidate = _quoted_candidate(document, quoted, "quoted after “projekts”")
+            if candidate:
+                yield candidate
+            further = _CUES["several"].match(document.flat, quoted.end)
+            quoted = (
+                quoted_at(document.text, further.end())
+                if further and match.group().startswith("projekt")
+                else None
+            )
+
+
+def _before_the_word(document: Document, named: Sequence[tuple[int, int]]) -> Iterator[_Candidate]:
+    """`“Zaļais ceļš” projekta komanda`: a quoted name before the word, when it names no programme."""
+    for match in _CUES["closing"].finditer(document.flat):
+        opening = _opening_of(document, match.start())
+        quoted = quoted_at(document.text, opening) if opening is not None else None
+        if quoted is None or quoted.end != match.start() + 1:
+            continue
+        names_programme = any(start < quoted.end and quoted.start < end for start, end in named)
+        before = document.flat[max(0, quoted.start - 30) : quoted.start]
+        if (
+            names_programme
+            or _CUES["organisation_before"].search(before)
+            or _CUES["programme_before"].search(before)
+        ):
+            continue
+        candidate = _quoted_candidate(document, quoted, "quoted before “projekts”")
         if candidate:
             yield candidate
+
+
+def _opening_of(document: Document, closing: int) -> int | None:
+    """Where the quotation that ends at the mark begins, in the same sentence."""
+    begin = max(document.sentence_at(closing).start, closing - 160)
+    at = document.flat.find('"', begin, closing)
+    while at >= 0:
+        quoted = quoted_at(document.text, at)
+        if quoted and quoted.end == closing + 1:
+            return at
+        at = document.flat.find('"', at + 1, closing)
+    return None
 
 
 def _beside_number(
@@ -134,6 +181,7 @@ def _fields(document: Document) -> Iterator[_Candidate]:
 
 def _unquoted(document: Document) -> Iterator[_Candidate]:
     for expression, rule in (
+        (_HEADING, "heading with the project’s name"),
         (_CAPITALS, "capitals after “projekts”"),
         (_UNOPENED, "closed by a quotation mark after “projekts”"),
     ):
