@@ -49,4 +49,5 @@ def _by_line(changes: list[Change]) -> list[list[Change]]:
         first, *others = change.text.split("\n")
         lines[-1].append(Change(first, change.kind))
         lines.extend([Change(text, change.kind)] for text in others)
-    return [line for line in lines if any(change.text for change in line)]
+    told = [[change for change in line if change.text] for line in lines]
+    return [line for line in told if line]

@@ -10,11 +10,11 @@ from datasette_config.language import Language
 
 RIGA = ZoneInfo("Europe/Riga")
 NARROW = "\u00a0"  # no line break inside a number
-_MONTHS = {
-    "lv": "janvāris februāris marts aprīlis maijs jūnijs jūlijs augusts septembris oktobris novembris decembris",
-    "en": "January February March April May June July August September October November December",
-}
-MONTHS = {language: tuple(names.split()) for language, names in _MONTHS.items()}
+_LATVIAN_MONTHS = (
+    "janvāris februāris marts aprīlis maijs jūnijs jūlijs augusts septembris oktobris novembris decembris"
+)
+_ENGLISH_MONTHS = "January February March April May June July August September October November December"
+MONTHS = {"lv": tuple(_LATVIAN_MONTHS.split()), "en": tuple(_ENGLISH_MONTHS.split())}
 _SEASONS = {
     "lv": {3: "pavasaris", 6: "vasara", 9: "rudens", 12: "ziema"},
     "en": {3: "spring", 6: "summer", 9: "autumn", 12: "winter"},
@@ -92,7 +92,21 @@ class Formats:
             case "year":
                 return f"{first.year}–{last.year}"
             case _:
-                return f"{self.day(start)} – {self.day(end)}"
+                return self._days(first, last)
+
+    def _days(self, first: date, last: date) -> str:
+        """What both days share is written once: `2023. gada 14.–16. jūnijs`, `14–16 June 2023`."""
+        if first.year != last.year:
+            return f"{self.day(first.isoformat())} – {self.day(last.isoformat())}"
+        months = MONTHS[self.language]
+        begin, end = months[first.month - 1], months[last.month - 1]
+        if self.language == "lv":
+            if begin == end:
+                return f"{first.year}. gada {first.day}.–{last.day}. {end}"
+            return f"{first.year}. gada {first.day}. {begin} – {last.day}. {end}"
+        if begin == end:
+            return f"{first.day}–{last.day} {end} {last.year}"
+        return f"{first.day} {begin} – {last.day} {end} {last.year}"
 
     def _month(self, moment: date) -> str:
         return self._named(moment, MONTHS[self.language][moment.month - 1])

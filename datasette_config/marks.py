@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from datasette_config.reading.rows import Record
 
@@ -68,7 +69,7 @@ def cut(text: str, evidence: Sequence[Evidence], start: int, end: int) -> list[M
             tuple(item for item in within if item.start <= first and item.end >= last),
             tuple(item for item in within if item.start == first),
         )
-        for first, last in zip(places, places[1:], strict=False)
+        for first, last in pairwise(places)
     ]
 
 

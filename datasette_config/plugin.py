@@ -8,13 +8,13 @@ from __future__ import annotations
 import inspect
 import sqlite3
 import traceback
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Generator
 from pathlib import Path
 from typing import Any
 
-from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response, asgi_send_file
+from pluggy import HookimplMarker, Result
 
 from datasette_config.errors import NothingHere, TooSlow
 from datasette_config.headers import Application, with_headers
@@ -24,6 +24,7 @@ from datasette_config.pages.visit import Page, Visit
 from datasette_config.settings import is_ours, settings_of
 from datasette_config.snapshot import DATABASE_NAME
 
+hookimpl = HookimplMarker("datasette")
 SHADOWS = ("articles_fts_", "articles_stems_")
 PAGES: tuple[tuple[str, Page], ...] = (
     (r"/", home.home),
@@ -119,7 +120,9 @@ def permission_allowed(datasette: Datasette, action: str, resource: Any) -> bool
 
 
 @hookimpl(hookwrapper=True)
-def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Iterator[None]:
+def handle_exception(
+    datasette: Datasette, request: Request, exception: Exception
+) -> Generator[None, Result[list[Any]], None]:
     """Plain pages for what is missing or went wrong.
 
     A wrapper, because Datasette's own handler would also run and write a reader's every mistake, with

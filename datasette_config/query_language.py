@@ -73,19 +73,12 @@ class Query:
     after: str | None = None
     before: str | None = None
     problems: tuple[Problem, ...] = ()
+    pieces: tuple[str, ...] = ()  # as they were typed, in order
 
     @property
     def words(self) -> tuple[Term, ...]:
         """The wanted words and phrases."""
         return tuple(term for term in self.terms if term.wanted)
-
-    @property
-    def has_phrase(self) -> bool:
-        return any(term.phrase for term in self.terms)
-
-    @property
-    def has_minus(self) -> bool:
-        return any(not term.wanted for term in (*self.terms, *self.fields))
 
 
 def parse(typed: str) -> Query:
@@ -96,7 +89,9 @@ def parse(typed: str) -> Query:
     problems: list[Problem] = []
     if len(typed) > LONGEST_QUERY:
         problems.append(Problem("long", str(LONGEST_QUERY)))
-    for wanted, name, value, phrase in _tokens(typed[:LONGEST_QUERY]):
+    pieces: list[str] = []
+    for wanted, name, value, phrase, piece in _tokens(typed[:LONGEST_QUERY]):
+        pieces.append(piece)
         if name in FIELDS:
             fields.append(FieldTerm(FIELDS[name], value, wanted))
         elif name in AFTER or name in BEFORE:
@@ -113,6 +108,7 @@ def parse(typed: str) -> Query:
         dates.get("after"),
         dates.get("before"),
         tuple(problems),
+        tuple(pieces),
     )
 
 
@@ -135,8 +131,8 @@ def read_date(value: str) -> str | None:
         return None
 
 
-def _tokens(typed: str) -> Iterator[tuple[bool, str, str, bool]]:
-    """(wanted, field name or "", value, is a phrase) of every piece that says something."""
+def _tokens(typed: str) -> Iterator[tuple[bool, str, str, bool, str]]:
+    """(wanted, field name or "", value, is a phrase, as typed) of every piece that says something."""
     plain = typed.translate(_QUOTES)
     if plain.count('"') % 2:
         plain = " ".join(plain.rsplit('"', 1))
@@ -147,4 +143,4 @@ def _tokens(typed: str) -> Iterator[tuple[bool, str, str, bool]]:
         if name and name not in FIELDS and name not in AFTER | BEFORE:
             value, name = f"{match['name']}:{value}", ""
         if any(map(str.isalnum, value)):
-            yield not match["minus"], name, value, phrase
+            yield not match["minus"], name, value, phrase, match[0]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from datasette_config.language import Messages
+from normalise.search_terms import fold
+
+_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class Wording:
             words = self.messages.find("rule." + "-".join(parts[:length]))
             if words:
                 return words
-        return rule.replace("_", " ").replace("-", " ")
+        return rule
 
     def funder(self, row: Mapping[str, Any] | None, funder: str | None = None) -> str:
         """A funder's name in this language, else in the other, else its id."""
@@ -40,4 +44,5 @@ class Wording:
 
 
 def _key(code: str) -> str:
-    return "-".join(code.lower().replace("_", " ").replace(":", " ").replace(".", " ").split())
+    """“Named in the project’s title” as `named-in-the-project-s-title`."""
+    return _NOT_PLAIN.sub("-", fold(code)).strip("-")

@@ -9,9 +9,9 @@ from datasette.utils.asgi import Response
 
 from datasette_config.exports import atom_feed, csv_table
 from datasette_config.pages.visit import Visit
-from datasette_config.query_language import without_quotes
-from datasette_config.search.results import Results, Wish, answer, read_wish
+from datasette_config.search.results import Results, answer
 from datasette_config.search.snippets import plain
+from datasette_config.search.wish import Wish, read_wish
 from datasette_config.snapshot import read
 
 MOST_EXPORTED = 10_000  # rows of one CSV file
@@ -21,9 +21,7 @@ FEED_LENGTH = 50
 async def search(visit: Visit) -> Response:
     """The list of articles with its facets."""
     results = await _answer(visit, read_wish(visit.request.args))
-    return visit.render(
-        "catalogue/search.html", results=results, wish=results.wish, without_quotes=without_quotes
-    )
+    return visit.render("catalogue/search.html", results=results, wish=results.wish)
 
 
 async def search_json(visit: Visit) -> Response:

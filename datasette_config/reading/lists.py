@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datasette_config.reading.articles import Summary, newest
 from datasette_config.reading.rows import Record, one, records
 
-SHOWN = 10  # articles on the page of a funder, organisation or place; the rest by search
+SHOWN = 10  # articles on the page of a funder; the rest by search
+MOST_LISTED = 50  # articles on the page of a grant, organisation or place
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class GrantPage:
     projects: tuple[Record, ...]
     dates: tuple[Record, ...]
     organisations: tuple[Record, ...]
+    count: int
     articles: list[Summary]
 
 
@@ -89,8 +91,8 @@ def read_grant(connection: sqlite3.Connection, number: str) -> GrantPage | None:
     """A grant by its canonical number, its projects, organisations and articles, or None."""
     row = one(connection, "SELECT * FROM grants WHERE id = ?", (number,))
     belongs = 'a.id IN (SELECT article FROM article_grants WHERE "grant" = ?)'
-    articles = newest(connection, belongs, (number,), 100)
-    if row is None and not articles:
+    count = _count(connection, belongs, number)
+    if row is None and not count:
         return None
     found = 'SELECT article FROM article_grants WHERE "grant" = ?'
     return GrantPage(
@@ -118,7 +120,8 @@ def read_grant(connection: sqlite3.Connection, number: str) -> GrantPage | None:
             GROUP BY g.id ORDER BY articles DESC, g.name LIMIT 20""",  # noqa: S608 - found is ours
             (number,),
         ),
-        articles=articles,
+        count=count,
+        articles=newest(connection, belongs, (number,), MOST_LISTED),
     )
 
 
@@ -140,8 +143,10 @@ def read_place(connection: sqlite3.Connection, place: str) -> NamedPage | None:
 
 
 def _named(connection: sqlite3.Connection, row: Record, belongs: str, value: str) -> NamedPage:
-    count = connection.execute(
-        f"SELECT count(*) FROM articles a WHERE {belongs}",  # noqa: S608 - belongs is ours
-        (value,),
-    ).fetchone()[0]
-    return NamedPage(row, count, newest(connection, belongs, (value,), 100))
+    count = _count(connection, belongs, value)
+    return NamedPage(row, count, newest(connection, belongs, (value,), MOST_LISTED))
+
+
+def _count(connection: sqlite3.Connection, belongs: str, value: str) -> int:
+    sql = f"SELECT count(*) FROM articles a WHERE {belongs}"  # noqa: S608 - belongs is ours
+    return int(connection.execute(sql, (value,)).fetchone()[0])

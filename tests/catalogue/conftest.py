@@ -57,9 +57,9 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def catalogue(snapshot: Path) -> Iterator[Datasette]:
+def catalogue(snapshot: Path) -> Datasette:
     """The catalogue over the snapshot."""
-    yield make_datasette(snapshot)
+    return make_datasette(snapshot)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,98 @@
+"""A search as the address of the page says it: words, chosen facets, order and page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from datasette_config.query_language import Query, parse
+from datasette_config.search.facets import FACETS, FacetName
+
+Order = Literal["newest", "relevance"]
+PAGE_SIZE = 20
+LARGEST_PAGE = 100
+
+
+class Arguments(Protocol):
+    """The parameters of a request."""
+
+    def get(self, name: str, default: str | None = None) -> str | None: ...
+
+    def getlist(self, name: str) -> list[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a search asks for; `order` None stands for the best order of the query."""
+
+    typed: str
+    query: Query
+    selection: Mapping[FacetName, tuple[str, ...]]
+    order: Order
+    page: int = 1
+    size: int = PAGE_SIZE
+
+    def parameters(self, **changes: str) -> list[tuple[str, str]]:
+        """The parameters that lead back to this search, with `changes`; the page is left out."""
+        pairs = [("q", self.typed)]
+        pairs += [(name, value) for name in FACETS for value in self.selection.get(name, ())]
+        if self.order != default_order(self.query):
+            pairs.append(("sort", self.order))
+        kept = [(name, value) for name, value in pairs if name not in changes]
+        return [pair for pair in kept + list(changes.items()) if pair[1]]
+
+    def chosen_parameters(self) -> list[tuple[str, str]]:
+        """The chosen facets alone, without the words."""
+        return [pair for pair in self.parameters() if pair[0] in FACETS]
+
+    def without_facets(self) -> list[tuple[str, str]]:
+        """The words alone, without the chosen facets."""
+        return [pair for pair in self.parameters() if pair[0] not in FACETS]
+
+    def ordered(self, order: Order) -> list[tuple[str, str]]:
+        """The same search in another order."""
+        return self.parameters(sort="" if order == default_order(self.query) else order)
+
+    def on_page(self, page: int) -> list[tuple[str, str]]:
+        """Another page of the same search."""
+        size = [("size", str(self.size))] if self.size != PAGE_SIZE else []
+        return [*self.parameters(), *size, ("page", str(page))]
+
+    def with_value(self, facet: FacetName, value: str) -> list[tuple[str, str]]:
+        """The parameters with `value` chosen too."""
+        return [*self.parameters(), (facet, value)]
+
+    def without_value(self, facet: FacetName, value: str) -> list[tuple[str, str]]:
+        """The parameters with `value` no longer chosen."""
+        return [pair for pair in self.parameters() if pair != (facet, value)]
+
+
+def read_wish(arguments: Arguments) -> Wish:
+    """The search that a request's parameters stand for; what cannot be read falls back."""
+    typed = " ".join((arguments.get("q") or "").split())
+    query = parse(typed)
+    selection = {facet: tuple(dict.fromkeys(filter(None, arguments.getlist(facet)))) for facet in FACETS}
+    asked = arguments.get("sort")
+    order: Order = "newest" if asked == "newest" else "relevance"
+    if asked not in ("newest", "relevance"):
+        order = default_order(query)
+    return Wish(
+        typed,
+        query,
+        selection,
+        order,
+        page=_whole_number(arguments.get("page"), 1, 100_000),
+        size=_whole_number(arguments.get("size"), PAGE_SIZE, LARGEST_PAGE),
+    )
+
+
+def default_order(query: Query) -> Order:
+    """Relevance where words are asked for, else the newest first."""
+    return "relevance" if query.words else "newest"
+
+
+def _whole_number(text: str | None, default: int, largest: int) -> int:
+    if text is None or not text.isdecimal():
+        return default
+    return min(max(int(text[:9]), 1), largest)
