@@ -141,13 +141,20 @@ class TestDepartures:
         crawl.begin()
         assert crawl.store.mark_gone(TRAIL, crawl.capture(TRAIL, status=404)) == "suspected"
 
-    def test_it_may_live_on_under_another_address(self, crawl: Crawl, rows: Rows) -> None:
-        crawl.article(page(f"{TRAIL}?old=1"))
+    def test_it_may_live_on_under_another_address(self, crawl: Crawl) -> None:
+        old = f"{TRAIL}?old=1"
+        crawl.article(page(old))
+        answers = []
         for _ in range(2):
             crawl.begin()
-            crawl.store.mark_gone(f"{TRAIL}?old=1", crawl.capture(f"{TRAIL}?old=1", status=404))
+            answers.append(crawl.store.mark_gone(old, crawl.capture(old, status=404)))
             crawl.article(page(), body="b")
-        assert rows("SELECT state FROM articles") == [("present",)]
+        assert answers == ["suspected", "suspected"]
+
+    def test_it_can_go_again(self, crawl: Crawl) -> None:
+        self.gone(crawl)
+        crawl.article(page(), body="b")
+        assert self.gone(crawl) == "gone"
 
     def test_an_address_without_an_article_is_unknown(self, crawl: Crawl) -> None:
         assert crawl.store.mark_gone(f"{HOME}cits", crawl.capture(f"{HOME}cits", status=404)) == "unknown"
@@ -208,6 +215,11 @@ class TestRuns:
             account = SourceRun("ok", requests=3, fetched=fetched)
             crawl.store.save_source_run(crawl.run, "lielupe", account, START, END)
         assert rows("SELECT * FROM issues") == []
+
+    def test_an_issue_noted_again_keeps_its_first_date(self, store: Store, rows: Rows) -> None:
+        for since in (START, END):
+            store.save_issue("lielupe", "unreadable page", HOME, since)
+        assert rows("SELECT kind, since FROM issues") == [("unreadable page", "2026-03-01T00:00:00Z")]
 
     def test_sources_are_named_anew(self, store: Store, rows: Rows) -> None:
         store.save_sources([SourceRecord("ozols", "Ozols", "https://ozols.example/", region="Zemgale")])
