@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from lxml import html as lxml_html
 
 from normalise.article_reader import Article, Passage
-from normalise.boilerplate import is_boilerplate
+from normalise.boilerplate import in_furniture, is_boilerplate
 from normalise.lines import key
+from normalise.page_tree import Block
 from normalise.search_terms import fold
 
 _LINKY = 0.5
 _RUNNING_TEXT = 60  # characters
+_SHORTEST_OUTLYING = 20
 _RUNNING_TEXT = 60  # characters
+_SHORTEST_OUTLYING = 20
 _FUNDING = re.compile(
     r"finans|atbalst|fond|grant|\beez\b|norvegij|islande|lihtensten|eiropas savien|elfla|\bleader\b"
     r"|\beraf\b|\besf\b|\bsif\b|\baif\b|projekta? (?:nr|numur)|lidzekl"
@@ -41,6 +47,21 @@ def article_lines(article: Article, main_key: str) -> list[str]:
             continue
         lines.extend(line for line in passage.lines if not is_boilerplate(line.removeprefix("• ")))
     return lines
+
+
+def outlying_lines(all_blocks: Sequence[Block], part: lxml_html.HtmlElement, main_key: str) -> list[str]:
+    """Main text that speaks of money and stands outside the article's part, but in no furniture."""
+    inside = set(part.iter())
+    return [
+        block.text
+        for block in all_blocks
+        if block.element not in inside
+        and _FUNDING.search(fold(block.text))
+        and len(bare := key(block.text)) > _SHORTEST_OUTLYING
+        and bare in main_key
+        and not in_furniture(block.element)
+        and not is_boilerplate(block.text)
+    ]
 
 
 def picture_lines(article: Article, text: str) -> list[str]:

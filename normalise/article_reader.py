@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
@@ -10,7 +9,6 @@ from urllib.parse import urljoin
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
-from normalise.boilerplate import TAGS, names_furniture
 from normalise.lines import key, tidy, tidy_lines, words
 from normalise.records import Image, Link
 
@@ -22,16 +20,6 @@ _BLOCKS = words(
 _CELL_BLOCKS = ["p", "div", "ul", "ol", "table", "h1", "h2", "h3", "h4", "section"]
 _LONGEST_CELL = 300
 _UNNUMBERED = -1
-_CELL_BLOCKS = ["p", "div", "ul", "ol", "table", "h1", "h2", "h3", "h4", "section"]
-_LONGEST_CELL = 300
-_UNNUMBERED = -1
-_LONGEST_CELL = 300
-_UNNUMBERED = -1
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,}", re.I
-)
-_MAIN_SHARE = 0.3
-_MAIN_SHARE = 0.3
 _LONGEST_ALT = 300
 _SOURCES = ("data-src", "data-lazy-src", "data-original", "src")
 
@@ -54,10 +42,10 @@ class Article:
     links: list[Link] = field(default_factory=list)
 
 
-def read_article(html: str, base: str, main_key: str) -> Article:
-    """Reads the article's part (`html`); `main_key` is the `key` of the main text, "" when unknown."""
+def read_article(html: str, base: str) -> Article:
+    """Reads the article's part of a page (`html`, without furniture); `base` makes addresses absolute."""
     soup = BeautifulSoup(html, "lxml")
-    reader = _Reader(base, main_key)
+    reader = _Reader(base)
     reader.read(soup)
     return reader.article
 
@@ -65,10 +53,9 @@ def read_article(html: str, base: str, main_key: str) -> Article:
 class _Reader:
     """Walks the tree once and collects passages, pictures and links in the order of the page."""
 
-    def __init__(self, base: str, main_key: str) -> None:
+    def __init__(self, base: str) -> None:
         self.article = Article()
         self._base = base
-        self._main_key = main_key
         self._parts: list[str] = []
         self._linked = 0
         self._bullet = ""
@@ -83,7 +70,7 @@ class _Reader:
         if isinstance(node, NavigableString):
             if not isinstance(node, PreformattedString):
                 self._text(str(node), in_link)
-        elif isinstance(node, Tag) and not self._is_furniture(node):
+        elif isinstance(node, Tag):
             self._tag(node, in_link)
 
     def _text(self, text: str, in_link: bool) -> None:
@@ -160,21 +147,6 @@ class _Reader:
             lines[0] = self._bullet + lines[0].lstrip("•·●▪- ")
             self._bullet = ""
         self.article.passages.append(Passage(lines, bare, linked / max(1, len(bare))))
-
-    def _is_furniture(self, tag: Tag) -> bool:
-        if tag.name in TAGS:
-            return True
-        hidden = bool(_HIDDEN.search(str(tag.get("style") or ""))) or tag.has_attr("hidden")
-        if not hidden and not names_furniture(_names(tag)):
-            return False
-        bare = key(tag.get_text())
-        return not self._main_key or not bare or not self._holds_main_text(tag, bare)
-
-    def _holds_main_text(self, tag: Tag, bare: str) -> bool:
-        if len(bare) < _MAIN_SHARE * len(self._main_key):
-            return False
-        inside = sum(len(part) for text in tag.stripped_strings if (part := key(text)) in self._main_key)
-        return inside > _MAIN_SHARE * len(self._main_key)
 
     def _image(self, tag: Tag) -> None:
         sources = (str(tag.get(name) or "").strip() for name in _SOURCES)

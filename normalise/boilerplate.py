@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from lxml import html as lxml_html
+
 from normalise.lines import key, words
 from normalise.search_terms import fold
 
@@ -27,6 +29,10 @@ _HOME = {
 }
 _COOKIES = re.compile(r"sikdat|cookie")
 _COOKIE_ACTS = re.compile(r"izmanto|lieto|piekr|turpin|uses?\b|accept|consent")
+_MAIN_SHARE = 0.3
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,}", re.I
+)
 _CLOCK = re.compile(
     r"(?:sodien ir )?(?:pirmdiena|otrdiena|tresdiena|ceturtdiena|piektdiena|sestdiena|svetdiena)\W.{0,40}"
     r"(?:varda ?dien|vardadien|\d{1,2}:\d{2}:\d{2})"
@@ -87,6 +93,46 @@ def is_crumbs(line: str) -> bool:
     """True for any trail such as `Projekti » Par projektu`; only meant for lines above a title."""
     parts = re.split(r"\s*[»›]\s*|\s+(?:>|→)\s+", line.strip())
     return len(parts) > 1 and len(line) <= _LONGEST_CRUMBS and all(0 < len(part) <= 80 for part in parts[:-1])
+
+
+def in_furniture(element: lxml_html.HtmlElement) -> bool:
+    """True when an element stands in one whose tag, class or id says furniture."""
+    return any(
+        one.tag in TAGS or names_furniture(f"{one.get('class') or ''} {one.get('id') or ''}")
+        for one in (element, *element.iterancestors())
+        if one.tag not in ("body", "html")
+    )
+
+
+def drop_furniture(part: lxml_html.HtmlElement, main_key: str) -> None:
+    """Removes furniture and hidden elements below `part`, but none that holds much of the main text."""
+    waiting = list(part)
+    while waiting:
+        element = waiting.pop()
+        if _is_furniture(element, main_key):
+            element.drop_tree()
+        else:
+            waiting.extend(element)
+
+
+def _is_furniture(element: lxml_html.HtmlElement, main_key: str) -> bool:
+    if element.tag in TAGS:
+        return True
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")
+    if not hidden and not names_furniture(names):
+        return False
+    return not _holds_main_text(element, main_key)
+
+
+def _holds_main_text(element: lxml_html.HtmlElement, main_key: str) -> bool:
+    texts = [key(text) for text in element.itertext()]
+    least = _MAIN_SHARE * len(main_key)
+    return (
+        bool(main_key)
+        and sum(map(len, texts)) > least
+        and sum(len(t) for t in texts if t in main_key) > least
+    )
 
 
 def names_furniture(names: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import dateparser
 
@@ -102,6 +103,7 @@ class DateLine:
     labelled: bool
 
 
+@lru_cache(maxsize=4096)
 def read_date_line(line: str) -> DateLine | None:
     """The day of a line that holds one date, perhaps a label, a weekday, a time or a category; else None."""
     if len(line) > _LONGEST:

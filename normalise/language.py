@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_WORDS = 3
-_SAMPLE = 20_000  # characters
+_SAMPLE = 6_000  # characters
 
 _COMMON = {
     "lv": "un ir par no ar uz ka kas lai gan tika kā arī pie līdz vai bija tiks savu mūsu šis šī gada viņi "
@@ -37,6 +37,10 @@ _LANGUAGES_OF: dict[str, list[str]] = {}
 for _language, _words in _COMMON.items():
     for _word in _words.split():
         _LANGUAGES_OF.setdefault(_word, []).append(_language)
+_LANGUAGES_WITH: dict[str, list[str]] = {}
+for _language, _letters in _LETTERS.items():
+    for _letter in _letters:
+        _LANGUAGES_WITH.setdefault(_letter, []).append(_language)
 _LETTER_WEIGHT = 0.5
 
 
@@ -49,21 +53,20 @@ def detect(text: str) -> str | None:
     if len(words) < _LEAST_WORDS:
         return None
     scores = _scores(words)
-    ranked = scores.most_common(2)
-    if not ranked or ranked[0][1] < min(2.0, len(words) / 4):
+    ranked = sorted(scores, key=lambda language: scores[language], reverse=True)
+    if not ranked or scores[ranked[0]] < min(2.0, len(words) / 4):
         return None
-    if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
+    if len(ranked) > 1 and scores[ranked[0]] == scores[ranked[1]]:
         return None
-    return ranked[0][0]
+    return ranked[0]
 
 
-def _scores(words: list[str]) -> Counter[str]:
-    scores: Counter[str] = Counter()
+def _scores(words: list[str]) -> dict[str, float]:
+    scores: dict[str, float] = defaultdict(float)
     for word in words:
         for language in _LANGUAGES_OF.get(word, ()):
             scores[language] += 1
         if not word.isascii():
-            for language, letters in _LETTERS.items():
-                if any(letter in letters for letter in word):
-                    scores[language] += _LETTER_WEIGHT
+            for language in {one for letter in word for one in _LANGUAGES_WITH.get(letter, ())}:
+                scores[language] += _LETTER_WEIGHT
     return scores

@@ -15,7 +15,11 @@ _LETTERS = re.compile(r"[\W_]+")
 
 def tidy(text: str) -> str:
     """`text` on one line: blanks of all kinds single, zero-width signs and controls gone, NFC."""
-    return " ".join(clean(text.translate(_INVISIBLE)).split())
+    return " ".join((text if text.isascii() and text.isprintable() else _visible(text)).split())
+
+
+def _visible(text: str) -> str:
+    return clean(text.translate(_INVISIBLE).replace("\n", " ").replace("\t", " "))
 
 
 def tidy_lines(text: str) -> list[str]:

@@ -9,9 +9,9 @@ from cssselect import SelectorError
 from lxml import etree
 from lxml import html as lxml_html
 
-from normalise.article import article_lines, picture_lines
+from normalise.article import article_lines, outlying_lines, picture_lines
 from normalise.article_reader import Article, read_article
-from normalise.boilerplate import is_boilerplate, is_crumbs
+from normalise.boilerplate import drop_furniture, is_boilerplate, is_crumbs
 from normalise.date_line import read_date_line
 from normalise.language import detect
 from normalise.lines import key, tidy
@@ -22,6 +22,7 @@ from normalise.page_tree import (
     Block,
     article_part,
     blocks,
+    drop_silent,
     fallback_part,
     find_body,
     main_text,
@@ -30,7 +31,10 @@ from normalise.page_tree import (
 from normalise.published import find_published, iso_date
 from normalise.records import IssueRecord, Page
 
+_NOTHING = IssueRecord("empty page", "The page holds no text that could be read.")
+_LETTERING = ("span", "font", "b", "strong", "em", "i", "u", "small", "big", "tbody", "thead")
 _HEAD_LINES = 4
+_LONGEST_KEY = 200_000  # characters; past them a page is no article and only takes time
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +48,11 @@ class Selectors:
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """The article's part as read, and the main text's `key` within it."""
+    """Where the article stands, the `key` of its main text, and main text that stands elsewhere."""
 
-    article: Article
+    elements: tuple[lxml_html.HtmlElement, ...]
     main_key: str
-    element: lxml_html.HtmlElement
+    outlying: tuple[str, ...] = ()
 
 
 def read_page(
@@ -69,16 +73,18 @@ def read_page(
     if parsed.cut:
         issues.append(IssueRecord("page cut", "The page is so large that only its beginning was read."))
     head = read_head(tree, url)
+    drop_silent(tree)
     all_blocks = blocks(tree)
     title, heading = find_title(tree, head, url)
     title = _selected_text(tree, "title", chosen.title, issues) or title
-    body = _read_body(tree, all_blocks, chosen.body, head.base, issues)
-    title = title or first_line_title(body.article.passages) or (head.page_title or None)
-    text = _text(body, title)
-    if not text or (text == title and not body.article.passages):
-        issues.append(IssueRecord("empty page", "The page holds no text that could be read."))
+    body = _find_body(tree, all_blocks, chosen.body, issues)
     date_text = _selected_text(tree, "date", chosen.date, issues)
-    signs = date_signs(tree, head, all_blocks, heading, body.element, date_text)
+    signs = date_signs(tree, head, all_blocks, heading, body.elements[0], date_text)
+    article = _read_article(body, head.base)
+    title = title or first_line_title(article.passages) or (head.page_title or None)
+    text = _text(article, body, title)
+    if not text or (text == title and not article.passages):
+        issues.append(_NOTHING)
     reading = find_published(signs, url, title, feed_date)
     return Page(
         url=url,
@@ -88,15 +94,14 @@ def read_page(
         language=detect(text),
         published=reading.published,
         modified=next((day for value in head.modified if (day := iso_date(value))), None),
-        images=tuple(body.article.images),
-        links=tuple(body.article.links),
+        images=tuple(article.images),
+        links=tuple(article.links),
         issues=(*issues, *reading.issues),
     )
 
 
 def _empty(url: str) -> Page:
-    issue = IssueRecord("empty page", "The page holds no text that could be read.")
-    return Page(url, url.partition("#")[0], None, "", None, None, issues=(issue,))
+    return Page(url, url.partition("#")[0], None, "", None, None, issues=(_NOTHING,))
 
 
 def _select(
@@ -125,34 +130,33 @@ def _selected_text(
     return None
 
 
-def _read_body(
-    tree: lxml_html.HtmlElement,
-    all_blocks: Sequence[Block],
-    selector: str | None,
-    base: str,
-    issues: list[IssueRecord],
+def _find_body(
+    tree: lxml_html.HtmlElement, all_blocks: Sequence[Block], selector: str | None, issues: list[IssueRecord]
 ) -> _Body:
     selected = _select(tree, "body", selector, issues)
     if selected:
-        html = "".join(map(_source, selected))
-        main_key = key(" ".join(element.text_content() for element in selected))
-        return _Body(read_article(html, base, main_key), main_key, selected[0])
-    main_key = key(main_text(tree))
+        return _Body(tuple(selected), key(" ".join(element.text_content() for element in selected)))
+    main_key = key(main_text(tree))[:_LONGEST_KEY]
     body = find_body(tree, all_blocks, main_key)
     part = article_part(body) if body is not None else fallback_part(tree)
-    return _Body(read_article(_source(part), base, main_key), main_key, part)
+    return _Body((part,), main_key, tuple(outlying_lines(all_blocks, part, main_key)))
 
 
-def _source(element: lxml_html.HtmlElement) -> str:
-    return str(lxml_html.tostring(element, encoding="unicode", with_tail=False))
+def _read_article(body: _Body, base: str) -> Article:
+    """Hands the article's part, furniture taken out, to the reader."""
+    for element in body.elements:
+        drop_furniture(element, body.main_key)
+        etree.strip_tags(element, *_LETTERING)
+    sources = (lxml_html.tostring(one, encoding="unicode", with_tail=False) for one in body.elements)
+    return read_article("".join(map(str, sources)), base)
 
 
-def _text(body: _Body, title: str | None) -> str:
+def _text(article: Article, body: _Body, title: str | None) -> str:
     """Title, lines, then what the pictures say; lines of the page's furniture above the text go."""
-    lines = article_lines(body.article, body.main_key)
+    lines = [*article_lines(article, body.main_key), *body.outlying]
     lines = _without_heading(lines, title)
     text = "\n".join([title, *lines] if title and not _begins_with(lines, title) else lines)
-    pictures = picture_lines(body.article, text)
+    pictures = picture_lines(article, text)
     return "\n".join([text, *pictures] if text else pictures)
 
 

@@ -15,7 +15,7 @@ from normalise.published import DateSigns
 
 _REACH = 4  # blocks above and below the title
 _LONGEST_MARKED = 120
-_MOST_MARKED = 40
+_MOST_MARKED = 3
 _MARKED = re.compile(
     r"(?:^|[\s_-])(?:entry-date|post-date|posted-on|published|publish-date|pubdate|create|created|createdate|news-?date"
     r"|article-date|blog-date|item-date|date-published|date|datums|meta-date|post-meta|entry-meta)(?:$|[\s_-])",

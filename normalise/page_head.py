@@ -16,6 +16,7 @@ from normalise.search_terms import fold
 
 _MOST_JSON = 200_000
 _MOST_NODES = 500
+_LONGEST_TITLE = 400
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage")
 _ARTICLE_TYPES = frozenset({"Article", "NewsArticle", "BlogPosting", "Report", "SocialMediaPosting"})
 _PAGE_TYPES = frozenset({"WebPage", "ItemPage", "CreativeWork"})
@@ -67,11 +68,11 @@ def read_head(tree: lxml_html.HtmlElement, url: str) -> Head:
     base_hrefs = tree.xpath("//base/@href")
     return Head(
         titles=tuple(
-            tidy(title)
+            tidy(title)[:_LONGEST_TITLE]
             for title in (metas.get("og:title"), *_values(nodes, "headline"), metas.get("twitter:title"))
             if title and tidy(title)
         ),
-        page_title=tidy(tree.findtext(".//title") or ""),
+        page_title=tidy(tree.findtext(".//title") or "")[:_LONGEST_TITLE],
         site_name=tidy(metas.get("og:site_name", "")),
         canonical=_canonical(tree, metas, url),
         base=_joined(url, base_hrefs[0]) if base_hrefs else url,

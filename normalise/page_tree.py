@@ -28,6 +28,8 @@ _ARTICLE_NAMES = re.compile(
     r"|moze?-?(?:blog|post)\w*|blogpost|zina|jaunums)(?:$|\s)"
 )
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_WORDLESS = sorted(words("script style noscript template svg canvas iframe object embed select textarea"))
+_LONGEST_FORM = 1500
 _LEAST_KEY = 20
 _DATA_BLOCKS = 2
 _LONGEST_DATA = 600
@@ -93,6 +95,14 @@ def parse(html: str) -> Parsed:
     return Parsed(tree, cut)
 
 
+def drop_silent(tree: lxml_html.HtmlElement) -> None:
+    """Removes scripts and other elements without text for readers; forms around a whole page open up."""
+    etree.strip_elements(tree, *_WORDLESS, etree.Comment, with_tail=False)
+    for form in list(tree.iter("form")):
+        if len(form.text_content()) > _LONGEST_FORM:
+            form.drop_tag()
+
+
 def _prune(tree: lxml_html.HtmlElement) -> bool:
     """Drops the elements past the most that a page may have; True when there were any."""
     surplus = list(islice(tree.iter(), _MOST_ELEMENTS, None))
@@ -119,9 +129,9 @@ def blocks(tree: lxml_html.HtmlElement) -> list[Block]:
     hidden = 0
 
     def close() -> None:
-        text = tidy("".join(parts))
+        text = "".join(parts)
         parts.clear()
-        if text:
+        if not text.isspace() and (text := tidy(text)):
             found.append(Block(current, text))
 
     for event, element in etree.iterwalk(tree, events=("start", "end")):
@@ -131,17 +141,18 @@ def blocks(tree: lxml_html.HtmlElement) -> list[Block]:
             if tag in _SILENT:
                 hidden += 1
             if is_block:
-                close()
+                if parts:
+                    close()
                 current = element
             if tag and not hidden and element.text:
                 parts.append(element.text)
             continue
         if is_block:
-            close()
+            if parts:
+                close()
+            current = element.getparent() if element.getparent() is not None else tree
         if tag in _SILENT:
             hidden -= 1
-        if is_block:
-            current = element.getparent() if element.getparent() is not None else tree
         if not hidden and element.tail:
             parts.append(element.tail)
     close()
