@@ -10,9 +10,9 @@ from normalise.amounts import find_amounts
 from normalise.dates import find_dates
 from normalise.document import Document, merge_spans
 from normalise.financing import Article, decide, grant_findings
-from normalise.funder_register import load_register
+from normalise.funder_register import Register, load_register
 from normalise.funders import find_mentions
-from normalise.grants import NumberFound, find_numbers
+from normalise.grants import NumberFound, find_numbers, numbers_in_addresses
 from normalise.headline import headline_of
 from normalise.language import detect
 from normalise.organisations import find_organisations
@@ -48,7 +48,9 @@ class Standing:
 def extract_page(page: Page, *, standing: Standing | None = None) -> Extraction:
     """All findings of a page; evidence counts characters of `page.text`."""
     document = Document(page.text, title=page.title, url=page.url, published=page.published)
-    return _extract(document, None, page.language, page.issues, standing or Standing())
+    named = [(link.address, link.text) for link in page.links]
+    named += [(image.address, image.caption or image.alt) for image in page.images]
+    return _extract(document, None, page.language, page.issues, standing or Standing(), named)
 
 
 def extract_text(
@@ -73,13 +75,14 @@ def extract_text(
 
 def _extract(
     document: Document,
-    id: str | None,
+    identity: str | None,
     language: str | None,
     issues: tuple[IssueRecord, ...],
     standing: Standing,
+    addresses: Sequence[tuple[str, str]] = (),
 ) -> Extraction:
     register = load_register()
-    numbers = [n for n in find_numbers(document, register) if n.id not in standing.grants]
+    numbers = _numbers(document, register, standing, addresses)
     mentions = find_mentions(document, numbers)
     funders = decide(document, mentions, numbers, register, standing.funders)
     grants = grant_findings(document, numbers, funders, standing.grants)
@@ -91,7 +94,7 @@ def _extract(
     payers += [(e.start, e.end) for f in funders if f.id == "municipality" for e in f.evidence]
     organisations = find_organisations(document, projects, payers)
     return Extraction(
-        id=id,
+        id=identity,
         url=document.url,
         title=document.title,
         text=document.text,
@@ -106,6 +109,16 @@ def _extract(
         places=find_places(document.text, document.folded),
         issues=(*issues, *dates.issues, *_oddities(funders, numbers)),
     )
+
+
+def _numbers(
+    document: Document, register: Register, standing: Standing, addresses: Sequence[tuple[str, str]]
+) -> list[NumberFound]:
+    """The text's own numbers, and those that only a link or picture names."""
+    own = find_numbers(document, register)
+    known = {number.id for number in own} | standing.grants
+    elsewhere = [n for n in numbers_in_addresses(document, addresses, register) if n.id not in known]
+    return [number for number in own if number.id not in standing.grants] + elsewhere
 
 
 def _projects(

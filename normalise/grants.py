@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import unquote
 
 from normalise.document import DASHES, Document, overlaps
 from normalise.funder_register import NumberPattern, Register, compile_number
@@ -125,6 +126,31 @@ def find_numbers(document: Document, register: Register) -> tuple[NumberFound, .
             )
     found.extend(_labelled_numbers(document, plain, sorted(taken)))
     return tuple(sorted(found, key=lambda number: number.start))
+
+
+def numbers_in_addresses(
+    document: Document, named: Iterable[tuple[str, str]], register: Register
+) -> tuple[NumberFound, ...]:
+    """Numbers that stand only in the address of a link or picture.
+
+    `named` are addresses with the words that stand for them in the text (a link's text, a picture's
+    alternative text): these words are the evidence, so an address whose words the text lacks says nothing.
+    """
+    found: dict[str, NumberFound] = {}
+    for address, words in named:
+        at = document.text.find(words) if len(words.strip()) >= 3 else -1
+        plain = re.sub(r"(?i)(?<![a-z])nr[-_.]+", "nr. ", unquote(address)).translate(_PLAIN)
+        for funder, number, expression in patterns_of(register):
+            if at < 0 or number.label == "required" or (number.hint and number.hint not in plain.lower()):
+                continue
+            for match in expression.finditer(plain):
+                canonical = _canonical(match.group(), number, funder)
+                rule = f"grant number in the address behind these words: {number.name}"
+                end = at + len(words)
+                found.setdefault(
+                    canonical, NumberFound(canonical, funder, number.programme, 0.8, at, end, rule)
+                )
+    return tuple(found.values())
 
 
 def _stands_free(document: Document, start: int, end: int, pattern: NumberPattern) -> bool:
