@@ -20,8 +20,13 @@ TIME_LIMIT_MS = 2_000
 THREADS = 4
 
 
-def make_datasette(database: Path, settings: Settings | None = None) -> Datasette:
-    """The catalogue over the snapshot `database`; CatalogueError when there is no such file."""
+def make_datasette(
+    database: Path, settings: Settings | None = None, *, time_limit_ms: int = TIME_LIMIT_MS
+) -> Datasette:
+    """The catalogue over the snapshot `database`; CatalogueError when there is no such file.
+
+    `time_limit_ms` is what any one question may take, a reader's own SQL included.
+    """
     if not database.is_file():
         raise CatalogueError(
             f"There is no snapshot at {database}: run “fundtrace crawl” and “fundtrace publish” first."
@@ -31,7 +36,7 @@ def make_datasette(database: Path, settings: Settings | None = None) -> Datasett
         pm.register(plugin, PLUGIN_NAME)
     datasette = Datasette(
         metadata=_metadata(chosen),
-        settings=_datasette_settings(chosen),
+        settings=_datasette_settings(chosen, time_limit_ms),
         template_dir=str(PACKAGE / "templates" / "datasette"),
         static_mounts=[("static", str(STATIC_FOLDER))],
     )
@@ -48,14 +53,14 @@ def serve(
     uvicorn.run(application, host=host, port=port, log_level="warning", lifespan="on")
 
 
-def _datasette_settings(chosen: Settings) -> dict[str, Any]:
+def _datasette_settings(chosen: Settings, time_limit_ms: int) -> dict[str, Any]:
     """Measured: suggested facets alone make a table page thirty times slower at a million rows."""
     return {
         "suggest_facets": False,
         "default_page_size": 50,
         "max_returned_rows": 1_000,
         "num_sql_threads": THREADS,
-        "sql_time_limit_ms": TIME_LIMIT_MS,
+        "sql_time_limit_ms": time_limit_ms,
         "facet_time_limit_ms": 500,
         "allow_download": chosen.open_data,
         "default_allow_sql": chosen.open_data,

@@ -67,13 +67,14 @@ def atom_feed(results: Results, visit: Visit) -> str:
     """The articles as Atom (RFC 4287), linked to our pages and, as `via`, to the originals."""
     Xml.register_namespace("", ATOM)
     messages = visit.messages
-    here = visit.origin + visit.addresses.search(results.wish.parameters(), ".atom")
+    asked = results.wish.parameters(sort="")
+    here = visit.origin + visit.addresses.search(asked, ".atom")
     feed = Xml.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": visit.language})
     title = messages("site.name") + (f": {results.wish.typed}" if results.wish.typed else "")
     _add(feed, "title", title)
     _add(feed, "id", here)
     _add(feed, "link", rel="self", href=here)
-    _add(feed, "link", rel="alternate", href=visit.origin + visit.addresses.search(results.wish.parameters()))
+    _add(feed, "link", rel="alternate", href=visit.origin + visit.addresses.search(asked))
     _add(feed, "updated", max((_changed(hit) for hit in results.hits), default="1970-01-01T00:00:00Z"))
     for hit in results.hits:
         feed.append(_entry(hit, visit))

@@ -12,6 +12,7 @@ from normalise.search_terms import fold, stems
 
 LONGEST_ALIAS = 8  # words
 SHORTEST_INITIALS = 3  # letters
+SHORTEST_BEGINNING = 3  # words of a longer name that stand for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +34,25 @@ class Aliases:
 def read_aliases(connection: sqlite3.Connection) -> Aliases:
     """The aliases of all funders of the snapshot."""
     found: dict[str, set[str]] = {}
+    begun: dict[str, set[str]] = {}
     for row in connection.execute("SELECT id, name_lv, name_en, aliases FROM funders"):
         for name in _names(row):
-            key = stems(name)
-            if key:
-                found.setdefault(key, set()).add(row["id"])
-    return Aliases({name: tuple(sorted(ids)) for name, ids in found.items()})
+            words = stems(name).split()
+            if words:
+                found.setdefault(" ".join(words), set()).add(row["id"])
+            for length in range(SHORTEST_BEGINNING, len(words)):
+                begun.setdefault(" ".join(words[:length]), set()).add(row["id"])
+    # “Active Citizens Fund” of “Active Citizens Fund Latvia”, where only one funder begins so
+    named = {name: ids for name, ids in begun.items() if len(ids) == 1} | found
+    return Aliases({name: tuple(sorted(ids)) for name, ids in named.items()})
 
 
 def _names(row: sqlite3.Row) -> Iterator[str]:
     yield row["id"]
     yield row["id"].removeprefix("other:").removesuffix("-lv")
-    further = json.loads(row["aliases"])
-    for name in chain((row["name_lv"], row["name_en"]), further):
-        if name:
-            yield name
-            yield from _initials(name)
+    for name in filter(None, chain((row["name_lv"], row["name_en"]), json.loads(row["aliases"]))):
+        yield name
+        yield from _initials(name)
 
 
 def _initials(name: str) -> Iterator[str]:

@@ -56,8 +56,16 @@ def test_every_message_is_used() -> None:
 
 @pytest.mark.parametrize(
     ("language", "number", "singular"),
-    [("lv", 1, True), ("lv", 21, True), ("lv", 11, False), ("lv", 111, False), ("lv", 0, False)]
-    + [("en", 1, True), ("en", 21, False), ("en", 0, False)],
+    [
+        ("lv", 1, True),
+        ("lv", 21, True),
+        ("lv", 11, False),
+        ("lv", 111, False),
+        ("lv", 0, False),
+        ("en", 1, True),
+        ("en", 21, False),
+        ("en", 0, False),
+    ],
 )
 def test_number_of_the_noun(language: Language, number: int, singular: bool) -> None:
     assert takes_singular(number, language) is singular
@@ -68,5 +76,5 @@ def test_counted() -> None:
 
 
 def test_unknown_key_is_an_error() -> None:
-    with pytest.raises(MessageError, match="search.nowhere"):
+    with pytest.raises(MessageError, match=r"search\.nowhere"):
         load_messages("en")("search.nowhere")

@@ -1,0 +1,104 @@
+"""The catalogue in a real browser: search by typing, open an article, follow a quote, change the language."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from datasette_config.app import make_datasette
+
+ARGUMENTS = (
+    *("--no-sandbox", "--headless", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def address(snapshot: Path) -> Iterator[str]:
+    """The catalogue served on a free loopback port."""
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(make_datasette(snapshot).app(), log_level="error", lifespan="on"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium; its absence skips the tests."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("no browser: install Debian's package “chromium”")
+    playwright = pytest.importorskip("playwright.sync_api", reason="no Playwright: install the extra “dev”")
+    # Playwright's plain interface will not start where a loop is at hand, and pytest-asyncio leaves one
+    asyncio.set_event_loop(None)
+    with playwright.sync_playwright() as running:
+        yield running.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A new page; anything that the browser complains about fails the test."""
+    complaints: list[str] = []
+    page = browser.new_page(viewport={"width": 1200, "height": 900})
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    page.close()
+    assert complaints == []
+
+
+def test_from_the_question_to_the_proof(page: Any, address: str) -> None:
+    page.goto(address)
+    page.get_by_label("Meklēt rakstos").fill("nometnei")
+    page.get_by_role("button", name="Meklēt").click()
+    page.get_by_role("link", name="Jauniešu nometne “Kopā varam” Cēsīs").click()
+    assert page.locator("mark.ev-funders").first.inner_text() == "finansē Islande, Lihtenšteina un Norvēģija"
+    page.locator(".quotes").get_by_role("link", name="12 500,50 EUR").click()
+    assert page.locator(".anchor:target + mark").inner_text() == "12 500,50 EUR"
+    page.get_by_role("link", name="English").click()
+    assert page.get_by_role("heading", name="What was found in it").is_visible()
+
+
+def test_facets_by_clicking(page: Any, address: str) -> None:
+    page.goto(f"{address}/en/search?q=skola")
+    page.locator(".facet").get_by_role("link", name="Talsi").click()
+    page.locator(".facet").get_by_role("link", name="2023").click()
+    assert page.locator("#count").inner_text() == "4 articles"
+    page.get_by_role("link", name="Remove: 2023").first.click()
+    assert page.locator("#count").inner_text() == "9 articles"
+
+
+def test_skip_link_by_keyboard(page: Any, address: str) -> None:
+    page.goto(address)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_no_sideways_scrolling_on_a_phone(page: Any, address: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    paths = ["/", "/search?q=skola", "/funder/sif", "/grant/AIF/2022/KAPAC2/018", "/status", "/about"]
+    wide = []
+    for path in paths:
+        page.goto(address + path)
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            wide.append(path)
+    assert wide == []
+
+
+def test_datasettes_own_table_still_works(page: Any, address: str) -> None:
+    page.goto(f"{address}/catalogue/articles?_facet=source")
+    assert page.get_by_role("link", name="← Fundtrace").is_visible()

@@ -1,0 +1,71 @@
+"""The list as CSV and Atom."""
+
+from __future__ import annotations
+
+import csv
+import io
+from xml.etree import ElementTree
+
+from datasette.app import Datasette
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+async def _rows(catalogue: Datasette, query: str) -> list[dict[str, str]]:
+    response = await catalogue.client.get(f"/search.csv?{query}")
+    return list(csv.DictReader(io.StringIO(response.text)))
+
+
+async def test_csv_has_all_articles(catalogue: Datasette) -> None:
+    assert len(await _rows(catalogue, "")) == 36
+
+
+async def test_csv_row(catalogue: Datasette, ids: dict[str, str]) -> None:
+    assert (await _rows(catalogue, "q=nometne"))[0] == {
+        "id": ids["jauniesu-nometne"],
+        "title": "Jauniešu nometne “Kopā varam” Cēsīs",
+        "url": "https://lielupe.example/jauniesu-nometne/",
+        "source": "lielupe",
+        "published": "2023-06-20",
+        "financed": "acf-lv",
+        "mentioned": "",
+        "grants": "AIF/2022/KAPAC2/018",
+        "places": "Cēsis",
+        "page": f"http://localhost/article/{ids['jauniesu-nometne']}",
+    }
+
+
+async def test_csv_is_named_as_a_file(catalogue: Datasette) -> None:
+    response = await catalogue.client.get("/search.csv")
+    assert response.headers["content-disposition"] == 'attachment; filename="fundtrace.csv"'
+
+
+async def _feed(catalogue: Datasette, path: str) -> ElementTree.Element:
+    response = await catalogue.client.get(path)
+    assert response.headers["content-type"].startswith("application/atom+xml")
+    return ElementTree.fromstring(response.text)
+
+
+async def test_atom_entries(catalogue: Datasette) -> None:
+    feed = await _feed(catalogue, "/search.atom?q=AIF")
+    assert [entry.findtext(f"{ATOM}published") for entry in feed.iter(f"{ATOM}entry")] == [
+        "2024-02-12T00:00:00Z",
+        "2023-06-20T00:00:00Z",
+        "2021-10-02T00:00:00Z",
+    ]
+
+
+async def test_atom_has_what_the_standard_asks_for(catalogue: Datasette) -> None:
+    feed = await _feed(catalogue, "/en/search.atom?q=AIF")
+    assert [feed.findtext(f"{ATOM}{name}") for name in ("id", "title", "updated")] == [
+        "http://localhost/en/search.atom?q=AIF",
+        "Fundtrace: AIF",
+        "2024-02-12T00:00:00Z",
+    ]
+
+
+async def test_atom_of_an_untrusted_title(catalogue: Datasette) -> None:
+    feed = await _feed(catalogue, "/search.atom?q=internets")
+    assert [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")] == [
+        "Drošība <script>alert('x')</script> internetā & mājās"
+    ]
