@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from normalise.date_line import published_line
 from normalise.dates.grammar import Expression, Point, read_expressions, with_year
 from normalise.dates.resolve import (
     FIRST_YEAR,
@@ -25,13 +26,11 @@ from normalise.records import DateFinding, Evidence, IssueRecord, Precision
 _TITLE_YEAR = re.compile(r"\b((?:19|20)\d\d)\.?\s?gad[aāu]")
 # Lines of the page, not of the post: what was changed when, and site clocks.
 _FURNITURE = re.compile(
-    r"^\W*(?:last updated|pedejas izmainas|pedejo reizi|atjaunin|publice|ievietot|pievienot|"
+    r"\W*(?:last updated|pedejas izmainas|pedejo reizi|atjaunin|publice|ievietot|pievienot|"
     r"labots|©|copyright|varda dien|sodien ir)"
 )
-_DATE_ONLY = re.compile(
-    r"^[\W\d]*(?:pirmdien|otrdien|tresdien|ceturtdien|piektdien|sestdien|svetdien)?[a-z]{0,2}[\W\d]*(?:gad\w*|g)?[\W\d]*[a-z]{0,11}[\W\d]*(?:gad[as]?|pl)?[\W\d]*$"
-)
 _SMALL_ROMAN = re.compile(r"\d\.\s?[ivx]+\b")
+_DATE_LINE = 80
 _TOO_LONG = timedelta(days=366 * 12)
 
 
@@ -81,16 +80,13 @@ def _plausible(document: Document, expression: Expression) -> bool:
 
 
 def _is_furniture(document: Document, expression: Expression) -> bool:
-    """A line that holds nothing but a date, at the top of the text, is the page's and not the story's."""
+    """A line that holds nothing but a date is the page's own date or clock, not the story's."""
     line = document.line_at(expression.start)
-    flat = document.flat[line.start : line.end]
-    if _FURNITURE.match(flat):
+    if _FURNITURE.match(document.flat, line.start, line.end):
         return True
-    alone = len(flat) < 50 and bool(_DATE_ONLY.match(flat)) and not expression.is_range
     return (
-        alone
-        and line in document.lines[:8]
-        and not document.text[line.start : line.end].rstrip(". ").endswith(("ā", "ī"))
+        line.end - line.start < _DATE_LINE
+        and published_line(document.text[line.start : line.end]) is not None
     )
 
 

@@ -105,6 +105,8 @@ class Reader:
             return None
         if self.kind(at + 2) != "number" or self.kind(at + 4) != "number":
             return None
+        if any(token.on_new_line for token in self.stream[at + 1 : at + 5]):
+            return None
         last = self.stream[at + 4]
         year = self.year(at)
         if year and (month := self.number(at + 2, 1, 12)) and (day := self.number(at + 4, 1, 31)):

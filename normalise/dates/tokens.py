@@ -31,6 +31,7 @@ class Token:
     start: int
     end: int
     word: str = ""
+    on_new_line: bool = False
 
 
 def _words() -> list[dict[str, Any]]:
@@ -59,9 +60,11 @@ _TOKEN = _expression()
 
 def tokens(flat: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
     """The tokens of a stretch of flattened text, blanks left out."""
+    last = start
     for match in _TOKEN.finditer(flat, start, len(flat) if end is None else end):
         kind, value = _meaning(match.lastgroup or "other", match.group())
-        yield Token(kind, value, *match.span(), match.group())
+        yield Token(kind, value, *match.span(), match.group(), "\n" in flat[last : match.start()])
+        last = match.end()
 
 
 def _meaning(group: str, word: str) -> tuple[str, int]:
