@@ -47,7 +47,7 @@ _LABEL = (
 )
 _BYLINE = (
     r"(?:(?:publiceja|ievietoja|autors|autore|raksta autors|by|posted by|written by)"
-    r"\s*:?\s+[^\d|]{2,40}?[\s,|]+)"
+    r"\s*:?\s+(?:[^\d|]{2,40}?\|\s*|[^\d|]{2,40}?[\s,]+(?=\d)))"
 )
 _TIME = r"(?:(?:\s*[,|(–—-]\s*|\s+)(?:pl\.?\s*|at\s+|в\s+)?(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?\)?)?"
 _COUNTERS = (

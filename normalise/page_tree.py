@@ -29,6 +29,10 @@ _ARTICLE_NAMES = re.compile(
 )
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _WORDLESS = sorted(words("script style noscript template svg canvas iframe object embed select textarea"))
+_UPDATES = (
+    '//*[(@itemprop="dateModified" and not(self::meta))'
+    ' or (self::time and contains(@class, "updated") and not(contains(@class, "published")))]'
+)
 _LONGEST_FORM = 1500
 _LEAST_KEY = 20
 _DATA_BLOCKS = 2
@@ -96,8 +100,13 @@ def parse(html: str) -> Parsed:
 
 
 def drop_silent(tree: lxml_html.HtmlElement) -> None:
-    """Removes scripts and other elements without text for readers; forms around a whole page open up."""
+    """Removes scripts, other elements without text for readers, and the times of updates.
+
+    Forms around a whole page open up.
+    """
     etree.strip_elements(tree, *_WORDLESS, etree.Comment, with_tail=False)
+    for update in tree.xpath(_UPDATES):
+        update.drop_tree()
     for form in list(tree.iter("form")):
         if len(form.text_content()) > _LONGEST_FORM:
             form.drop_tag()

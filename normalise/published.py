@@ -30,6 +30,7 @@ _CLOCK_BESIDE = re.compile(
     r"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$|lat\s*\|?\s*eng?$|lv\s*\|?\s*en\b.{0,10}$"
 )
 _ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)(?:[T ]\s*(\d{2}):?(\d{2})(?::?\d{2})?\S*)?")
+_UTC = re.compile(r"\d(?:Z|\+00:?00)\s*$")
 _URL_DAY = re.compile(r"(?:^|/)((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)")
 
 
@@ -76,7 +77,7 @@ def find_published(
     ]
     if not found:
         return PublishedReading()
-    best = _local_day(found)
+    best = _local_day(found, signs.metadata)
     others = [other for other in found[1:] if _apart(best.date, other.date) > _DISAGREE]
     if not others:
         return PublishedReading(best)
@@ -143,9 +144,11 @@ def _feed(feed_date: str | None) -> Published | None:
     return Published(day, "feed", _CONFIDENCE["feed"]) if day else None
 
 
-def _local_day(found: list[Published]) -> Published:
-    """The first; but where metadata is a day behind the visible line it was written in UTC."""
+def _local_day(found: list[Published], metadata: Sequence[str]) -> Published:
+    """The first; but metadata in UTC that is a day behind the visible line gives way to it."""
     best = found[0]
+    if not metadata or not _UTC.search(metadata[0]):
+        return best
     for other in found[1:]:
         if best.how == "metadata" and other.how == "visible line" and _days(best.date, other.date) == 1:
             return Published(other.date, "visible line", best.confidence)

@@ -1,0 +1,142 @@
+import pytest
+
+from normalise.date_line import published_line
+from normalise.published import iso_date, published_in_text
+
+LONG = (
+    "Pagasta ļaudis ar biedrības brīvprātīgajiem sakopa upes krastu, iestādīja kokus un laboja laipas. " * 2
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("30.06.2023", "2023-06-30"),
+        ("26.04.2017.", "2017-04-26"),
+        ("5.6.2023.", "2023-06-05"),
+        ("18.05.2016.g.", "2016-05-18"),
+        ("Publicēts 04.05.2015", "2015-05-04"),
+        ("Ievietots: 02.11.2020", "2020-11-02"),
+        ("Publicēšanas datums: 05/03/2024", "2024-03-05"),
+        ("Publicēts: 2023. gada 16. jūnijā", "2023-06-16"),
+        ("Publicēja Ilze Kalnmale, 03.02.2021", "2021-02-03"),
+        ("05/06/2023", "2023-06-05"),
+        ("05/23/2023", "2023-05-23"),
+        ("2020.01.30.", "2020-01-30"),
+        ("2017-01-28 17:51", "2017-01-28"),
+        ("2019-01-23, 08.07", "2019-01-23"),
+        ("26.01.2021 - 16:15", "2021-01-26"),
+        ("08 • 03 • 2019", "2019-03-08"),
+        ("2013. gada 29. novembris 13:36", "2013-11-29"),
+        ("2021.gada 15. jūnijs", "2021-06-15"),
+        ("otrdiena, 2012. gada 6. novembris", "2012-11-06"),
+        ("Otrdiena, 27 Augusts 2013", "2013-08-27"),
+        (", 2010. gada, 18.augusts, 2010", "2010-08-18"),
+        ("9. februāris, 2022", "2022-02-09"),
+        ("11. decembris. 2019", "2019-12-11"),
+        ("10 Maijs 2013", "2013-05-10"),
+        ("16. jūn. 2023", "2023-06-16"),
+        ("22.Janvāris, 2020, 15:33", "2020-01-22"),
+        ("13. februāris, 2025 pl. 12:25", "2025-02-13"),
+        ("15. novembris, 2021 pl. 0:00", "2021-11-15"),
+        ("5. oktobris, 2023 – EJZF projekti", "2023-10-05"),
+        ("Feb 28, 2023 | Jaunumi", "2023-02-28"),
+        ("Jūl 8, 2024 | LEADER projekti", "2024-07-08"),
+        ("by admin | Feb 28, 2023 | Jaunumi | 0 comments", "2023-02-28"),
+        ("12.05.2020 | Skatīts: 250", "2020-05-12"),
+        ("29 July 2021", "2021-07-29"),
+        ("Posted on March 5, 2019", "2019-03-05"),
+        ("29 июля 2021 г.", "2021-07-29"),
+    ],
+)
+def test_a_line_that_is_a_date(line: str, day: str) -> None:
+    assert published_line(line) == day
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "Last updated: 26.06.2024 15:10",
+        "Pēdējās izmaiņas: 27.06.2022.",
+        "Atjaunots: 01.02.2024",
+        "2020. gada 21. sept. A- A A+",
+        "Trešdiena, 8. maijs, Vārda dienas: Staņislavs, Stefānija",
+        "© 2019",
+        "Copyright 12.05.2020",
+        "24. aprīlī 2022. gadā",
+        "2023. gada 16. jūnijā",
+        "02.11.2020. – 28.02.2023.",
+        "2024. gada 18. maijs plkst. 12.00",
+        "Pieteikšanās līdz 15.12.2026.",
+        "30.11.2022 biedrība pielika punktu projektam.",
+        "25.10.2023. Rīgā",
+        "31.02.2020",
+        "12.05.1812",
+        "2021",
+        "marts 2020",
+        "AIF/2022/KAPAC2/018",
+        "Tālr. 26044412",
+        "12 Mārtiņi 2020",
+    ],
+)
+def test_a_line_that_is_no_publication_date(line: str) -> None:
+    assert published_line(line) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "day"),
+    [
+        (f"30.06.2023\n\nTalka pie upes\n\n{LONG}", "Talka pie upes", "2023-06-30"),
+        (f"Talka pie upes\n3. maijs, 2021\n{LONG}", "Talka pie upes", "2021-05-03"),
+        (f"Talka pie upes\n3. maijs, 2021\n{LONG}", None, "2021-05-03"),
+        (f"Jaunumi\nLīvu iela 5\n20.02.2020\nProjekti\n{LONG}", "Nosaukums citur", "2020-02-20"),
+        (f"Ievietots: 02.11.2020\n12.12.2020\nTalka\n{LONG}", "Talka", "2020-11-02"),
+        # site clocks
+        (f"2024. gada 18. apr.\nA- A A+\nTalka pie upes\n{LONG}", "Talka pie upes", None),
+        (f"Otrdiena, 2024. gada 17. septembris\nVārda dienas: Vaira, Vera\nTalka\n{LONG}", "Talka", None),
+        (f"17.09.2024\n14:05\nTalka\n{LONG}", "Talka", None),
+        # events, updates, dates inside or after the text
+        (f"Talka pie upes\n24. aprīlī 2022. gadā\n{LONG}", "Talka pie upes", None),
+        (f"Talka pie upes\n{LONG}\n30.06.2023\n{LONG}", "Talka pie upes", None),
+        (f"Talka pie upes\n{LONG}\n{LONG}\n30.06.2023", "Talka pie upes", None),
+        (f"Talka pie upes\n{LONG}\n30.06.2023", None, None),
+        (f"Talka pie upes\n{LONG}\nLast updated: 26.06.2024 15:10", "Talka pie upes", None),
+        (f"Darbi no 01.02.2020 notika katru dienu.\n{LONG}", None, None),
+        # two dates of equal standing
+        (f"12.05.2020\n28.08.2020\n{LONG}", None, None),
+        ("", None, None),
+        ("30.06.2023", "30.06.2023", "2023-06-30"),
+    ],
+)
+def test_the_date_at_the_head_of_a_plain_text(text: str, title: str | None, day: str | None) -> None:
+    found = published_in_text(text, title)
+    assert (found.date if found else None) == day
+
+
+def test_a_labelled_line_is_surer_than_a_bare_one() -> None:
+    labelled = published_in_text(f"Publicēts 04.05.2015\n{LONG}", None)
+    bare = published_in_text(f"04.05.2015\n{LONG}", None)
+    assert labelled is not None
+    assert bare is not None
+    assert labelled.confidence > bare.confidence
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("2023-06-16T00:30:00+03:00", "2023-06-16"),
+        ("2023-06-16T23:30:00-05:00", "2023-06-16"),
+        ("2023-06-16 10:00", "2023-06-16"),
+        ("20230616", "2023-06-16"),
+        ("Fri, 16 Jun 2023 00:30:00 +0300", "2023-06-16"),
+        ("16.06.2023", "2023-06-16"),
+        ("2023-13-40", None),
+        ("0000-00-00 00:00:00", None),
+        ("yesterday", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_timestamp_gives_its_own_local_day(value: str | None, day: str | None) -> None:
+    assert iso_date(value) == day
