@@ -107,7 +107,7 @@ def _extract(
         amounts=amounts,
         organisations=organisations,
         places=find_places(document.text, document.folded),
-        issues=(*issues, *dates.issues, *_oddities(funders, numbers)),
+        issues=(*issues, *dates.issues, *_oddities(funders, numbers, register)),
     )
 
 
@@ -148,10 +148,15 @@ def _grant_years(numbers: Sequence[NumberFound]) -> set[int]:
     return {int(number.id[:4]) for number in numbers if number.funder == "sif" and number.id[:4].isdigit()}
 
 
-def _oddities(funders: Sequence[FunderFinding], numbers: Sequence[NumberFound]) -> list[IssueRecord]:
+def _oddities(
+    funders: Sequence[FunderFinding], numbers: Sequence[NumberFound], register: Register
+) -> list[IssueRecord]:
+    """A payer whose grants bear numbers of a known shape, and no number in the text."""
     numbered = {number.funder for number in numbers}
     return [
-        IssueRecord("grant number missing", f"{finding.id} paid, but the text gives no grant number of it")
+        IssueRecord(
+            "grant number missing", f"{register.funders[finding.id].name_lv}: named as the payer, no number"
+        )
         for finding in funders
-        if finding.role == "financed" and finding.id not in numbered and finding.id != "municipality"
+        if finding.role == "financed" and finding.id not in numbered and register.funders[finding.id].numbers
     ]

@@ -22,6 +22,9 @@ _CUES = load_cues("organisations")
 _WORD = r"[\w’'+-]+\.?"
 _RUN = re.compile(rf"(?<![\w-]){_WORD}(?:\s{_WORD}){{1,8}}")
 _GENITIVE = re.compile(r"(?:as|es|u|a|s|ju|o|is)$")
+_ENGLISH = re.compile(
+    r"\b(?:[Aa]ssociation|NGO|[Ff]oundation)\s(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,4})"
+)
 _SUBMITTED = re.compile(
     r"[Pp]rojekts?,\s(?:ko|kuru)\s(?P<name>[A-ZĀ-Ž][\w-]+(?:\s[A-ZĀ-Ž][\w-]+){0,3})\s(?:iesniedz|īsteno|realizē|ievie)"
 )
@@ -64,6 +67,9 @@ class _Reader:
                 if self.document.text[start:end].endswith(_LOCATIVE):
                     weight, rule, role = 0.1, "where it happens", "mentioned"
                 yield _Named(nominative(self.document.text[start:end]), start, end, weight - 0.05, rule, role)
+        for match in _ENGLISH.finditer(self.document.text):
+            weight, rule, role = self._weigh(match.start(), match.end(), "association")
+            yield _Named(match.group("name"), match.start(), match.end(), weight, rule, role, True)
         for match in _SUBMITTED.finditer(self.document.text):
             yield _Named(match.group("name"), *match.span("name"), 2.0, "who applied for the project")
         yield from self._fields()

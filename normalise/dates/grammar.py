@@ -77,7 +77,7 @@ class Reader:
     def year_after(self, at: int) -> tuple[int | None, int, YearWord | None]:
         """A year behind a date: `2023`, `, 2023. gadā`, `š.g.`."""
         look = at
-        while self.kind(look) in {"dot", "comma", "month-word"} and look < at + 3:
+        while self.kind(look) in {"dot", "comma", "month-word", "of"} and look < at + 3:
             look += 1
         year = self.year(look)
         if year:

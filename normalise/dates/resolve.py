@@ -87,11 +87,11 @@ def missing_year(
     if point.year_word:
         present = present_year(context)
         return present + {"this": 0, "last": -1, "next": 1}[point.year_word] if present else None
+    if context.published:
+        return _stated_before(context.facts, sentence[0], at) or _closest(point, context.published)
     near = _near(context.facts, *sentence, at)
     if near:
         return near
-    if context.published:
-        return _closest(point, context.published)
     same = {
         fact.year
         for fact in context.facts
@@ -111,6 +111,12 @@ def _only(context: YearContext) -> int | None:
     if len(years) == 1:
         return years.pop()
     return context.title_year
+
+
+def _stated_before(facts: tuple[YearFact, ...], start: int, at: int) -> int | None:
+    """The year stated last in the sentence before the point: "2024. gadā notiek no 14. oktobra"."""
+    before = [fact for fact in facts if start <= fact.start < at]
+    return before[-1].year if before else None
 
 
 def _near(facts: tuple[YearFact, ...], start: int, end: int, at: int) -> int | None:
