@@ -45,7 +45,7 @@ _LAST_NUMBER = re.compile(
 )
 _SCALES = {"milj": 1e6, "mill": 1e6, "milja": 1e9, "tuks": 1e3, "thou": 1e3, "tk": 1e3}
 _NOT_A_GRANT = re.compile(
-    r"bilet|ieej\w* maksa|dalib\w* maksa|ieejas|cena\b|par biletem|minimal\w* alg|\balga|nodok|sodanaud|"
+    r"bilet|\bieej[au]s?\b|dalib\w* maksa|cena\b|par biletem|minimal\w* alg|\balga|nodok|sodanaud|"
     r"apgrozijum|\bpvn\b|\bkg\b"
 )
 _MAX = 5e9

@@ -32,6 +32,8 @@ _SUBMITTED = re.compile(
 _PARTNERSHIP = re.compile(r"\b(?:lauku|rajona|novada)\s$")
 _LEGAL = re.compile(r"^(?:biedrība|nodibinājums|SIA|AS|VSIA|PPP biedrība)\s+", re.IGNORECASE)
 _LOCATIVE = ("ā", "ās", "ē", "ēs", "ī", "īs", "ū", "os")
+# what a name in a numbered or bulleted list loses: it may be one of several grantees
+_ONE_OF_SEVERAL = 1.2
 _LEAD_FROM = 0.9
 _ACTING_FROM = 0.6
 _ALONE_FROM = 0.2
@@ -55,6 +57,7 @@ class _Reader:
         self.document = document
         self.project_spans = [(e.start, e.end) for p in projects for e in p.evidence]
         self.has_project = bool(projects)
+        self.title_words = [_key(project.title) for project in projects]
 
     def all(self) -> Iterator[_Named]:
         spans: list[tuple[int, int]] = []
@@ -62,7 +65,12 @@ class _Reader:
             spans.append((form_start, quoted.end))
             yield self._quoted(form_start, form, quoted)
         for start, end in self._unquoted_names():
-            if not _within(spans, start, end) and not _within(self.project_spans, start, end):
+            in_title = any(_key(self.document.text[start:end]) <= words for words in self.title_words)
+            if (
+                not in_title
+                and not _within(spans, start, end)
+                and not _within(self.project_spans, start, end)
+            ):
                 weight, rule, role = self._weigh(start, end)
                 if self.document.text[start:end].endswith(_LOCATIVE):
                     weight, rule, role = 0.1, "where it happens", "mentioned"
@@ -78,6 +86,8 @@ class _Reader:
         name = self.document.text[quoted.inner_start : quoted.inner_end].strip(" .,")
         owner = bool(_CUES["owner_form"].search(form))
         weight, rule, role = self._weigh(form_start, quoted.end, form)
+        if self.document.line_at(form_start).kind == "item":
+            weight -= _ONE_OF_SEVERAL
         if self.document.text[form_start : form_start + len(form)].endswith(_LOCATIVE):
             weight, rule, role = 0.1, "where it happens", "mentioned"
         if "partnerib" in form and (own := _PARTNERSHIP.search(self.document.flat[:form_start])):

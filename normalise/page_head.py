@@ -17,6 +17,8 @@ from normalise.search_terms import fold
 _MOST_JSON = 200_000
 _MOST_NODES = 500
 _LONGEST_TITLE = 400
+_COVERED = 0.6
+_LEGAL_FORMS = words("biedriba biedribas nodibinajums fonds partneriba lauku novads novada pagasts majaslapa")
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage")
 _ARTICLE_TYPES = frozenset({"Article", "NewsArticle", "BlogPosting", "Report", "SocialMediaPosting"})
 _PAGE_TYPES = frozenset({"WebPage", "ItemPage", "CreativeWork"})
@@ -99,14 +101,28 @@ def without_site_name(title: str, site_name: str, url: str) -> str:
 
 def is_site_name(text: str, site_name: str, url: str) -> bool:
     """True for the declared site name, a home page's name, and words that the domain is made of."""
-    bare = key(fold(text))
+    folded = [word for word in map(key, fold(text).split()) if word]
+    bare = "".join(folded)
     if not bare or bare in _HOME_NAMES or bare == key(fold(site_name)):
         return True
-    domain = key(".".join(_host(urlsplit(url).netloc).split(".")[:-1]))
-    long_words = [word for word in map(key, fold(text).split()) if len(word) > 3]
-    covered = sum(len(word) for word in long_words if word in domain)
-    return (
-        len(domain) > 3 and (domain in bare or covered >= 0.6 * len(domain)) and len(bare) <= 3 * len(domain)
+    return any(_spells(folded, key(label)) for label in _labels(url) if len(label) > 3)
+
+
+def _labels(url: str) -> list[str]:
+    """The parts of a host's name but the last: `["kopiena"]` for www.kopiena.lv."""
+    try:
+        return _host(urlsplit(url).hostname or "").split(".")[:-1]
+    except ValueError:
+        return []
+
+
+def _spells(words_of: list[str], label: str) -> bool:
+    """True when the words, those for legal forms aside, are little else than the domain's label."""
+    own = [word for word in words_of if word in label or word not in _LEGAL_FORMS]
+    length = sum(map(len, own))
+    covered = sum(len(word) for word in own if len(word) > 3 and word in label)
+    return (label in "".join(own) and length <= 1.5 * len(label)) or (
+        covered >= _COVERED * len(label) and length <= 2 * len(label)
     )
 
 

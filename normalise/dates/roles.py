@@ -26,6 +26,8 @@ def role_of(
             if _is_period(flat) and not expression.planning
             else ("other", "planning period or year alone")
         )
+    if expression.points[0].precision == "season" and expression.points[0].year_word:
+        return "other", "season of this year without its name"
     if any(point.vague for point in expression.points):
         return "other", "part of a year or month without days"
     if _is_past(document, end):
