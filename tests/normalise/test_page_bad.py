@@ -1,0 +1,72 @@
+"""Pages that are no pages: nothing raises, nothing takes long."""
+
+import random
+import time
+
+import pytest
+
+from normalise.decoding import decode
+from normalise.page import read_page
+
+NOISE = decode(random.Random(7).randbytes(50_000)).text
+PARAGRAPHS = "".join(f"<p>Biedrība uzcēla {n}. laipu ezera krastā kopā ar mums.</p>" for n in range(16_000))
+BAD = {
+    "empty": "",
+    "blanks": " \n\t ",
+    "nul": "\x00\x00",
+    "only a comment": "<!-- nothing -->",
+    "only a doctype": "<!DOCTYPE html>",
+    "only a script": "<script>var x = '<p>y</p>'</script>",
+    "frames": "<html><frameset><frame src=a></frameset></html>",
+    "nested": "<div>" * 200_000 + "teksts" + "</div>" * 200_000,
+    "nested lists": "<ul><li>" * 20_000,
+    "nested tables": "<table><tr><td>" * 2_000,
+    "many breaks": "<br>" * 30_000,
+    "many attributes": "<p " + " ".join(f'a{number}="b"' for number in range(50_000)) + ">",
+    "binary": NOISE,
+    "deep JSON-LD": '<script type="application/ld+json">' + "[" * 50_000 + "</script>",
+    "long title": "<title>" + "a - " * 50_000 + "</title>",
+    "surrogate": "<p>\ud800</p>",
+    "xml": '<?xml version="1.0" encoding="windows-1257"?><rss><channel><title>x</title></channel></rss>',
+    "one long word": "a" * 1_000_000,
+    "list start": "<ol start='99999999999999'><li>punkts</ol>",
+    "bad base": "<base href='http://[x'><a href='http://[y'>z</a><img src='http://[z'>",
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_nothing_raises_and_nothing_takes_long(kind: str) -> None:
+    start = time.process_time()
+    read_page(BAD[kind], "https://example.lv/a")
+    assert time.process_time() - start < 5
+
+
+EMPTY = ["empty", "blanks", "nul", "only a comment", "only a doctype", "only a script", "frames"]
+
+
+@pytest.mark.parametrize("kind", EMPTY)
+def test_an_empty_page_says_so(kind: str) -> None:
+    page = read_page(BAD[kind], "https://example.lv/a#b")
+    assert (page.text, page.title, [issue.kind for issue in page.issues]) == ("", None, ["empty page"])
+
+
+def test_an_empty_page_keeps_its_address() -> None:
+    assert read_page("", "https://example.lv/a#b").canonical == "https://example.lv/a"
+
+
+def test_a_huge_page_is_read_from_its_beginning() -> None:
+    page = read_page(PARAGRAPHS, "https://example.lv/a")
+    assert (page.text[:17], [issue.kind for issue in page.issues]) == ("Biedrība uzcēla 0", ["page cut"])
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_the_text_is_clean(kind: str) -> None:
+    text = read_page(BAD[kind], "https://example.lv/a").text
+    assert not any((sign < " " and sign != "\n") or "\x7f" <= sign <= "\x9f" for sign in text)
+    assert "  " not in text
+
+
+@pytest.mark.parametrize("url", ["", "a", "http://[broken", "file:///x", "https://example.lv:8000/a"])
+def test_any_address_will_do(url: str) -> None:
+    html = "<title>Laipa | Example</title><link rel=canonical href='/b'><p>Biedrība uzcēla laipu ezera krastā.</p>"
+    assert "laipu" in read_page(html, url).text
