@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 
@@ -14,11 +15,12 @@ MOST_ISSUES = 200
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """`facts` by name; the newest articles; the funders that financed most articles."""
+    """`facts` by name; the newest articles; the funders that financed most; searches that find something."""
 
     facts: dict[str, str]
     articles: list[Summary]
     funders: tuple[Record, ...]
+    examples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,17 @@ def read_home(connection: sqlite3.Connection) -> Home:
         connection,
         "SELECT * FROM funders WHERE financed > 0 ORDER BY financed DESC, mentioned DESC, id LIMIT 12",
     )
-    return Home(read_facts(connection), newest(connection, "a.state = 'present'", (), 6), funders)
+    articles = newest(connection, "a.state = 'present'", (), 6)
+    return Home(read_facts(connection), articles, funders, _examples(connection, funders))
+
+
+def _examples(connection: sqlite3.Connection, funders: tuple[Record, ...]) -> tuple[str, ...]:
+    """A funder's abbreviation, a place and a grant number that the articles name."""
+    abbreviations = [min(json.loads(row["aliases"]) or [row["name_lv"]], key=len) for row in funders[:3]]
+    place = one(connection, "SELECT name FROM places ORDER BY articles DESC, name LIMIT 1")
+    grant = one(connection, "SELECT id FROM grants ORDER BY articles DESC, last_published DESC, id LIMIT 1")
+    found = [*abbreviations[:2], *((place or {}).values()), *((grant or {}).values())]
+    return tuple(dict.fromkeys(found))
 
 
 def read_source(connection: sqlite3.Connection, source: str) -> SourcePage | None:
