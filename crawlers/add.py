@@ -111,10 +111,12 @@ def _draft(address: str, identity: str, private: bool) -> Source:
     if not ID_PATTERN.match(identity):
         raise SourceError(f"“{identity}” is no id: write lower case letters, digits and hyphens, with --id")
     parts = urlsplit(address)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
         raise SourceError(f"“{address}” is no web address: write for example https://www.example.lv/")
     home = address if parts.path else f"{address}/"
-    return Source(id=identity, name=parts.hostname, home=home, allow_private_addresses=private)
+    # a look at a machine of one's own need not wait between its few requests
+    delay = 0.0 if private else None
+    return Source(id=identity, name=parts.hostname, home=home, delay=delay, allow_private_addresses=private)
 
 
 def _refuse_known(draft: Source, folder: Path, path: Path) -> None:

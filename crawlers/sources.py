@@ -236,6 +236,6 @@ def _plain(detail: Any) -> str:
 
 def _web_address(value: str) -> str:
     parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
         raise ValueError(f'“{value}” is no web address: write for example "https://www.example.lv/"')
     return value

@@ -52,6 +52,10 @@ def test_every_is_a_span(every: str, span: timedelta, tmp_path: Path) -> None:
         (GOOD + 'id = "b"', "a.toml: id: leave this key out"),
         (GOOD + 'organisation = { name = "B", registration = "12" }', "a.toml: organisation.registration: "),
         (GOOD.replace("https://", ""), "a.toml: home: “www.example.lv/” is no web address"),
+        (
+            GOOD.replace("https://", "https://a:b@"),
+            "a.toml: home: “https://a:b@www.example.lv/” is no web address",
+        ),
         (GOOD.replace("https://", "ftp://"), "a.toml: home: “ftp://www.example.lv/” is no web address"),
     ],
 )

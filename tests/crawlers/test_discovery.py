@@ -1,0 +1,369 @@
+"""Finding articles: feeds, sitemaps, posts, list pages, and what addresses say."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from crawlers.discovery.feed import NoFeed, feed_moment, read_feed
+from crawlers.discovery.listing import list_pages, read_listing
+from crawlers.discovery.shape import address_shape, is_article, may_be_article
+from crawlers.discovery.sitemap import SitemapEntry, article_sitemaps, read_sitemap
+from crawlers.discovery.wordpress import NoPosts, read_posts
+from tests.crawlers.conftest import PARAGRAPH, article, listing
+
+HOME = "https://www.example.lv/"
+
+# -- feeds
+
+RSS = f"""<?xml version="1.0" encoding="windows-1257"?><rss version="2.0"
+xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><language>lv</language>
+<item><title>Ķekavas &amp; Salas talka</title><link>/zinas/talka/</link>
+<pubDate>Sun, 14 May 2023 10:00:00 +0300</pubDate>
+<description>Īsi</description><content:encoded><![CDATA[<p>{PARAGRAPH * 5}</p>]]></content:encoded></item>
+<item><title>Bez adreses</title></item>
+<item><title>Ar guid</title><guid>https://www.example.lv/?p=7</guid></item>
+<item><title>Ar citu guid</title><guid isPermaLink="false">7</guid></item></channel></rss>"""
+
+ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="lv"><link rel="next" href="/feed?paged=2"/>
+<entry><title>Talka</title><link rel="alternate" href="https://www.example.lv/zinas/talka"/>
+<published>2023-05-14T10:00:00+03:00</published><updated>2024-01-01T00:00:00Z</updated>
+<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>{PARAGRAPH * 5}</p></div></content>
+</entry></feed>"""
+
+
+def test_rss_items_need_an_address() -> None:
+    assert [item.url for item in read_feed(RSS, HOME).items] == [f"{HOME}zinas/talka/", f"{HOME}?p=7"]
+
+
+def test_an_rss_item_has_its_title_and_date() -> None:
+    item = read_feed(RSS, HOME).items[0]
+    assert (item.title, item.date, item.language) == (
+        "Ķekavas & Salas talka",
+        "2023-05-14T10:00:00+03:00",
+        "lv",
+    )
+
+
+def test_an_rss_item_with_its_text_is_whole() -> None:
+    assert [item.is_whole for item in read_feed(RSS, HOME).items] == [True, False]
+
+
+def test_atom_is_read() -> None:
+    feed = read_feed(ATOM, HOME)
+    item = feed.items[0]
+    assert (item.url, item.date, item.is_whole) == (f"{HOME}zinas/talka", "2023-05-14T10:00:00+03:00", True)
+    assert feed.next_page == f"{HOME}feed?paged=2"
+
+
+def test_an_excerpt_is_not_whole_however_long() -> None:
+    assert not read_feed(RSS.replace("</p>]]>", " Lasīt tālāk »</p>]]>"), HOME).items[0].is_whole
+
+
+def test_a_feed_cut_off_gives_what_came() -> None:
+    assert len(read_feed(RSS[: RSS.index("<item><title>Ar guid")], HOME).items) == 1
+
+
+@pytest.mark.parametrize("text", ["", "<html><body>404</body></html>", "{}", "<urlset/>"])
+def test_what_is_no_feed_is_told(text: str) -> None:
+    with pytest.raises(NoFeed):
+        read_feed(text, HOME)
+
+
+def test_entities_are_not_fetched() -> None:
+    text = '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/hostname">]><rss><channel><item><title>&x;</title>'
+    assert read_feed(f"{text}<link>/a-b-c</link></item></channel></rss>", HOME).items[0].title == "&x;"
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("Sun, 14 May 2023 10:00:00 +0300", "2023-05-14T10:00:00+03:00"),
+        ("2023-05-14", "2023-05-14T00:00:00"),
+        ("vakar", None),
+        ("", None),
+    ],
+)
+def test_feed_moment(written: str, moment: str | None) -> None:
+    assert feed_moment(written) == moment
+
+
+# -- sitemaps
+
+
+def test_a_sitemap_names_pages_newest_first() -> None:
+    entry = "<url><loc>/{}</loc><lastmod>{}-01-01</lastmod></url>"
+    text = f"<urlset>{entry.format('a', 2020)}{entry.format('b', 2023)}</urlset>"
+    sitemap = read_sitemap(text, HOME)
+    assert sitemap is not None
+    assert sitemap.pages == (SitemapEntry(f"{HOME}b", "2023-01-01"), SitemapEntry(f"{HOME}a", "2020-01-01"))
+
+
+def test_a_sitemap_of_plain_lines_is_read() -> None:
+    sitemap = read_sitemap(f"{HOME}a\n{HOME}b\n", HOME)
+    assert sitemap is not None
+    assert len(sitemap.pages) == 2
+
+
+@pytest.mark.parametrize("text", ["", "<html></html>", "not found"])
+def test_what_is_no_sitemap_is_none(text: str) -> None:
+    assert read_sitemap(text, HOME) is None
+
+
+@pytest.mark.parametrize(
+    ("files", "chosen"),
+    [
+        (
+            ["post-sitemap.xml", "page-sitemap.xml", "category-sitemap.xml", "author-sitemap.xml"],
+            ["post-sitemap.xml"],
+        ),
+        (
+            ["wp-sitemap-posts-post-1.xml", "wp-sitemap-posts-page-1.xml", "wp-sitemap-users-1.xml"],
+            ["wp-sitemap-posts-post-1.xml"],
+        ),
+        (["karte-1.xml.gz", "karte-2.xml.gz"], ["karte-1.xml.gz", "karte-2.xml.gz"]),
+        (["sitemap-1.xml", "video-sitemap.xml"], ["sitemap-1.xml"]),
+    ],
+)
+def test_only_sitemaps_of_articles_are_read(files: list[str], chosen: list[str]) -> None:
+    entries = tuple(SitemapEntry(f"{HOME}{file}", None) for file in files)
+    assert article_sitemaps(entries) == [f"{HOME}{file}" for file in chosen]
+
+
+# -- WordPress
+
+POST = {
+    "link": f"{HOME}talka/",
+    "status": "publish",
+    "date": "2023-05-14T10:00:00",
+    "title": {"rendered": "Talka &#8211; <em>Ķekavā</em>"},
+    "content": {"rendered": "<p>Sakopa</p>", "protected": False},
+}
+
+
+def test_a_post_has_title_date_and_text() -> None:
+    (post,) = read_posts(json.dumps([POST]))
+    assert (post.url, post.title, post.date) == (f"{HOME}talka/", "Talka – Ķekavā", "2023-05-14T10:00:00")
+
+
+def test_a_post_is_a_page_of_its_own() -> None:
+    html = read_posts(json.dumps([POST]))[0].as_html()
+    assert '<meta property="article:published_time" content="2023-05-14T10:00:00">' in html
+    assert "<h1>Talka – Ķekavā</h1>\n<p>Sakopa</p>" in html
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"status": "private"},
+        {"status": "draft"},
+        {"content": {"rendered": "<p>a</p>", "protected": True}},
+        {"content": {"rendered": " "}},
+        {"content": None},
+    ],
+)
+def test_a_post_that_not_everybody_may_read_is_left_out(change: dict[str, object]) -> None:
+    assert read_posts(json.dumps([POST | change])) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["", "<html>", '{"code": "rest_forbidden", "message": "Nav atļauts"}', '[{"id": 1}]', "[1]"]
+)
+def test_what_is_no_list_of_posts_is_told(text: str) -> None:
+    with pytest.raises(NoPosts):
+        read_posts(text)
+
+
+# -- addresses and pages of articles
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "zinas/laipa-par-upi/",
+        "index.php/jaunumi/12-rotallaukums",
+        "aktualitates-1/params/post/4817741/aicinajums",
+        "2020/06/11/vai-biedriba-jurkante/jaunumi/",
+        "?p=1795",
+        "article.php?id=16679",
+        "aktualitates?lbu=122290",
+        "jaunumi/477",
+        "?q=lv/content/izsludinata-leader-2-karta",
+        "izsludinats_projektu_konkurss_47_54_230T.html",
+        "lv/jaunums/istenos-jaunu-projektu",
+    ],
+)
+def test_addresses_that_may_be_articles(path: str) -> None:
+    assert may_be_article(f"{HOME}{path}", HOME)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "kontakti/",
+        "lv/par-mums",
+        "category/aif/page/2/",
+        "author/guntis/",
+        "tag/leader/",
+        "jaunumi/page/2/",
+        "2015/09/",
+        "2021/09/03/",
+        "faili/nolikums.pdf",
+        "wp-json/wp/v2/posts",
+        "feed/",
+        "privatuma-politika/",
+    ],
+)
+def test_addresses_that_are_no_articles(path: str) -> None:
+    assert not may_be_article(f"{HOME}{path}", HOME)
+
+
+@pytest.mark.parametrize(
+    ("path", "shape"),
+    [
+        ("zinas/laipa-par-upi/", ("zinas", "*")),
+        ("2020/06/11/vai-biedriba/", ("Y", "#", "#", "*")),
+        ("index.php/jaunumi/12-rotallaukums", ("index.php", "jaunumi", "#-*")),
+        ("article.php?id=7", ("article.php", "?id")),
+    ],
+)
+def test_address_shape(path: str, shape: tuple[str, ...]) -> None:
+    assert address_shape(f"{HOME}{path}") == shape
+
+
+PAGE = f"{HOME}zinas/laipa-par-upi/"
+
+
+def test_an_article_is_one() -> None:
+    assert is_article(article("Laipa pār upi"), PAGE, HOME)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        listing([(f"/zinas/laipa-par-upi-{n}/", f"Laipa pār upi gatava {n}") for n in range(6)]),
+        article("Talka").replace("<body>", '<body class="page page-id-7">'),
+        article("Talka").replace("<body>", '<body class="archive category">'),
+        article("Talka").replace(
+            "</main>", '<form><input name="post_password" type="password"></form></main>'
+        ),
+    ],
+    ids=["empty", "list", "WordPress page", "WordPress archive", "password"],
+)
+def test_other_pages_are_no_articles(html: str) -> None:
+    assert not is_article(html, PAGE, HOME)
+
+
+def test_an_article_of_wordpress_may_introduce_others() -> None:
+    more = "".join(f'<p>Cits <a href="/cits-raksts-{n}/">Lasīt tālāk</a></p>' for n in range(6))
+    html = article("Talka").replace("<body>", '<body class="post-template-default single single-post">')
+    assert is_article(html.replace("</main>", f"{more}</main>"), PAGE, HOME)
+
+
+# -- list pages
+
+ENTRIES = [
+    (f"/zinas/laipa-par-upi-{number}/", f"Laipa pār upi gatava, {number}. kārta") for number in range(4)
+]
+LIST = f"{HOME}jaunumi/"
+
+
+def articles(html: str, url: str = LIST) -> list[str]:
+    return [address.removeprefix(HOME) for address in read_listing(html, url, HOME).articles]
+
+
+def further(html: str, url: str = LIST) -> list[str]:
+    return [address.removeprefix(HOME) for address in read_listing(html, url, HOME).further]
+
+
+def test_articles_of_a_list_and_nothing_of_its_menu() -> None:
+    assert articles(listing(ENTRIES)) == [path.removeprefix("/") for path, _ in ENTRIES]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        '<div class="post"><h2><a href="{0}">{1}</a></h2><p>Īsumā par to, kā biedrība uzbūvēja laipu pār upi '
+        "un ko tā dara tālāk.</p></div>",
+        '<tr><td>14.05.2023</td><td><a href="{0}">{1}</a></td></tr>',
+        '<li><span>14. maijs, 2023</span> <a href="{0}">{1}</a></li>',
+        '<article><a href="{0}"><img src="/a.jpg" alt=""></a><h3>{1}</h3>'
+        '<time datetime="2023-05-14">maijā</time><a href="{0}">Lasīt vairāk</a></article>',
+        '<p><b><a href="{0}">{1}</a></b><br>2023. gada 14. maijā biedrība uzbūvēja laipu pār upi un aicina '
+        'visus. <a href="{0}">Lasīt tālāk</a></p>',
+    ],
+    ids=["headings", "table rows", "list items", "pictures and times", "bold paragraphs"],
+)
+def test_blocks_of_many_makes(block: str) -> None:
+    rows = "".join(block.format(path, title) for path, title in ENTRIES)
+    table = f"<table>{rows}</table>" if block.startswith("<tr") else rows
+    menu = '<div id="menu"><a href="/par-mums-un-musu-darbu/">Par mums un mūsu darbu</a></div>'
+    html = f"<html><body>{menu}{table}</body></html>"
+    assert articles(html) == [path.removeprefix("/") for path, _ in ENTRIES]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<ul><li><a href="/projekti/">Projekti</a></li><li><a href="/biedri/">Biedri</a></li>'
+        '<li><a href="/valde/">Valde</a></li></ul>',
+        '<p><a href="/faili/nolikums-2023-gadam.pdf">Nolikums 14.05.2023</a></p>',
+        '<p><a href="https://www.facebook.com/a/posts/1234567">Mēs sociālajos tīklos 14.05.2023</a></p>',
+        '<nav><a href="/zinas/laipa-par-upi-gatava/">Laipa pār upi gatava 14.05.2023</a></nav>',
+    ],
+    ids=["short menu", "file", "elsewhere", "navigation"],
+)
+def test_what_is_no_article_link(html: str) -> None:
+    assert articles(f"<html><body><main>{html}</main></body></html>") == []
+
+
+@pytest.mark.parametrize(
+    ("links", "pages"),
+    [
+        ('<a href="?page=2">2</a> <a href="?page=3">3</a>', ["jaunumi/?page=2", "jaunumi/?page=3"]),
+        ('<a href="/jaunumi/page/2/">Nākamā lapa</a>', ["jaunumi/page/2/"]),
+        ('<a href="/jaunumi/?start=10">»</a>', ["jaunumi/?start=10"]),
+        ('<a href="?gads=2022">2022</a>', ["jaunumi/?gads=2022"]),
+        ('<a href="?gads=2022&amp;monthID=5">maijs</a>', ["jaunumi/?gads=2022"]),
+        ('<a href="?gads=9999">9999</a>', []),
+        ('<a href="?sort=asc">Kārtot</a>', []),
+        ('<a href="/citi/page/2/">2</a>', []),
+    ],
+)
+def test_where_a_list_goes_on(links: str, pages: list[str]) -> None:
+    assert further(listing(ENTRIES, links)) == pages
+
+
+def test_the_head_may_name_the_next_page() -> None:
+    html = listing(ENTRIES).replace("</head>", '<link rel="next" href="/jaunumi/page/2/"></head>')
+    assert further(html) == ["jaunumi/page/2/"]
+
+
+def test_shapes_that_are_known_help() -> None:
+    html = (
+        "<html><body><main>"
+        + "".join(f'<a href="/z/{n}">Laba ziņa numur {n}</a> ' for n in range(5))
+        + "</main></body></html>"
+    )
+    assert len(read_listing(html, HOME, HOME, frozenset({("z", "#")})).articles) == 5
+
+
+@pytest.mark.parametrize(
+    ("menu", "pages"),
+    [
+        ('<a href="/jaunumi/">Jaunumi</a> <a href="/kontakti/">Kontakti</a>', ["jaunumi/"]),
+        ('<a href="/lv/aktualitates">Aktualitātes</a>', ["lv/aktualitates"]),
+        ('<a href="/news">News</a> <a href="/about">About</a>', ["news"]),
+        (
+            '<a href="/index.php?option=com_content&amp;view=category&amp;id=8">Ziņas</a>',
+            ["index.php?id=8&option=com_content&view=category"],
+        ),
+        ('<a href="/galerija/">Galerija</a>', []),
+    ],
+)
+def test_menus_name_lists(menu: str, pages: list[str]) -> None:
+    html = f"<html><body><nav>{menu}</nav></body></html>"
+    assert [address.removeprefix(HOME) for address in list_pages(html, HOME)] == pages
