@@ -31,7 +31,8 @@ from normalise.records import (
 
 # Addresses, e-mail addresses, file names, telephone numbers and bank accounts hold digits that are no dates.
 _NO_DATES = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+|\S*/\S+\.(?:png|jpe?g|gif|pdf|docx?)\b|\+\d[\d -]{6,}\d|"
+    r"https?://\S+|www\.\S+|(?<!\S)[^\s@]++@\S+|"
+    r"(?<!\S)(?=[^\s/]*+/\S)\S+\.(?:png|jpe?g|gif|pdf|docx?)\b|\+\d[\d -]{6,}\d|"
     r"\bLV\d{2}[A-Z]{4}\w+|(?<!\d)\d{2}-\d{3}-\d{3}(?!\d)",
     re.IGNORECASE,
 )

@@ -19,6 +19,8 @@ SHORT_MONTHS = frozenset(
     )
 )
 
+# Longer runs of numbers are tables; reading them from each of their numbers would take quadratic time.
+_MOST_IN_A_LIST = 15
 _SEPARATORS = {"dot", "slash", "dash", "bullet"}
 _YEAR_WORDS: dict[str, YearWord] = {"this-year": "this", "last-year": "last", "next-year": "next"}
 
@@ -160,7 +162,11 @@ class Reader:
         found: list[int] = []
         ranged = False
         look = at
-        while (day := self.number(look, 1, 31)) and len(self.stream[look].word) <= 2:
+        while (
+            len(found) < _MOST_IN_A_LIST
+            and (day := self.number(look, 1, 31))
+            and len(self.stream[look].word) <= 2
+        ):
             found.append(day)
             look = self.past_dot(look + 1)
             if self.kind(look) in {"month", "roman"}:
@@ -274,7 +280,7 @@ class Reader:
             step = look + (2 if self.kind(look) == "year-word" else 1)
             if self.kind(step) in {"and", "dash"}:
                 step += 1
-            following = self.year(step)
+            following = self.year(step) if len(found) < _MOST_IN_A_LIST else None
             if not following:
                 break
             ranged = ranged or self.kind(step - 1) in {"dash", "until"}
