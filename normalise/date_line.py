@@ -41,20 +41,24 @@ _WEEKDAY = (
     r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)[,.]?\s+)?"
 )
 _LABEL = (
-    r"(?:public(?:ets|eta|esanas (?:datums|laiks))|ievietots|ievietota|pievienots|izveidots|rakstits"
+    r"(?:(?:raksts|zina|ieraksts)?\s?(?:public(?:ets|eta|esanas (?:datums|laiks))|ievietots|ievietota|pievienots|izveidots|rakstits"
     r"|datums|zinas datums|posted(?: on)?|published(?: on)?|publication date|date|written on|created"
-    r"|опубликовано|дата(?: публикации)?)\s*:?\s*"
+    r"|опубликовано|дата(?: публикации)?))\s*:?\s*"
 )
 _BYLINE = (
-    r"(?:(?:publiceja|ievietoja|autors|autore|raksta autors|by|posted by|written by)"
+    r"(?:(?:publiceja|ievietoja|pievienoja|sagatavoja|zino|autors|autore|raksta autors|by|posted by|written by)"
     r"\s*:?\s+(?:[^\d|]{2,40}?\|\s*|[^\d|]{2,40}?[\s,]+(?=\d)))"
 )
-_TIME = r"(?:(?:\s*[,|(–—-]\s*|\s+)(?:pl\.?\s*|at\s+|в\s+)?(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?\)?)?"
+# the time of day, and a category behind it with nothing between
+_TIME = (
+    r"(?:(?:\s*[,|(–—-]\s*|\s+)(?:pl\.?\s*|at\s+|в\s+)?(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?\)?"
+    r"(?:\s+[^\W\d][^\d.!?]{0,45})?)?"
+)
 _COUNTERS = (
     r"(?:skatijumi|skatits|lasits|apskatits|views|hits|komentari|comments"
     r"|\d+ (?:comments?|komentari|komentars))"
 )
-_TAIL = rf"(?:\s*[|–—/•-]\s*(?:{_COUNTERS}[^|]{{0,20}}|[^\W\d][^\d.!?]{{0,45}}))*"
+_TAIL = rf"(?:\s*[|–—/•,-]\s*(?:{_COUNTERS}[^|]{{0,20}}|[^\W\d][^\d.!?]{{0,45}}))*"
 
 _NUMERIC = (
     re.compile(r"(?P<d>\d{1,2})\s?[./-]\s?(?P<m>\d{1,2})\s?[./-]\s?(?P<y>\d{4})\.?(?:\s?g\.?)?"),
@@ -85,7 +89,7 @@ _ENGLISH_OR_RUSSIAN = re.compile(
     r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|янв|фев|мар|апр|ма[ия]|июн|июл|авг|сен|окт|ноя|дек"
 )
 _FRAME = re.compile(
-    rf"[\s,|•–-]*(?P<label>{_LABEL}|{_BYLINE})?(?P<before>[^\W\d][^\d|.!?]{{1,40}}\|\s*)?{_WEEKDAY}(?P<rest>.+)"
+    rf"[\s,|•–-]*(?P<label>{_LABEL}|{_BYLINE})?(?P<before>[^\W\d][^\d|.!?]{{1,40}}\|\s*|[^\W\d]{{3,20}},\s+(?=\d))?{_WEEKDAY}(?P<rest>.+)"
 )
 _AFTER = re.compile(rf"{_TIME}{_TAIL}[\s,|.]*")
 _NOT_PUBLISHED = re.compile(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -66,6 +67,9 @@ class Span:
     kind: SpanKind = "text"
 
 
+# What runs on longer is a table or a list without marks; it is read in pieces, so that reading a
+# sentence for each finding in it stays cheap.
+_LONGEST_SENTENCE = 1500
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”“»)]*\s+(?=[\"„“«(]*[A-ZĀČĒĢĪĶĻŅŠŪŽА-Я0-9])|\n+")
 # What stands before a dot that ends no sentence.
 _ABBREVIATION = re.compile(
@@ -128,7 +132,16 @@ class Document:
                     begin = match.end()
             if begin < line.end:
                 spans.append(Span(begin, line.end, line.kind))
-        return tuple(spans)
+        return tuple(piece for span in spans for piece in self._pieces(span))
+
+    def _pieces(self, sentence: Span) -> Iterator[Span]:
+        """The sentence itself, or stretches of it of bearable length, cut at blanks."""
+        begin = sentence.start
+        while sentence.end - begin > _LONGEST_SENTENCE:
+            cut = self.flat.rfind(" ", begin + 1, begin + _LONGEST_SENTENCE) + 1 or begin + _LONGEST_SENTENCE
+            yield Span(begin, cut, sentence.kind)
+            begin = cut
+        yield Span(begin, sentence.end, sentence.kind)
 
     def _ends_sentence(self, dot: int, after: int) -> bool:
         if self.text[dot] in "!?…" or self.text[dot].isspace():

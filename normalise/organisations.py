@@ -130,17 +130,18 @@ class _Reader:
         end: int | None = None
         for position, (start, stop) in enumerate(words):
             word = flat[base + start : base + stop]
-            capital = text[base + start].isupper() or word[0].isdigit()
-            if position and (
-                _CUES["kind_word"].match(word)
-                or (word.startswith("region") and flat[: base + start].endswith("planosanas "))
-            ):
-                end = base + stop
-            if word.endswith(".") and not word[:-1].isdigit():
+            closes = word.endswith(".") and not word[:-1].isdigit()
+            bare = word.removesuffix(".")
+            is_kind = bool(_CUES["kind_word"].match(bare)) or (
+                bare.startswith("region") and flat[: base + start].endswith("planosanas ")
+            )
+            if position and is_kind:
+                end = base + start + len(bare)
+            if closes:
                 break
-            if _CUES["no_link"].fullmatch(word) or not (
-                capital or _GENITIVE.search(word) or word in {"un", "&"} or end == base + stop
-            ):
+            capital = text[base + start].isupper() or word[0].isdigit()
+            links = capital or is_kind or _GENITIVE.search(word) or word in {"un", "&"}
+            if _CUES["no_link"].fullmatch(word) or not links:
                 break
         return end
 

@@ -17,6 +17,7 @@ from normalise.lines import key, tidy, words
 _MOST_CHARACTERS = 1_500_000
 _MOST_ELEMENTS = 12_000
 _EMBEDDED = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]{200,}")
+_LONGEST_TAG = 20_000  # libxml2 takes quadratic time over attributes
 _MONSTROUS_TAG = re.compile(r"<([a-zA-Z][\w:-]{0,30})\s[^<>]{20000,}>")
 _INLINE = words(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp "
@@ -85,7 +86,9 @@ def parse(html: str) -> Parsed:
     text = _EMBEDDED.sub("data:,", html) if "base64" in html else html
     cut = len(text) > _MOST_CHARACTERS
     text = _XML_DECLARATION.sub("", text[:_MOST_CHARACTERS]).replace("\x00", "")
-    text = _MONSTROUS_TAG.sub(r"<\1>", text.encode("utf-8", "replace").decode())
+    text = text.encode("utf-8", "replace").decode()
+    if max(map(len, text.split(">"))) > _LONGEST_TAG:
+        text = _MONSTROUS_TAG.sub(r"<\1>", text)
     if not text.strip():
         return Parsed(None, cut)
     try:
@@ -114,6 +117,8 @@ def drop_silent(tree: lxml_html.HtmlElement) -> None:
 
 def _prune(tree: lxml_html.HtmlElement) -> bool:
     """Drops the elements past the most that a page may have; True when there were any."""
+    if tree.xpath("count(//*)") <= _MOST_ELEMENTS:
+        return False
     surplus = list(islice(tree.iter(), _MOST_ELEMENTS, None))
     for element in reversed(surplus):
         parent = element.getparent()

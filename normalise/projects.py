@@ -60,11 +60,13 @@ def find_projects(
 def _candidates(
     document: Document, numbers: Sequence[NumberFound], named: Sequence[tuple[int, int]]
 ) -> list[_Candidate]:
-    found = list(_beside_the_word(document))
+    found = list(_quoted_after(document, "opening", "quoted after “projekts”"))
     found += _before_the_word(document, named)
     found += _beside_number(document, numbers, found)
     found += _fields(document)
     found += _unquoted(document)
+    if not found:
+        found += _quoted_after(document, "opening_else", "quoted after a word for a project")
     if not found:
         found += _from_title(document, numbers)
     return sorted(found, key=lambda candidate: candidate.start)
@@ -78,22 +80,19 @@ def _quoted_candidate(document: Document, quoted: Quoted, rule: str) -> _Candida
     return _Candidate(title, quoted.start, quoted.end, rule, 2)
 
 
-def _beside_the_word(document: Document) -> Iterator[_Candidate]:
-    for match in _CUES["opening"].finditer(document.flat):
+def _quoted_after(document: Document, cue: str, rule: str) -> Iterator[_Candidate]:
+    """Titles quoted right behind a word of the list, further ones joined by commas and “un”."""
+    for match in _CUES[cue].finditer(document.flat):
         sentence = document.sentence_at(match.start())
         if _CUES["others"].search(document.flat, sentence.start, sentence.end):
             continue
         quoted = quoted_at(document.text, match.end())
         while quoted:
-            candidate = _quoted_candidate(document, quoted, "quoted after “projekts”")
+            candidate = _quoted_candidate(document, quoted, rule)
             if candidate:
                 yield candidate
             further = _CUES["several"].match(document.flat, quoted.end)
-            quoted = (
-                quoted_at(document.text, further.end())
-                if further and match.group().startswith("projekt")
-                else None
-            )
+            quoted = quoted_at(document.text, further.end()) if further else None
 
 
 def _before_the_word(document: Document, named: Sequence[tuple[int, int]]) -> Iterator[_Candidate]:
@@ -210,7 +209,19 @@ def _from_title(document: Document, numbers: Sequence[NumberFound]) -> list[_Can
         if found and found.end >= line.end - 1:
             candidate = _quoted_candidate(document, found, "heading in quotation marks on a project’s page")
             return [candidate] if candidate else []
-    return _located(document, document.title, "title of a project’s page") if card else []
+    if not card:
+        return []
+    return _located(document, _fullest_heading(document), "title of a project’s page")
+
+
+def _fullest_heading(document: Document) -> str:
+    """A page's title may be cut: the heading that holds all its words and more is the project's name."""
+    title = document.title or ""
+    for line in document.lines[:5]:
+        heading = document.text[line.start : line.end]
+        if line.kind == "heading" and _words(title) < _words(heading):
+            return heading
+    return title
 
 
 def _located(document: Document, title: str, rule: str) -> list[_Candidate]:
