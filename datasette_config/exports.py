@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as Xml
 
+from datasette_config.reading.articles import Summary
 from datasette_config.search.results import Hit, Results
 from datasette_config.search.snippets import plain
 
@@ -31,13 +33,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def csv_table(results: Results, visit: Visit) -> str:
+def csv_table(articles: Sequence[Summary], visit: Visit) -> str:
     """A row an article; several values in one cell are parted by "; "."""
     table = io.StringIO()
     writer = csv.writer(table)
     writer.writerow(COLUMNS)
-    for hit in results.hits:
-        article = hit.article
+    for article in articles:
         writer.writerow(
             map(
                 _cell,

@@ -9,7 +9,7 @@ from datasette.utils.asgi import Response
 
 from datasette_config.exports import atom_feed, csv_table
 from datasette_config.pages.visit import Visit
-from datasette_config.search.results import Results, answer
+from datasette_config.search.results import Results, answer, list_articles
 from datasette_config.search.snippets import plain
 from datasette_config.search.wish import Wish, read_wish
 from datasette_config.snapshot import read
@@ -36,9 +36,9 @@ async def search_json(visit: Visit) -> Response:
 async def search_csv(visit: Visit) -> Response:
     """All articles of the list, a row each."""
     wish = replace(read_wish(visit.request.args), size=MOST_EXPORTED, page=1)
-    results = await _answer(visit, wish, with_facets=False)
+    articles = await read(visit.datasette, lambda connection: list_articles(connection, wish))
     return Response(
-        csv_table(results, visit),
+        csv_table(articles, visit),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="fundtrace.csv"'},
     )

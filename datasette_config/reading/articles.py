@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -56,23 +57,28 @@ class Article:
 _FUNDERS = """
     SELECT f.article, f.funder, f.programme, f.role, f.confidence, n.name_lv, n.name_en
     FROM article_funders f LEFT JOIN funders n ON n.id = f.funder
-    WHERE f.article IN ({marks}) ORDER BY f.role, f.confidence DESC, f.funder"""
+    WHERE f.article IN (SELECT value FROM json_each(?)) ORDER BY f.role, f.confidence DESC, f.funder"""
 _GRANTS = """
     SELECT article, "grant", funder, role, confidence FROM article_grants
-    WHERE article IN ({marks}) ORDER BY role, "grant" """
-_PLACES = "SELECT article, name FROM article_places WHERE article IN ({marks}) ORDER BY position"
+    WHERE article IN (SELECT value FROM json_each(?)) ORDER BY role, "grant" """
+_PLACES = "SELECT article, name FROM article_places WHERE article IN (SELECT value FROM json_each(?)) ORDER BY position"
 
 
-def read_summaries(connection: sqlite3.Connection, ids: Sequence[str]) -> list[Summary]:
-    """The articles of `ids`, in that order; unknown ids are left out."""
-    sql = """
-        SELECT a.id, a.title, a.url, a.text, a.source, ifnull(s.name, a.source) AS source_name,
-            a.published, a.published_how, a.first_seen, a.modified, a.state
-        FROM articles a LEFT JOIN sources s ON s.id = a.source WHERE a.id IN ({marks})"""
-    rows = {row["id"]: row for row in records(connection, _spread(sql, ids), ids)}
-    funders = by_article(records(connection, _spread(_FUNDERS, ids), ids))
-    grants = by_article(records(connection, _spread(_GRANTS, ids), ids))
-    places = by_article(records(connection, _spread(_PLACES, ids), ids))
+def read_summaries(
+    connection: sqlite3.Connection, ids: Sequence[str], *, with_text: bool = True
+) -> list[Summary]:
+    """The articles of `ids`, in that order; unknown ids are left out; `text` is "" if not asked for."""
+    sql = f"""
+        SELECT a.id, a.title, a.url, {"a.text" if with_text else "''"} AS text, a.source,
+            ifnull(s.name, a.source) AS source_name, a.published, a.published_how, a.first_seen,
+            a.modified, a.state
+        FROM articles a LEFT JOIN sources s ON s.id = a.source
+        WHERE a.id IN (SELECT value FROM json_each(?))"""  # noqa: S608 - no foreign text
+    wanted = (json.dumps(list(ids)),)
+    rows = {row["id"]: row for row in records(connection, sql, wanted)}
+    funders, grants, places = (
+        by_article(records(connection, sql, wanted)) for sql in (_FUNDERS, _GRANTS, _PLACES)
+    )
     return [
         Summary(
             **{**rows[article], "title": rows[article]["title"] or rows[article]["url"]},
@@ -101,11 +107,12 @@ def read_article(connection: sqlite3.Connection, article: str) -> Article | None
         return None
     source = records(connection, "SELECT * FROM sources WHERE id = ?", (found[0]["source"],))
     one = [article]
+    wanted = (json.dumps(one),)
     return Article(
         row=found[0],
         source=source[0] if source else None,
-        funders=records(connection, _spread(_FUNDERS, one), one),
-        grants=records(connection, _spread(_GRANTS, one), one),
+        funders=records(connection, _FUNDERS, wanted),
+        grants=records(connection, _GRANTS, wanted),
         projects=_positioned(connection, "article_projects", article),
         dates=_positioned(connection, "article_dates", article),
         amounts=_positioned(connection, "article_amounts", article),
@@ -122,7 +129,3 @@ def read_article(connection: sqlite3.Connection, article: str) -> Article | None
 def _positioned(connection: sqlite3.Connection, table: str, article: str) -> tuple[Record, ...]:
     sql = f"SELECT * FROM {table} WHERE article = ? ORDER BY position"  # noqa: S608 - table is ours
     return records(connection, sql, (article,))
-
-
-def _spread(sql: str, ids: Sequence[str]) -> str:
-    return sql.format(marks=", ".join("?" * len(ids)))

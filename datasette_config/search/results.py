@@ -20,6 +20,7 @@ from datasette_config.search.matching import Condition, Match, match_query
 from datasette_config.search.snippets import Piece, Run, find_runs, mark, snippet, split_runs
 from datasette_config.search.wish import Wish
 
+MOST_SCORED = 5_000  # the newest matches are scored by bm25, which reads each; older ones come after
 MOST_RANKED = 200  # the best by bm25 are ordered again with their titles counted
 TITLE_WEIGHT = 1.0
 _NEWEST = "a.rowid DESC"  # publish gives the newest article the highest rowid, the undated the lowest
@@ -72,6 +73,13 @@ def answer(connection: sqlite3.Connection, wish: Wish, *, with_facets: bool = Tr
     return Results(wish, count, hits, facets, match.unknown)
 
 
+def list_articles(connection: sqlite3.Connection, wish: Wish) -> list[Summary]:
+    """The articles of `wish` without their texts and snippets, for long lists."""
+    match = match_query(wish.query, read_aliases(connection), connection)
+    within = joined(match.conditions + chosen_conditions(wish.selection))
+    return read_summaries(connection, _ids(connection, wish, match, within), with_text=False)
+
+
 def _snippet(item: Summary, runs: list[Run]) -> list[Piece]:
     text = item.text.removeprefix(item.title).lstrip()
     return snippet(text or item.text, runs)
@@ -95,11 +103,13 @@ def _ranked(
     sql = f"""
         WITH ranked AS MATERIALIZED (
             SELECT rowid AS row, bm25(articles_stems) AS rank
-            FROM articles_stems WHERE articles_stems MATCH ?)
+            FROM articles_stems WHERE articles_stems MATCH ? AND rowid >= (SELECT ifnull(min(row), 0) FROM (
+                SELECT a.rowid AS row FROM articles a WHERE {within.sql}
+                ORDER BY a.rowid DESC LIMIT {MOST_SCORED})))
         SELECT a.id, a.title, ifnull(-ranked.rank, 0) AS score
         FROM articles a LEFT JOIN ranked ON ranked.row = a.rowid
         WHERE {within.sql} ORDER BY score DESC, {_NEWEST} LIMIT ? OFFSET ?"""  # noqa: S608
-    return list(connection.execute(sql, (match.rank, *within.values, size, offset)))
+    return list(connection.execute(sql, (match.rank, *within.values, *within.values, size, offset)))
 
 
 def _score(row: sqlite3.Row, runs: Sequence[Run]) -> float:
