@@ -41,24 +41,30 @@ _WEEKDAY = (
     r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)[,.]?\s+)?"
 )
 _LABEL = (
-    r"(?:(?:raksts|zina|ieraksts)?\s?(?:public(?:ets|eta|esanas (?:datums|laiks))|ievietots|ievietota|pievienots|izveidots|rakstits"
+    r"(?:(?:raksts|zina|ieraksts)?\s?(?:public(?:ets|eta|esanas (?:datums|laiks))"
+    r"|ievietots|ievietota|pievienots|izveidots|rakstits"
     r"|datums|zinas datums|posted(?: on)?|published(?: on)?|publication date|date|written on|created"
     r"|опубликовано|дата(?: публикации)?))\s*:?\s*"
 )
 _BYLINE = (
-    r"(?:(?:publiceja|ievietoja|pievienoja|sagatavoja|zino|autors|autore|raksta autors|by|posted by|written by)"
+    r"(?:(?:publiceja|ievietoja|pievienoja|sagatavoja|zino|autors|autore|raksta autors"
+    r"|by|posted by|written by)"
     r"\s*:?\s+(?:[^\d|]{2,40}?\|\s*|[^\d|]{2,40}?[\s,]+(?=\d)))"
 )
 # the time of day, and a category behind it with nothing between
 _TIME = (
-    r"(?:(?:\s*[,|(–—-]\s*|\s+)(?:pl\.?\s*|at\s+|в\s+)?(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?\)?"
+    r"(?:(?:\s*[,|(–—-]\s*|\s+)(?:pl(?:kst)?\.?\s*|at\s+|в\s+)?(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?\)?"
     r"(?:\s+[^\W\d][^\d.!?]{0,45})?)?"
 )
 _COUNTERS = (
     r"(?:skatijumi|skatits|lasits|apskatits|views|hits|komentari|comments"
     r"|\d+ (?:comments?|komentari|komentars))"
 )
-_TAIL = rf"(?:\s*[|–—/•,-]\s*(?:{_COUNTERS}[^|]{{0,20}}|[^\W\d][^\d.!?]{{0,45}}))*"
+# behind a comma only a place or a name of two words: more is a sentence that begins with a date
+_TAIL = (
+    rf"(?:\s*[|–—/•-]\s*(?:{_COUNTERS}[^|]{{0,20}}|[^\W\d][^\d.!?]{{0,45}})"
+    r"|,\s*[^\W\d]+(?:\s[^\W\d]+)?(?=[\s,|]*$))*"
+)
 
 _NUMERIC = (
     re.compile(r"(?P<d>\d{1,2})\s?[./-]\s?(?P<m>\d{1,2})\s?[./-]\s?(?P<y>\d{4})\.?(?:\s?g\.?)?"),
@@ -89,13 +95,15 @@ _ENGLISH_OR_RUSSIAN = re.compile(
     r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|янв|фев|мар|апр|ма[ия]|июн|июл|авг|сен|окт|ноя|дек"
 )
 _FRAME = re.compile(
-    rf"[\s,|•–-]*(?P<label>{_LABEL}|{_BYLINE})?(?P<before>[^\W\d][^\d|.!?]{{1,40}}\|\s*|[^\W\d]{{3,20}},\s+(?=\d))?{_WEEKDAY}(?P<rest>.+)"
+    rf"[\s,|•–-]*(?P<label>{_LABEL}|{_BYLINE})?"
+    r"(?P<section>(?:jaunumi|aktualitates|zinas|projekti|notikumi|news|raksti)\s+(?=\d))?(?P<before>[^\W\d][^\d|.!?]{1,40}\|\s*|[^\W\d]{3,20},\s+(?=\d))?"
+    rf"{_WEEKDAY}(?P<rest>.+)"
 )
 _AFTER = re.compile(rf"{_TIME}{_TAIL}[\s,|.]*")
 _NOT_PUBLISHED = re.compile(
     r"updated|modified|pedej[ao]s? |atjaunot|atjauninat|labot|precizet|izmain|обновлено|изменено"
     r"|©|copyright|varda dien|vardadien|\ba-\s*a\b"
-    r"|plkst|lidz\b|termins|pieteiksan|notiks|sakums:|beigas:"
+    r"|lidz\b|termins|pieteiksan|notiks|sakums:|beigas:"
 )
 
 
