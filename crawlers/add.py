@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 from crawlers.account import Account
 from crawlers.addresses import canonical_url
+from crawlers.answers import Answer
 from crawlers.engine import run_errand
-from crawlers.fetch import Answer, Fetcher
+from crawlers.fetch import Fetcher
 from crawlers.guard import GuardedResolver, host_and_port
 from crawlers.look import Look, look_at
 from crawlers.memory import NoMemory

@@ -14,7 +14,9 @@ _TRACKING = re.compile(
     r"(utm_\w+|fbclid|gclid|dclid|yclid|msclkid|igshid|mc_[ce]id|_ga|_gl|_hs\w+|fb_\w+|ref_src|share|replytocom)\Z",
     re.IGNORECASE,
 )
-_SESSION = re.compile(r"(phpsessid|jsessionid|sid|sessionid|session_id|s?ess|cfid|cftoken)\Z", re.IGNORECASE)
+_SESSION = re.compile(r"(phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken)\Z", re.IGNORECASE)
+_MAYBE_SESSION = re.compile(r"(sid|sess|sessionid|session_id)\Z", re.IGNORECASE)
+_SESSION_LENGTH = 12
 _PRINT_VIEW = {"print", "tmpl", "pop", "amp", "output"}
 # the Latvian platform that Ludza, Krāslava and Talsi share: its calendar follows the reader everywhere
 _CALENDAR = {"monthid", "yearid", "refresh", "b"}
@@ -85,15 +87,18 @@ def _netloc(scheme: str, host: str | None, port: int | None) -> str:
 
 
 def _query(path: str, query: str) -> str:
-    pairs = parse_qsl(query, keep_blank_values=True)
+    # byte for byte: older sites write windows-1257 into their addresses
+    pairs = parse_qsl(query, keep_blank_values=True, encoding="latin-1")
     names = {name.lower() for name, _ in pairs}
     dropped = set(_CALENDAR) if names & {"gads", "lbu", "monthid", "yearid"} else set()
     if names & {"gads", "lbu"} and (names & _ITEM or _is_slug(path)):
         dropped |= _YEAR_FILTER
+    if "tmpl" in names:
+        dropped.add("layout")
     if "id" in names and ("option", "com_content") in pairs and ("view", "article") in pairs:
         dropped |= _JOOMLA_PLACE
     kept = [(name, value) for name, value in pairs if not _varies(name, value, dropped)]
-    return urlencode(sorted(kept))
+    return urlencode(sorted(kept), encoding="latin-1", safe="/:,")
 
 
 def _varies(name: str, value: str, dropped: set[str]) -> bool:
@@ -102,7 +107,9 @@ def _varies(name: str, value: str, dropped: set[str]) -> bool:
         return True
     if low in _PRINT_VIEW:
         return not (low == "output" and value not in {"amp", "print"})
-    return low in dropped or bool(_TRACKING.match(low)) or bool(_SESSION.match(low))
+    if _MAYBE_SESSION.match(low):
+        return len(value) >= _SESSION_LENGTH
+    return low in dropped or bool(_TRACKING.match(low) or _SESSION.match(low))
 
 
 def _is_slug(path: str) -> bool:

@@ -16,6 +16,7 @@ from functools import partial
 from typing import Any, cast
 
 from scrapy.crawler import AsyncCrawlerRunner
+from scrapy.resolver import dnscache
 from scrapy.settings import Settings
 from scrapy.utils.reactor import install_reactor
 
@@ -86,6 +87,8 @@ def run_errand(errand: Errand, agent: str) -> None:
     runners: list[AsyncCrawlerRunner] = []
 
     def start() -> None:
+        # Scrapy keeps names for the life of the process, which may be weeks here
+        dnscache.clear()
         runners.append(AsyncCrawlerRunner(Settings(scrapy_settings(agent))))
         runners[0].crawl(SiteSpider, errand=watched).add_done_callback(lambda run: _settle(done, tasks, run))
 

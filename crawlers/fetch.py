@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 from scrapy.http import Request, Response
 
 from crawlers import failures
-from crawlers.account import Account, Ending, Outcome
-from crawlers.addresses import absolute, canonical_url, path_and_query
+from crawlers.account import Account, Ending
+from crawlers.addresses import canonical_url, path_and_query
+from crawlers.answers import MOVED, Answer, kept_out, moved, moved_to, opened, outcome_of, read_already
 from crawlers.archive import BodyError, Capture, Role
 from crawlers.guard import AddressGuard
 from crawlers.memory import Known, Memory
@@ -31,34 +32,6 @@ MAX_TRIES = 3
 MAX_FAILURES_IN_A_ROW = 5
 # a server that wants a longer pause is left alone for this run
 LONGEST_WAIT = 120.0
-_MOVED = frozenset({301, 302, 303, 307, 308})
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """How a request ended and what it brought.
-
-    `capture` holds a body for `fetched`; for `unchanged` it is the earlier capture that this one repeats,
-    left out for articles. `capture_id` is the id of the new capture.
-    """
-
-    url: str
-    final_url: str
-    outcome: Outcome
-    failure: str | None = None
-    detail: str | None = None
-    capture: Capture | None = None
-    capture_id: int | None = None
-    repeats: Known | None = None
-
-    @property
-    def has_body(self) -> bool:
-        """Whether there is a page to read."""
-        return self.outcome in {"fetched", "unchanged"} and self.capture is not None
-
-    def content(self) -> bytes:
-        """The unpacked body, empty when there is none; raises BodyError for one that cannot be unpacked."""
-        return self.capture.content() if self.capture is not None and self.has_body else b""
 
 
 @dataclass(slots=True)
@@ -99,7 +72,7 @@ class Fetcher:
         if address in self._answers:
             return self._answers[address] if self.looking else self._answers.pop(address)
         if self.account.has(address):
-            return _read_already(address, address)
+            return read_already(address, address)
         answer = await self._fetch(address, role, feed_date)
         self.account.end(Ending(address, answer.outcome, answer.failure, answer.detail))
         self._landed.add(canonical_url(answer.final_url, self.home))
@@ -134,7 +107,7 @@ class Fetcher:
         if self._asked >= self.source.max_pages:
             return Answer(address, address, "dropped", "limit", "max_pages was reached.")
         if address in self._landed:
-            return _read_already(address, address)
+            return read_already(address, address)
         if self._closed is not None:
             return Answer(address, address, "dropped", "closed", self._closed)
         seen = {address}
@@ -142,19 +115,19 @@ class Fetcher:
         for _hop in range(MAX_REDIRECTS + 1):
             robots = await self.robots(target)
             if not robots.allows(target):
-                return _kept_out(address, target, robots)
+                return kept_out(address, target, robots)
             known = None if self.full else self.memory.known(target)
             answer = await self._ask(address, target, role, feed_date, known)
-            moved_to = _moved_to(answer)
-            if moved_to is None:
+            onward = moved_to(answer)
+            if onward is None:
                 return answer
-            if role == "page" and not same_host(moved_to, self.home):
-                return Answer(address, moved_to, "refused", "elsewhere", f"The page has moved to {moved_to}.")
-            target = moved_to
+            if role == "page" and not same_host(onward, self.home):
+                return Answer(address, onward, "refused", "elsewhere", f"The page has moved to {onward}.")
+            target = onward
             if target in seen:
                 break
             if canonical_url(target, self.home) in self._landed and not self.looking:
-                return _read_already(address, target)
+                return read_already(address, target)
             seen.add(target)
         return Answer(address, target, "failed", "redirects", "The site sends us round in circles.")
 
@@ -241,12 +214,12 @@ class Fetcher:
             # an article that has not changed need not be read again; lists lead on to others
             held = self.memory.read(known) if capture.role != "page" else None
             return Answer(address, request.url, "unchanged", capture=held, capture_id=identity, repeats=known)
-        if response.status in _MOVED:
-            return _moved(Answer(address, request.url, "dropped", "moved", None, capture, identity))
+        if response.status in MOVED:
+            return moved(Answer(address, request.url, "dropped", "moved", None, capture, identity))
         if 200 <= response.status < 300:
-            return _opened(Answer(address, request.url, "fetched", capture=capture, capture_id=identity))
+            return opened(Answer(address, request.url, "fetched", capture=capture, capture_id=identity))
         failure, detail = failures.of_status(response.status, request.url)
-        outcome = _outcome_of(response.status, capture.role)
+        outcome = outcome_of(response.status, capture.role)
         if outcome == "dropped":
             failure, detail = "absent", f"The site has nothing there ({response.status})."
         return Answer(address, request.url, outcome, failure, detail, capture, identity)
@@ -255,10 +228,10 @@ class Fetcher:
         target = address
         for _hop in range(MAX_REDIRECTS + 1):
             answer = await self._ask(address, target, "robots", None, None)
-            moved_to = _moved_to(answer)
-            if moved_to is None:
+            onward = moved_to(answer)
+            if onward is None:
                 break
-            target = moved_to
+            target = onward
         self.account.end(Ending(address, answer.outcome, answer.failure, answer.detail))
         if answer.capture is None:
             return closed_robots(self.agent, answer.failure or "", answer.detail or "No answer.")
@@ -289,45 +262,3 @@ def retry_after(response: Response, now: datetime) -> float:
         return 0.0
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return max(0.0, (moment - now).total_seconds())
-
-
-def _read_already(address: str, target: str) -> Answer:
-    return Answer(address, target, "dropped", "twice", f"{target} was read in this run already.")
-
-
-def _outcome_of(status: int, role: Role) -> Outcome:
-    if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
-        return "gone" if role == "page" else "dropped"
-    # an API or feed that is closed to everybody is one that the site does not offer
-    if role in {"api", "feed", "sitemap"} and 400 <= status < 500 and status != HTTPStatus.TOO_MANY_REQUESTS:
-        return "dropped"
-    return "failed"
-
-
-def _kept_out(address: str, target: str, robots: Robots) -> Answer:
-    if robots.closed is None:
-        return Answer(address, target, "refused", "robots", "robots.txt does not allow it.")
-    outcome: Outcome = "refused" if robots.failure in {"robots", "address"} else "failed"
-    return Answer(address, target, outcome, robots.failure, robots.closed)
-
-
-def _moved(answer: Answer) -> Answer:
-    if _moved_to(answer) is not None:
-        return answer
-    return replace(answer, outcome="refused", failure="address", detail="The page moved to no web address.")
-
-
-def _moved_to(answer: Answer) -> str | None:
-    if answer.failure != "moved" or answer.capture is None:
-        return None
-    location = answer.capture.header("Location")
-    return absolute(answer.capture.url, location) if location else None
-
-
-def _opened(answer: Answer) -> Answer:
-    try:
-        answer.content()
-    except BodyError as error:
-        failure = "too large" if "larger" in str(error) else "broken body"
-        return replace(answer, outcome="failed", failure=failure, detail=f"{answer.final_url}: {error}.")
-    return answer

@@ -84,6 +84,7 @@ class GuardedResolver(CachingThreadedResolver):
         if self._admitted[host] <= 0 and not is_public(ipaddress.ip_address(address)):
             self.refused[host] = address
             raise RefusedAddress(f"{host} has the address {address}, which is not public")
+        self.refused.pop(host, None)
         return address
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from urllib.parse import urljoin
 
 from crawlers.addresses import absolute, address_key, same_site
+from crawlers.answers import Answer
 from crawlers.archive import BodyError, Role, gunzip
 from crawlers.discovery.feed import NoFeed, read_feed, usual_feeds
 from crawlers.discovery.links import Document, parse_page
@@ -15,7 +16,6 @@ from crawlers.discovery.listing import list_pages, read_listing
 from crawlers.discovery.shape import item_score, may_be_article
 from crawlers.discovery.sitemap import Sitemap, article_sitemaps, read_sitemap, usual_sitemaps
 from crawlers.discovery.wordpress import has_posts, page_address, posts_addresses, read_posts
-from crawlers.fetch import Answer
 from crawlers.robots import Robots
 from crawlers.sources import Kind
 from normalise.decoding import decode
@@ -68,7 +68,11 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a site offers. `kind` is the richest way that works, None when none does; `why` says it."""
+    """What a site offers. `kind` is the richest way that works, None when none does; `why` says it.
+
+    Where lists or sitemaps lead to the articles' own pages, those are read and a feed only helps to find
+    them (it is asked for as a `list`): two texts of one article would look like a change.
+    """
 
     home: str
     kind: Kind | None
@@ -78,6 +82,11 @@ class Look:
     ways: tuple[Way, ...] = ()
     failure: str | None = None
 
+    @property
+    def feed_role(self) -> Role:
+        """What feeds are asked for as: for their texts, or only for their links."""
+        return "feed" if {way.kind for way in self.ways} <= {"feed"} else "list"
+
     def way(self, kind: str) -> Way | None:
         """The way of that kind, if the site has it."""
         return next((way for way in self.ways if way.kind == kind), None)
@@ -86,6 +95,7 @@ class Look:
 async def look_at(url: str, site: Asker, encoding: str | None = None) -> Look:
     """Looks at a site's home page and asks for what it announces; at most some fifteen requests.
 
+    A site whose REST API works is asked for nothing else: the posts are there with their whole texts.
     Never raises for what the site does: a site that cannot be read gives a Look without a kind.
     """
     answer = await site.fetch(url, "list")
@@ -97,13 +107,12 @@ async def look_at(url: str, site: Asker, encoding: str | None = None) -> Look:
     html = decode(answer.content(), answer.capture.header("Content-Type"), encoding).text
     document = parse_page(html, home)
     platform = _platform(html)
-    ways = [
-        await _wordpress(home, html, platform, site),
-        await _feeds(home, document, platform, site),
-        await _sitemaps(home, site),
-        await _lists(home, html, site, encoding),
-    ]
-    found = tuple(way for way in ways if way is not None and way.count)
+    ways = [await _wordpress(home, html, platform, site)]
+    if ways == [None]:
+        ways = [await _lists(home, html, site, encoding), await _sitemaps(home, site)]
+        alone = not any(ways)
+        ways.append(await _feeds(home, document, platform, site, "feed" if alone else "list"))
+    found = tuple(way for way in ways if way is not None)
     kind, why = choose(found, platform)
     return Look(home, kind, why, platform, _title(document), found)
 
@@ -132,7 +141,7 @@ async def _wordpress(home: str, html: str, platform: str | None, site: Asker) ->
     if platform not in {None, "WordPress"}:
         return None
     announced = re.search(r"<link[^>]+rel=[\"']https://api\.w\.org/[\"'][^>]*href=[\"']([^\"']+)", html)
-    addresses = list(posts_addresses(home))
+    addresses = [*posts_addresses(home), *posts_addresses(urljoin(home, "/"))]
     if announced and (root := absolute(home, announced[1].replace("&amp;", "&"))) is not None:
         addresses.insert(
             0, urljoin(root, "wp/v2/posts") if "?" not in root else f"{root.rstrip('/')}/wp/v2/posts"
@@ -141,18 +150,21 @@ async def _wordpress(home: str, html: str, platform: str | None, site: Asker) ->
         answer = await site.fetch(page_address(address, 1), "api")
         if answer.has_body and answer.capture is not None:
             text = answer.content().decode("utf-8", "replace")
-            if has_posts(text):
-                total = answer.capture.header("X-WP-Total") or ""
-                return Way("wordpress", (address,), int(total) if total.isdigit() else len(read_posts(text)))
+            posts = read_posts(text) if has_posts(text) else []
+            total = answer.capture.header("X-WP-Total") or ""
+            if posts:
+                return Way("wordpress", (address,), int(total) if total.isdigit() else len(posts))
     return None
 
 
-async def _feeds(home: str, document: Document | None, platform: str | None, site: Asker) -> Way | None:
+async def _feeds(
+    home: str, document: Document | None, platform: str | None, site: Asker, role: Role
+) -> Way | None:
     announced = _announced_feeds(document) if document is not None else []
     candidates = announced or [address for address in usual_feeds(home) if _plausible(address, platform)]
     found: dict[str, list[str]] = {}
     for address in candidates[:_MOST_FEEDS]:
-        answer = await site.fetch(address, "feed")
+        answer = await site.fetch(address, role)
         if not answer.has_body or answer.capture is None:
             continue
         text = decode(answer.content(), answer.capture.header("Content-Type")).text

@@ -12,6 +12,8 @@ from crawlers.discovery.wordpress import NoPosts, read_posts
 from crawlers.sources import Source
 from normalise.decoding import decode
 
+_HTML = {"text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain"}
+
 
 @dataclass(frozen=True, slots=True)
 class PageInput:
@@ -33,7 +35,7 @@ def pages_of(capture: Capture, source: Source) -> list[PageInput]:
     A post from the REST API and a feed's item with its whole text are pages of their own: a small HTML
     document is built from them. An HTML page counts when it looks like an article.
     """
-    if not 200 <= capture.status < 300:
+    if not 200 <= capture.status < 300 or (capture.role == "page" and not _is_html(capture)):
         return []
     try:
         text = text_of(capture, source)
@@ -56,6 +58,13 @@ def _found(capture: Capture, text: str, source: Source) -> list[PageInput]:
     if capture.role == "page" and is_article(text, capture.url, source.home):
         return [PageInput(capture.url, text, capture.feed_date)]
     return []
+
+
+def _is_html(capture: Capture) -> bool:
+    media_type = (capture.header("Content-Type") or "text/html").partition(";")[0].strip().lower()
+    return media_type in _HTML and not capture.body.startswith(
+        (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff")
+    )
 
 
 def _belongs(url: str, capture: Capture, source: Source) -> bool:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crawlers.account import Account, Ending
+from crawlers.answers import Answer
 from crawlers.archive import Archive, BodyError, Capture, Earlier, Place, read_back
-from crawlers.fetch import Answer
 from crawlers.memory import Known
 from crawlers.pages import PageInput, pages_of
 from crawlers.sources import Source

@@ -23,8 +23,8 @@ def product_version() -> str:
 
 
 def user_agent(contact: str | None = None) -> str:
-    """`Fundtrace/<version> (+contact)`; the contact is an address or a mail address."""
-    return f"Fundtrace/{product_version()} (+{contact or 'https://pypi.org/project/fundtrace/'})"
+    """`Fundtrace/<version> (+contact)`; the contact is a web or mail address, or left out."""
+    return f"Fundtrace/{product_version()}" + (f" (+{contact})" if contact else "")
 
 
 def scrapy_settings(agent: str) -> dict[str, Any]:

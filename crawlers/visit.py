@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import count
 from urllib.parse import urljoin
 
 from crawlers.account import Account, Ending
 from crawlers.addresses import address_key, canonical_url, path_and_query, same_site
+from crawlers.answers import Answer
+from crawlers.archive import Role
 from crawlers.discovery.feed import NoFeed, read_feed
 from crawlers.discovery.listing import read_listing
 from crawlers.discovery.shape import address_shape, item_score, may_be_article
 from crawlers.discovery.sitemap import article_sitemaps
-from crawlers.discovery.wordpress import has_posts, page_address, posts_addresses, total_pages
-from crawlers.fetch import Answer, Fetcher
+from crawlers.discovery.wordpress import count_posts, page_address, posts_addresses, total_pages
+from crawlers.fetch import Fetcher
 from crawlers.look import Look, Way, look_at, sitemap_of
-from crawlers.sources import Kind, Source
+from crawlers.sources import Source
 from normalise.decoding import decode
 
 TakeIn = Callable[[Answer], int]
@@ -52,10 +55,14 @@ class Visit:
     _shapes: set[tuple[str, ...]] = field(default_factory=set)
 
     async def run(self) -> None:
-        """Visits the source to the end; what happened is in the account."""
+        """Visits the source to the end; what happened is in the account.
+
+        Tries what is remembered and what the source says before it looks at the site anew.
+        """
         self.fetcher.after_each = self._tell
-        if self.remembered is not None and await self._follow(self.remembered):
-            return
+        for look in filter(None, (self.remembered, self._chosen())):
+            if await self._follow(look):
+                return
         look = await self._look()
         if look.kind is None:
             self.look = look
@@ -69,7 +76,7 @@ class Visit:
         self.fetcher.home = look.home
         found = 0
         for way in self._in_order(look):
-            found += await self._find(way)
+            found += await self._find(way, look.feed_role)
             if way.kind == "wordpress" and found:
                 # the API has every post with its text; the other ways would only ask for them again
                 break
@@ -77,42 +84,42 @@ class Visit:
         return found
 
     async def _look(self) -> Look:
-        if self.source.kind != "auto" and (chosen := self._chosen_way()) is not None:
-            why = f"The source says {self.source.kind}."
-            return Look(self.source.home, self.source.kind, why, ways=(chosen,))
         self.fetcher.looking = True
         look = await look_at(self.source.home, self.fetcher, self.source.encoding)
         self.fetcher.looking = False
-        if self.source.start:
-            named = Way("listing", self._starts(), max(1, sum(way.count for way in look.ways)))
-            others = tuple(way for way in look.ways if way.kind != "listing")
-            kind: Kind = look.kind or "listing"
-            return Look(look.home, kind, look.why, look.platform, look.title, (*others, named), look.failure)
-        return look
+        if not self.source.start:
+            return look
+        named = Way("listing", self._starts(), 0)
+        others = tuple(way for way in look.ways if way.kind != "listing")
+        return replace(look, kind=look.kind or "listing", ways=(*others, named))
+
+    def _chosen(self) -> Look | None:
+        """What the source's own file says about the way to its articles."""
+        way = self._chosen_way()
+        if way is None:
+            return None
+        return Look(self.source.home, way.kind, f"The source says {way.kind}.", ways=(way,))
 
     def _chosen_way(self) -> Way | None:
         if self.source.kind == "wordpress":
-            return Way("wordpress", posts_addresses(self.source.home), 1)
-        if self.source.start:
-            return Way(self.source.kind, self._starts(), 1)
+            return Way("wordpress", posts_addresses(self.source.home), 0)
+        if self.source.kind != "auto" and self.source.start:
+            return Way(self.source.kind, self._starts(), 0)
         return None
 
     def _starts(self) -> tuple[str, ...]:
         return tuple(urljoin(self.source.home, start) for start in self.source.start)
 
     def _in_order(self, look: Look) -> list[Way]:
-        if self.source.kind not in {"auto", look.kind}:
-            return [way for way in look.ways if way.kind == self.source.kind] or list(look.ways)
-        if self.source.kind not in {"auto", "wordpress"}:
-            return [way for way in look.ways if way.kind == self.source.kind]
+        wanted = [way for way in look.ways if way.kind == self.source.kind]
         order = {"wordpress": 0, "feed": 1, "listing": 2, "sitemap": 3}
-        return sorted(look.ways, key=lambda way: order[way.kind])
+        return sorted(wanted or look.ways, key=lambda way: order[way.kind])
 
-    async def _find(self, way: Way) -> int:
+    async def _find(self, way: Way, feed_role: Role) -> int:
         if way.kind == "wordpress":
             return await self._find_posts(way)
         if way.kind == "feed":
-            return await self._find_in_feeds(way)
+            return await self._find_in_feeds(way, feed_role)
         if way.kind == "sitemap":
             return await self._find_in_sitemaps(way)
         return await self._find_in_lists(way)
@@ -120,32 +127,35 @@ class Visit:
     # -- the ways
 
     async def _find_posts(self, way: Way) -> int:
+        found = 0
         for posts in way.addresses:
-            found, number, pages = 0, 1, 1
-            while number <= pages:
-                answer = await self.fetcher.fetch(page_address(posts, number), "api")
-                if not answer.has_body or answer.capture is None:
+            address: str | None = page_address(posts, 1)
+            for number in count(2):
+                if address is None:
                     break
-                if not has_posts(answer.content().decode("utf-8", "replace")):
-                    break
-                found += self.take_in(answer)
-                headers = {name.lower(): value for name, value in answer.capture.headers}
-                pages = total_pages(headers) or (number + 1 if found else number)
-                if answer.outcome == "unchanged" and not self.fetcher.full and number > 1:
-                    break
-                number += 1
+                answer = await self.fetcher.fetch(address, "api")
+                shown, pages = self._posts_of(answer)
+                found += self.take_in(answer) if shown else 0
+                address = page_address(posts, number) if shown and number <= (pages or number) else None
             if found:
-                return found
-        return 0
+                break
+        return found
 
-    async def _find_in_feeds(self, way: Way) -> int:
+    def _posts_of(self, answer: Answer) -> tuple[int, int | None]:
+        """How many posts an answer lists, whoever may read them, and how many pages there are."""
+        if not answer.has_body or answer.capture is None:
+            return 0, None
+        headers = {name.lower(): value for name, value in answer.capture.headers}
+        return count_posts(answer.content().decode("utf-8", "replace")), total_pages(headers)
+
+    async def _find_in_feeds(self, way: Way, role: Role) -> int:
         found = 0
         for start in way.addresses:
             address: str | None = start
             for _page in range(_MOST_FEED_PAGES):
                 if address is None:
                     break
-                answer = await self.fetcher.fetch(address, "feed")
+                answer = await self.fetcher.fetch(address, role)
                 if not answer.has_body:
                     break
                 address, fresh = self._read_feed(answer)
@@ -160,12 +170,13 @@ class Visit:
             feed = read_feed(self._text(answer), answer.final_url)
         except NoFeed:
             return None, 0
-        whole = [item for item in feed.items if item.is_whole]
-        if whole:
+        as_texts = answer.capture.role == "feed"
+        if as_texts:
             self.take_in(answer)
         fresh = 0
         for item in feed.items:
-            fresh += self._propose(item.url, item.date, already_read=item in whole)
+            self._shapes.add(address_shape(item.url))
+            fresh += self._propose(item.url, item.date, already_read=as_texts and item.is_whole)
         return feed.next_page, fresh
 
     async def _find_in_lists(self, way: Way) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from html import unescape
-from urllib.parse import urljoin
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from lxml import etree
 
@@ -57,7 +57,6 @@ class Feed:
 
     items: tuple[FeedItem, ...]
     next_page: str | None = None
-    generator: str = ""
 
 
 def read_feed(text: str, url: str) -> Feed:
@@ -72,9 +71,19 @@ def read_feed(text: str, url: str) -> Feed:
     items = (_item(entry, base, language) for entry in entries)
     return Feed(
         items=tuple(item for item in items if item is not None),
-        next_page=_link(channel, base, "next"),
-        generator=child_text(channel, "generator"),
+        next_page=_link(channel, base, "next") or _next_of_wordpress(channel, url),
     )
+
+
+def _next_of_wordpress(channel: etree._Element, url: str) -> str | None:
+    """WordPress pages its feeds without saying so."""
+    if "wordpress" not in child_text(channel, "generator").lower():
+        return None
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    number = query.get("paged", "1")
+    query["paged"] = str(int(number) + 1) if number.isdigit() else "2"
+    return urlunsplit(parts._replace(query=urlencode(query)))
 
 
 def _item(entry: etree._Element, base: str, language: str | None) -> FeedItem | None:

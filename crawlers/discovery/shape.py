@@ -34,7 +34,7 @@ _LISTS = re.compile(
 )
 _DATE_ARCHIVE = re.compile(r"/(?:19|20)\d{2}(?:/\d{1,2}){0,2}/?$")
 _STANDING = re.compile(
-    r"/(?:kontakti\w*|contacts?|contact-us|par-(?:mums|biedribu|partneribu|projektu)|about(?:-us)?|privatuma-\w+|"
+    r"/(?:kontakti\w*|contacts?|contact-us|par-(?:mums|biedribu|partneribu)|about(?:-us)?|privatuma-\w+|"
     r"privacy[\w-]*|sikdat\w*|cookies?|lapas-karte|sitemap|komanda|valde|statuti|rekviziti|vakances)(?:\.\w+)?/?$"
 )
 _FILES = re.compile(

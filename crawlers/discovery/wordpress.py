@@ -76,6 +76,11 @@ def has_posts(text: str) -> bool:
     return True
 
 
+def count_posts(text: str) -> int:
+    """How many posts an answer lists, hidden ones included; 0 for what is no list."""
+    return len(_entries(text)) if has_posts(text) else 0
+
+
 def total_pages(headers: Mapping[str, str]) -> int | None:
     """X-WP-TotalPages, None when the server does not say (caches drop it)."""
     value = headers.get("x-wp-totalpages", "")

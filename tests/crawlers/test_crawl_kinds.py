@@ -65,10 +65,7 @@ def wordpress(serve: Serve, changes: dict[int, dict[str, Any]] | None = None) ->
     site.pages["/"] = (
         '<html><head><link rel="stylesheet" href="/wp-content/x.css"></head><body>Biedrība</body></html>'
     )
-    query = (
-        "_fields=id%2Cdate%2Cmodified%2Clink%2Cstatus%2Ctype%2Ctitle%2Ccontent%2Clang"
-        "&order=desc&orderby=modified"
-    )
+    query = "_fields=id,date,modified,link,status,type,title,content,lang&order=desc&orderby=modified"
     for page, part in ((1, entries[:2]), (2, entries[2:])):
         headers = {"Content-Type": "application/json", "X-WP-TotalPages": "2", "X-WP-Total": "4"}
         body = json.dumps(part).encode()
