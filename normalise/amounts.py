@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 
 from normalise.document import Document, Span, overlaps
@@ -46,7 +46,7 @@ _LAST_NUMBER = re.compile(
 _SCALES = {"milj": 1e6, "mill": 1e6, "milja": 1e9, "tuks": 1e3, "thou": 1e3, "tk": 1e3}
 _NOT_A_GRANT = re.compile(
     r"bilet|\bieej[au]s?\b|dalib\w* maksa|cena\b|par biletem|minimal\w* alg|\balga|nodok|sodanaud|"
-    r"apgrozijum|\bpvn\b|\bkg\b"
+    r"apgrozijum|\bkg\b"
 )
 _MAX = 5e9
 
@@ -120,6 +120,7 @@ class _Sums:
     def _column(self) -> None:
         """A column of sums that names its currency once: `ELFLA: 10 800` under `Kopā: 12 000 EUR`."""
         lines = self.document.lines
+        self.found.sort()
         currencies = [self._currency_of(line) for line in lines]
         for at, line in enumerate(lines):
             near = {c for c in currencies[max(0, at - 1) : at + 2] if c}
@@ -133,9 +134,8 @@ class _Sums:
                 )
 
     def _currency_of(self, line: Span) -> str | None:
-        return next(
-            (currency for start, _, _, currency in self.found if line.start <= start < line.end), None
-        )
+        at = bisect_left(self.found, line.start, key=lambda sum_found: sum_found[0])
+        return self.found[at][3] if at < len(self.found) and self.found[at][0] < line.end else None
 
 
 def _value(number: str, scale: str | None) -> float:
@@ -145,7 +145,7 @@ def _value(number: str, scale: str | None) -> float:
     (9637.65, 30000.0, 123068.75)
     """
     digits = re.sub(r"[\s'’]", "", number)
-    match = re.search(r"[.,](\d{1,2})$", digits)
+    match = re.search(r"[.,](\d{1,3})$" if scale else r"[.,](\d{1,2})$", digits)
     whole, part = (digits[: match.start()], match.group(1)) if match else (digits, "")
     value = float(re.sub(r"[.,]", "", whole) + ("." + part if part else ""))
     if scale:

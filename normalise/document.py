@@ -210,6 +210,12 @@ def merge_spans(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
+def inside(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """True when one of the spans (merged and sorted) holds the whole stretch."""
+    at = bisect_right(spans, start, key=lambda span: span[0]) - 1
+    return at >= 0 and spans[at][0] <= start and end <= spans[at][1]
+
+
 def overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     """True when the stretch touches any of the spans (merged and sorted)."""
     at = bisect_right(spans, (start, end))

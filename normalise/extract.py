@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from normalise.amounts import find_amounts
 from normalise.dates import find_dates
 from normalise.document import Document, merge_spans
-from normalise.financing import Article, decide, grant_findings
+from normalise.financing import Article, decide, grant_findings, is_about_the_site
 from normalise.funder_register import Register, load_register
 from normalise.funders import find_mentions
 from normalise.grants import NumberFound, find_numbers, numbers_in_addresses
@@ -116,7 +116,7 @@ def _numbers(
     document: Document, register: Register, standing: Standing, addresses: Sequence[tuple[str, str]]
 ) -> list[NumberFound]:
     """The text's own numbers, and those that only a link or picture names."""
-    own = find_numbers(document, register)
+    own = [number for number in find_numbers(document, register) if not is_about_the_site(document, number)]
     known = {number.id for number in own} | standing.grants
     elsewhere = [n for n in numbers_in_addresses(document, addresses, register) if n.id not in known]
     return [number for number in own if number.id not in standing.grants] + elsewhere

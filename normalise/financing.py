@@ -70,7 +70,7 @@ def judge(article: Article, mention: Mention) -> Judgement:
     )
     if mention.funder == "municipality":
         return _municipality(mention, sentence, document.flat)
-    if mention.strength == "number":
+    if mention.strength == "number" and not _CUES["about_the_site"].search(around.whole):
         return Judgement(mention, "financed", 0.97, "grant number implies its funder")
     return _without_paying(mention, around) or _paying(mention, around)
 
@@ -91,6 +91,8 @@ def _without_paying(mention: Mention, around: _Around) -> Judgement | None:
         return Judgement(mention, "mentioned", 0.9, "gives the money through another funder")
     if _CUES["through"].match(around.after) or _administers(around):
         return Judgement(mention, "mentioned", 0.9, "administers, does not pay")
+    if _CUES["about_the_site"].search(around.whole):
+        return Judgement(mention, "mentioned", 0.8, "pays for the site or the body itself")
     if mention.strength == "administrator":
         return _administrator(mention, around)
     if mention.funder == "zm-lv" and "lauku atbalst" in around.whole:
@@ -254,6 +256,12 @@ def _finding(
     ]
     programme = next((item.mention.programme for item in items if item.mention.programme), None)
     return FunderFinding(funder, role, round(confidence, 2), tuple(evidence), programme)
+
+
+def is_about_the_site(document: Document, number: NumberFound) -> bool:
+    """A number in a sentence about the home page or the body's own running says nothing of the article."""
+    sentence = document.sentence_at(number.start)
+    return bool(_CUES["about_the_site"].search(document.flat, sentence.start, sentence.end))
 
 
 def grant_findings(

@@ -7,6 +7,7 @@ before it; it then implies no funder.
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -109,9 +110,9 @@ def find_numbers(document: Document, register: Register) -> tuple[NumberFound, .
             continue
         for match in expression.finditer(plain):
             start, end = match.span()
-            if overlaps(sorted(taken), start, end) or not _stands_free(document, start, end, number):
+            if overlaps(taken, start, end) or not _stands_free(document, start, end, number):
                 continue
-            taken.append((start, end))
+            insort(taken, (start, end))
             label = bool(_LABEL.search(document.flat[max(0, start - 60) : start]))
             found.append(
                 NumberFound(
@@ -124,7 +125,7 @@ def find_numbers(document: Document, register: Register) -> tuple[NumberFound, .
                     f"grant number: {number.name}" + (", labelled" if label else ""),
                 )
             )
-    found.extend(_labelled_numbers(document, plain, sorted(taken)))
+    found.extend(_labelled_numbers(document, plain, taken))
     return tuple(sorted(found, key=lambda number: number.start))
 
 

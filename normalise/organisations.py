@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from normalise.alike import group_alike
 from normalise.cues import load_cues
-from normalise.document import Document, flatten
+from normalise.document import Document, flatten, inside, merge_spans, overlaps
 from normalise.inflect import nominative
 from normalise.quotes import Quoted, all_quoted, quoted_at
 from normalise.records import Evidence, OrganisationFinding, OrganisationRole, ProjectFinding
@@ -25,6 +26,10 @@ _GENITIVE = re.compile(r"(?:as|es|u|a|s|ju|o|is)$")
 _ENGLISH = re.compile(
     r"\b(?:[Aa]ssociation|NGO|[Ff]oundation)\s(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,4})"
 )
+_NAMED_LEAD = re.compile(
+    r"(?:[Vv]adošais partneris|[Ll]ead partner|[Pp]roject coordinator|Ведущий партн[её]р)\s?(?:ir|is|:|–|-)\s"
+    r"(?P<name>[A-ZĀ-ŽА-Я][^\n.,;(]{2,80})"
+)
 _SUBMITTED = re.compile(
     r"[Pp]rojekts?,\s(?:ko|kuru)\s(?P<name>[A-ZĀ-Ž][\w-]+(?:\s[A-ZĀ-Ž][\w-]+){0,3})\s(?:iesniedz|īsteno|realizē|ievie)"
 )
@@ -34,6 +39,7 @@ _LEGAL = re.compile(r"^(?:biedrība|nodibinājums|SIA|AS|VSIA|PPP biedrība)\s+"
 _LOCATIVE = ("ā", "ās", "ē", "ēs", "ī", "īs", "ū", "os")
 # what a name in a numbered or bulleted list loses: it may be one of several grantees
 _ONE_OF_SEVERAL = 1.2
+_MOST_TITLES = 40
 _LEAD_FROM = 0.9
 _ACTING_FROM = 0.6
 _ALONE_FROM = 0.2
@@ -55,21 +61,22 @@ class _Reader:
 
     def __init__(self, document: Document, projects: Sequence[ProjectFinding]) -> None:
         self.document = document
-        self.project_spans = [(e.start, e.end) for p in projects for e in p.evidence]
+        self.project_spans = merge_spans([(e.start, e.end) for p in projects for e in p.evidence])
         self.has_project = bool(projects)
-        self.title_words = [_key(project.title) for project in projects]
+        self.title_words = [_key(project.title) for project in projects[:_MOST_TITLES]]
 
     def all(self) -> Iterator[_Named]:
         spans: list[tuple[int, int]] = []
         for form_start, form, quoted in self._quoted_names():
             spans.append((form_start, quoted.end))
             yield self._quoted(form_start, form, quoted)
+        quoted_spans = merge_spans(spans)
         for start, end in self._unquoted_names():
             in_title = any(_key(self.document.text[start:end]) <= words for words in self.title_words)
             if (
                 not in_title
-                and not _within(spans, start, end)
-                and not _within(self.project_spans, start, end)
+                and not overlaps(quoted_spans, start, end)
+                and not overlaps(self.project_spans, start, end)
             ):
                 weight, rule, role = self._weigh(start, end)
                 if self.document.text[start:end].endswith(_LOCATIVE):
@@ -78,6 +85,9 @@ class _Reader:
         for match in _ENGLISH.finditer(self.document.text):
             weight, rule, role = self._weigh(match.start(), match.end(), "association")
             yield _Named(match.group("name"), match.start(), match.end(), weight, rule, role, True)
+        for match in _NAMED_LEAD.finditer(self.document.text):
+            name = _LEGAL.sub("", match.group("name")).strip(' „“”«»"')
+            yield _Named(name, *match.span("name"), 3.0, "named as the leading partner")
         for match in _SUBMITTED.finditer(self.document.text):
             yield _Named(match.group("name"), *match.span("name"), 2.0, "who applied for the project")
         yield from self._fields()
@@ -92,7 +102,7 @@ class _Reader:
             weight, rule, role = 0.1, "where it happens", "mentioned"
         if "partnerib" in form and (own := _PARTNERSHIP.search(self.document.flat[:form_start])):
             name = _nominative_form(self.document.text[own.start() : form_start + len(form)]) + f" “{name}”"
-        if any(s <= quoted.start and quoted.end <= e for s, e in self.project_spans):
+        if inside(self.project_spans, quoted.start, quoted.end):
             weight, rule = (1.3 if owner else 0.2), "named in the project’s title"
         return _Named(name, form_start, quoted.end, weight, rule, role, owner)
 
@@ -215,18 +225,10 @@ def find_organisations(
     document: Document, projects: Sequence[ProjectFinding], payers: Iterable[tuple[int, int]] = ()
 ) -> tuple[OrganisationFinding, ...]:
     """Organisations with their role; at most one leads. `payers` are stretches that name funders."""
-    taken = list(payers)
+    taken = merge_spans(list(payers))
     reader = _Reader(document, projects)
-    groups: list[list[_Named]] = []
-    for item in sorted(reader.all(), key=lambda n: n.start):
-        words = _key(item.name)
-        if not words or any(s < item.end and item.start < e for s, e in taken):
-            continue
-        group = next((g for g in groups if _alike(words, _key(g[0].name))), None)
-        if group is None:
-            groups.append([item])
-        else:
-            group.append(item)
+    named = [n for n in sorted(reader.all(), key=lambda n: n.start) if not overlaps(taken, n.start, n.end)]
+    groups = group_alike(named, lambda n: _key(n.name), _alike, spellings=1)
     lead = _lead(groups, reader.has_project)
     return tuple(_finding(document, group, group is lead) for group in groups)
 
@@ -235,10 +237,6 @@ def _nominative_form(words: str) -> str:
     """ "Lauku partnerības" as "Lauku partnerība", a capital at its beginning."""
     name = nominative(words.strip())
     return name[:1].upper() + name[1:]
-
-
-def _within(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:
-    return any(s < end and start < e for s, e in spans)
 
 
 def _lead(groups: list[list[_Named]], has_project: bool) -> list[_Named] | None:

@@ -24,6 +24,8 @@ _STYLED = re.compile(
     r"(?:^|[\s_-])(?:virsraksts|(?:news|post|article|entry|item)-?_?title|contentheading|headline)(?:$|\s)",
     re.I,
 )
+# what stands between a page's title and its site's name
+_SITE_BEHIND = re.compile(r"\s+[-–—|»:·]\s+\S")
 _SHORTEST, _LONGEST_LINE = 8, 160
 _HEAD = 5  # passages
 
@@ -94,6 +96,8 @@ def _own(text: str, head: Head, url: str) -> bool:
 
 def _agree(heading: str, title: str) -> bool:
     """True when one is the other or most of it (titles are cut, or carry a section's name)."""
+    if title.startswith(heading) and _SITE_BEHIND.match(title, len(heading)):
+        return True
     one, other = key(heading), key(title.rstrip("…. "))
     if not one or not other:
         return False

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from normalise.alike import group_alike
 from normalise.cues import load_cues
-from normalise.document import Document, flatten
+from normalise.document import Document, flatten, merge_spans, overlaps
 from normalise.grants import NumberFound
 from normalise.quotes import Quoted, all_quoted, quoted_at
 from normalise.records import Evidence, ProjectFinding
 
 # "projekts" and what may stand between it and the title's opening mark: a number, brackets, a colon
 _CUES = load_cues("projects")
+_MOST_LOOKED_AT = 40
 _HEADING = re.compile(r"(?m)^[Pp]rojekts:?\s(?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ][^\n\"“”„«».:]{8,120})$")
 _CAPITALS = re.compile(
     r"[Pp]rojekt(?:s|a|ā|u|am)?\s+"
@@ -44,17 +47,15 @@ def find_projects(
     `funder` is the article's only financing funder, given to projects without a number of their own.
     `named` are stretches that name funders and programmes: these are no titles.
     """
-    merged: list[list[_Candidate]] = []
-    for candidate in _candidates(document, numbers, named):
-        words = _words(candidate.title)
-        if not words:
-            continue
-        group = next((group for group in merged if any(_same(words, _words(c.title)) for c in group)), None)
-        if group is None:
-            merged.append([candidate])
-        else:
-            group.append(candidate)
-    return tuple(_finding(document, group, numbers, funder) for group in merged)
+    groups = group_alike(_candidates(document, numbers, named), lambda c: _words(c.title), _same)
+    by_line: dict[int, list[NumberFound]] = {}
+    for number in numbers:
+        by_line.setdefault(document.line_at(number.start).start, []).append(number)
+    only = numbers[0] if len({number.id for number in numbers}) == 1 else None
+    return tuple(
+        _finding(document, group, only or _number_beside(document, group, by_line), funder)
+        for group in groups
+    )
 
 
 def _candidates(
@@ -97,12 +98,13 @@ def _quoted_after(document: Document, cue: str, rule: str) -> Iterator[_Candidat
 
 def _before_the_word(document: Document, named: Sequence[tuple[int, int]]) -> Iterator[_Candidate]:
     """`“Zaļais ceļš” projekta komanda`: a quoted name before the word, when it names no programme."""
+    spans = merge_spans(list(named))
     for match in _CUES["closing"].finditer(document.flat):
         opening = _opening_of(document, match.start())
         quoted = quoted_at(document.text, opening) if opening is not None else None
         if quoted is None or quoted.end != match.start() + 1:
             continue
-        names_programme = any(start < quoted.end and quoted.start < end for start, end in named)
+        names_programme = overlaps(spans, quoted.start, quoted.end)
         before = document.flat[max(0, quoted.start - 30) : quoted.start]
         if (
             names_programme
@@ -134,13 +136,15 @@ def _beside_number(
     made: list[_Candidate] = []
     if not numbers:
         return made
-    taken = [(candidate.start, candidate.end) for candidate in found]
+    taken = merge_spans([(candidate.start, candidate.end) for candidate in found])
+    starts = [number.start for number in numbers]
     for quoted in all_quoted(document.text):
-        if any(start < quoted.end and quoted.start < end for start, end in taken):
+        if overlaps(taken, quoted.start, quoted.end):
             continue
         if _CUES["organisation_before"].search(document.flat, max(0, quoted.start - 30), quoted.start):
             continue
-        for number in numbers:
+        nearby = slice(bisect_left(starts, quoted.start - 200), bisect_left(starts, quoted.end + 45))
+        for number in numbers[nearby][:_MOST_LOOKED_AT]:
             between = document.flat[min(quoted.end, number.end) : max(quoted.start, number.start)]
             gap = between if quoted.end <= number.start or number.end <= quoted.start else "far away"
             if (
@@ -247,11 +251,10 @@ def _same(left: frozenset[str], right: frozenset[str]) -> bool:
 
 
 def _finding(
-    document: Document, group: list[_Candidate], numbers: Sequence[NumberFound], funder: str | None
+    document: Document, group: list[_Candidate], number: NumberFound | None, funder: str | None
 ) -> ProjectFinding:
     best = max(group, key=lambda c: (c.strength, not c.title.isupper(), len(_words(c.title)), -c.start))
     evidence: list[Evidence] = [document.evidence(c.start, c.end, c.rule) for c in group[:5]]
-    number = _number_of(document, group, numbers)
     return ProjectFinding(
         best.title,
         number.funder if number and number.funder else funder,
@@ -260,11 +263,13 @@ def _finding(
     )
 
 
-def _number_of(
-    document: Document, group: list[_Candidate], numbers: Sequence[NumberFound]
+def _number_beside(
+    document: Document, group: list[_Candidate], by_line: dict[int, list[NumberFound]]
 ) -> NumberFound | None:
-    if len({number.id for number in numbers}) == 1:
-        return numbers[0]
-    lines = {document.line_at(candidate.start).start for candidate in group}
-    near = [number for number in numbers if document.line_at(number.start).start in lines]
-    return min(near, key=lambda n: min(abs(n.start - c.start) for c in group)) if near else None
+    """The number that stands nearest to the project's name, in the same line."""
+    near = [
+        (abs(number.start - candidate.start), number.start, number)
+        for candidate in group[:_MOST_LOOKED_AT]
+        for number in by_line.get(document.line_at(candidate.start).start, [])[:_MOST_LOOKED_AT]
+    ]
+    return min(near, key=lambda item: item[:2])[2] if near else None

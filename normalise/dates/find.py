@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from normalise.date_line import published_line
-from normalise.dates.grammar import Expression, Point, read_expressions, with_year
+from normalise.dates.grammar import Expression, read_expressions
+from normalise.dates.points import Point, with_year
 from normalise.dates.resolve import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -55,10 +56,11 @@ def find_dates(
     `blocked` is sorted and merged. `grant_years` are years that grant numbers of a state budget
     programme state; they settle a missing year only where the text names no other.
     """
+    closed = list(blocked)
     expressions = [
         expression
         for expression in read_expressions(document.flat)
-        if not overlaps(list(blocked), expression.start, expression.end) and _plausible(document, expression)
+        if not overlaps(closed, expression.start, expression.end) and _plausible(document, expression)
     ]
     context = _context(document, expressions, set(grant_years))
     findings: dict[tuple[str, str], DateFinding] = {}
@@ -134,7 +136,7 @@ def _spans(
         start, end = first_day(point), last_day(point)
         if start is None or end is None:
             continue
-        if run and point.precision in {"day", "year"} and start - run[-1][1] == timedelta(days=1):
+        if run and point.precision in {"day", "month", "year"} and start - run[-1][1] == timedelta(days=1):
             run[-1] = (run[-1][0], end)
         else:
             run.append((start, end))

@@ -1,4 +1,4 @@
-"""The grammar: which runs of tokens are dates, parts of dates, lists of days and ranges.
+"""The grammar: which runs of points are single dates, lists of days and ranges.
 
 Nothing is resolved here: a missing year stays missing, "šī gada" stays a word.
 """
@@ -6,37 +6,9 @@ Nothing is resolved here: a missing year stays missing, "šī gada" stays a word
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from normalise.dates.tokens import Token, tokens
-from normalise.records import Precision
-
-YearWord = Literal["this", "last", "next"]
-SHORT_MONTHS = frozenset(
-    (
-        *("jan", "feb", "febr", "mar", "apr", "mai", "may", "jun", "jul", "aug", "sep", "sept"),
-        *("okt", "oct", "nov", "dec", "march", "april"),
-    )
-)
-
-# Longer runs of numbers are tables; reading them from each of their numbers would take quadratic time.
-_MOST_IN_A_LIST = 15
-_SEPARATORS = {"dot", "slash", "dash", "bullet"}
-_YEAR_WORDS: dict[str, YearWord] = {"this-year": "this", "last-year": "last", "next-year": "next"}
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A date as far as it is written. `month` of a season is its first month."""
-
-    precision: Precision
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    year_word: YearWord | None = None
-    vague: bool = False
-    short_month: bool = False
-    numeric: bool = False
+from normalise.dates.points import Point, PointReader
+from normalise.dates.tokens import tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,280 +23,13 @@ class Expression:
     planning: bool = False
 
 
-class Reader:
-    """Reads expressions from the tokens of one stretch of text."""
-
-    def __init__(self, stream: list[Token]) -> None:
-        self.stream = stream
-
-    def kind(self, at: int) -> str:
-        return self.stream[at].kind if 0 <= at < len(self.stream) else "end"
-
-    def number(self, at: int, low: int, high: int) -> int | None:
-        token = self.stream[at] if 0 <= at < len(self.stream) else None
-        if token and token.kind == "number" and len(token.word) <= 4 and low <= token.value <= high:
-            return token.value
-        return None
-
-    def year(self, at: int) -> int | None:
-        value = self.number(at, 1700, 2100)
-        return value if value and len(self.stream[at].word) == 4 else None
-
-    def past_dot(self, at: int) -> int:
-        return at + 1 if self.kind(at) == "dot" else at
-
-    def touching(self, left: int, right: int) -> bool:
-        return self.stream[left].end == self.stream[right].start
-
-    def year_after(self, at: int) -> tuple[int | None, int, YearWord | None]:
-        """A year behind a date: `2023`, `, 2023. gadā`, `š.g.`."""
-        look = at
-        while self.kind(look) in {"dot", "comma", "month-word", "of"} and look < at + 3:
-            look += 1
-        year = self.year(look)
-        if year:
-            return year, self.past_year_word(look + 1), None
-        if self.kind(look) == "year-word" and self.year(look + 1):
-            return None, at, None
-        if self.kind(look) == "this-year":
-            return None, look + 1, "this"
-        return None, at, None
-
-    def past_year_word(self, at: int) -> int:
-        look = self.past_dot(at)
-        if self.kind(look) == "year-word":
-            end = look + 1
-            if self.kind(end) == "dot" and self.stream[look].word in {"g", "gg", "г"}:
-                end += 1
-            return end
-        return look
-
-    # points
-
-    def numeric(self, at: int) -> tuple[Point, int] | None:
-        """`25.10.2023.`, `2020.01.30.`, `05/06/2023`, `2023-06-14`, `08 • 03 • 2019`."""
-        if not (self.kind(at + 1) in _SEPARATORS and self.kind(at + 3) == self.kind(at + 1)):
-            return None
-        if self.kind(at + 2) != "number" or self.kind(at + 4) != "number":
-            return None
-        if any(token.on_new_line for token in self.stream[at + 1 : at + 5]):
-            return None
-        last = self.stream[at + 4]
-        year = self.year(at)
-        if year and (month := self.number(at + 2, 1, 12)) and (day := self.number(at + 4, 1, 31)):
-            return Point("day", year, month, day, numeric=True), self.past_year_word(at + 5)
-        day, month = self.number(at, 1, 31), self.number(at + 2, 1, 12)
-        year = self.year(at + 4)
-        if not year and len(last.word) == 2 and all(len(self.stream[at + n].word) == 2 for n in (0, 2)):
-            year = 2000 + last.value if 5 <= last.value <= 40 else None
-        if day and month and year:
-            return Point("day", year, month, day, numeric=True), self.past_year_word(at + 5)
-        return None
-
-    def month_of_year(self, at: int, *, joined: bool = False) -> tuple[Point, int] | None:
-        """`10/2023`, `11-2019`, `09.2007`: digits and marks touching; `joined` right of a range's dash."""
-        month, year = self.number(at, 1, 12), self.year(at + 2)
-        if not (month and year and self.kind(at + 1) in {"slash", "dash", "dot"}):
-            return None
-        if not (self.touching(at, at + 1) and self.touching(at + 1, at + 2)):
-            return None
-        if (
-            not joined
-            and self.kind(at - 2) == "number"
-            and self.kind(at - 1) in _SEPARATORS
-            and self.touching(at - 1, at)
-        ):
-            return None
-        if self.kind(at + 3) in {"slash"} and self.kind(at + 4) == "number":
-            return None
-        if self.kind(at + 1) == "dot" and len(self.stream[at].word) < 2:
-            return None
-        return Point("month", year, month, numeric=True), self.past_year_word(at + 3)
-
-    def lead(self, at: int) -> tuple[int | None, YearWord | None, int]:
-        """A year before the rest: `2023. gada`, `šī gada`; the position after it."""
-        if self.kind(at) in _YEAR_WORDS:
-            return None, _YEAR_WORDS[self.kind(at)], at + 1
-        year = self.year(at)
-        if year:
-            after = self.past_dot(at + 1)
-            if self.kind(after) == "year-word":
-                after += 1
-                if self.kind(after) == "dot" and self.stream[after - 1].word == "g":
-                    after += 1
-                return year, None, after + 1 if self.kind(after) == "comma" else after
-            if self.kind(after) in {"number", "month"} and after > at + 1:
-                return year, None, after
-        return None, None, at
-
-    def days(self, at: int) -> tuple[list[int], bool, int] | None:
-        """Days before a month: `27. un 28.`, `no 24. līdz 30.`, `14., 15. un 18.`."""
-        found: list[int] = []
-        ranged = False
-        look = at
-        while (
-            len(found) < _MOST_IN_A_LIST
-            and (day := self.number(look, 1, 31))
-            and len(self.stream[look].word) <= 2
-        ):
-            found.append(day)
-            look = self.past_dot(look + 1)
-            if self.kind(look) in {"month", "roman"}:
-                return found, ranged, look
-            joined = look
-            while self.kind(joined) in {"comma", "and", "until", "dash", "weekday"}:
-                joined += 1
-            if joined == look:
-                return None
-            ranged = ranged or any(self.kind(n) in {"until", "dash"} for n in range(look, joined))
-            look = joined
-        return None
-
-    def worded(self, at: int) -> tuple[list[Point], bool, int] | None:
-        """Days with a month in words, with or without a year on either side."""
-        year, word, look = self.lead(at)
-        if self.kind(look) == "weekday":
-            look = look + 2 if self.kind(look + 1) == "comma" else look + 1
-        days = self.days(look)
-        if not days:
-            return None
-        numbers, ranged, month_at = days
-        month = self.stream[month_at].value
-        after = self.past_dot(month_at + 1) if self.stream[month_at].word in SHORT_MONTHS else month_at + 1
-        end = after
-        if year is None and word is None:
-            year, end, word = self.year_after(after)
-        elif (again := self.year_after(after))[0] == year and year:
-            end = again[1]
-        return [Point("day", year, month, day, word) for day in numbers], ranged, end
-
-    def english(self, at: int) -> tuple[list[Point], bool, int] | None:
-        """`June 14, 2023`, `June 14–16, 2023`, `Jūl 8, 2024`."""
-        if self.kind(at) != "month" or not (day := self.number(at + 1, 1, 31)):
-            return None
-        if len(self.stream[at + 1].word) > 2:
-            return None
-        look, days = at + 2, [day]
-        if self.kind(look) == "dash" and (last := self.number(look + 1, 1, 31)):
-            days.append(last)
-            look += 2
-        year = self.year(look + 1) if self.kind(look) == "comma" else self.year(look)
-        if not year:
-            return None
-        end = look + 2 if self.kind(look) == "comma" else look + 1
-        return [Point("day", year, self.stream[at].value, day) for day in days], len(days) > 1, end
-
-    def coarse(self, at: int) -> tuple[Point, int] | None:
-        """Months, seasons, quarters and half-years, with their year where one stands beside."""
-        year, word, look = self.lead(at)
-        if self.kind(look) == "month":
-            return self.month(look, year, word)
-        if self.kind(look) == "season":
-            return self.season(look, year, word)
-        if self.kind(look) == "late" and (year or word) and self.stream[look].value == 0:
-            return Point("season", year, 11, year_word=word, vague=True), look + 1
-        part = self.part_of_year(look, with_year=year is not None or word is not None)
-        if part:
-            precision, month, end = part
-            if year is None and word is None:
-                year, end, word = self.year_after(end)
-            return Point(precision, year, month, year_word=word), end
-        return None
-
-    def month(self, at: int, year: int | None, word: YearWord | None) -> tuple[Point, int]:
-        token = self.stream[at]
-        end = at + 1
-        if year is None and word is None:
-            year, end, word = self.year_after(end)
-        if self.kind(end) == "month-word":
-            end += 1
-        vague = self.kind(end) == "late" or (
-            self.kind(end) == "ordinal-half" and self.kind(end + 1) in {"break", "side"}
-        )
-        short = token.word in SHORT_MONTHS
-        return Point("month", year, token.value, year_word=word, vague=vague, short_month=short), end
-
-    def season(self, at: int, year: int | None, word: YearWord | None) -> tuple[Point, int]:
-        value = self.stream[at].value
-        if value > 100:
-            return Point("season", None, value - 100, year_word="this"), at + 1
-        end = at + 1
-        if year is None and word is None:
-            year, end, word = self.year_after(end)
-        return Point("season", year, value, year_word=word), end
-
-    def part_of_year(self, at: int, *, with_year: bool) -> tuple[Precision, int, int] | None:
-        token = self.stream[at] if 0 <= at < len(self.stream) else None
-        if (
-            token is None
-            or token.kind not in {"number", "roman", "ordinal-half"}
-            or not 1 <= token.value <= 4
-        ):
-            return None
-        look = self.past_dot(at + 1)
-        if self.kind(look) == "quarter":
-            return "quarter", 3 * token.value - 2, look + 1
-        if (self.kind(look) == "half" or (with_year and self.kind(look) == "side")) and token.value <= 2:
-            return "half-year", 6 * token.value - 5, look + 1
-        return None
-
-    def years(self, at: int) -> tuple[list[Point], bool, int, bool] | None:
-        """`2021.–2027. gadam`, `2022. un 2023. gadā`, `2020. gadā`; bare years only as a range."""
-        year = self.year(at)
-        if not year:
-            return None
-        found, look, ranged = [year], self.past_dot(at + 1), False
-        while self.kind(look) in {"dash", "and", "until", "comma", "slash"} or (
-            self.kind(look) == "year-word" and self.kind(look + 1) in {"until", "dash"}
-        ):
-            step = look + (2 if self.kind(look) == "year-word" else 1)
-            if self.kind(step) in {"and", "dash"}:
-                step += 1
-            following = self.year(step) if len(found) < _MOST_IN_A_LIST else None
-            if not following:
-                break
-            ranged = ranged or self.kind(step - 1) in {"dash", "until"}
-            found.append(following)
-            look = self.past_dot(step + 1)
-        worded = self.kind(look) == "year-word"
-        if not worded and not (ranged and found[-1] > found[0]):
-            return None
-        return [Point("year", y) for y in found], ranged, look + 1 if worded else look, worded
-
-    # ranges with a short left side
-
-    def short_left(self, at: int) -> tuple[list[Point], int] | None:
-        """`01/07 - 15/09/2023`, `01.02.-15.03.2024.`, `02-10/2022`, `1.-5.06.2023`."""
-        day = self.number(at, 1, 31)
-        if day is None:
-            return None
-        look = at + 1
-        separator = self.kind(look)
-        month: int | None = None
-        if (
-            separator in {"slash", "dot"}
-            and (value := self.number(look + 1, 1, 12))
-            and self.touching(look, look + 1)
-        ):
-            month, look = value, look + 2
-        look = self.past_dot(look)
-        if self.kind(look) not in {"dash", "until"}:
-            return None
-        right = self.numeric(look + 1)
-        if right:
-            left = Point("day", None, month or right[0].month, day, numeric=True)
-            return [left, right[0]], right[1]
-        right = self.month_of_year(look + 1, joined=True)
-        if right and month is None and day <= 12 and self.touching(look, look + 1):
-            return [Point("month", right[0].year, day, numeric=True), right[0]], right[1]
-        return None
-
-    # expressions
+class Reader(PointReader):
+    """Reads expressions: single points, lists and ranges."""
 
     def single(self, at: int, *, joined: bool = False) -> tuple[list[Point], bool, int] | None:
         if (short := self.short_left(at)) is not None:
             return short[0], True, short[1]
-        for simple in (self.numeric(at), self.month_of_year(at, joined=joined)):
+        for simple in (self.numeric(at), self.month_of_year(at, joined=joined), self.day_and_month(at)):
             if simple:
                 return [simple[0]], False, simple[1]
         worded = self.worded(at) or self.english(at)
@@ -342,16 +47,34 @@ class Reader:
             points, ranged, end, worded = years
             planning = ranged or not worded
             return self._made(points, ranged, at, end, planning), end
-        points, ranged, end = first
+        points, ranged, end = self._further_months(*first)
         joined = self.past_dot(end)
-        if not ranged and len(points) == 1 and self.kind(joined) in {"until", "dash"}:
+        if not ranged and len(points) == 1 and self._joins(points[0], joined):
             right_at = joined + 1
-            while self.kind(right_at) in {"from", "dash"}:
+            while self.kind(right_at) in {"from", "dash", "of"}:
                 right_at += 1
             right = self.single(right_at, joined=True)
             if right and len(right[0]) == 1 and _compatible(points[0], right[0][0]):
                 return self._made([points[0], right[0][0]], True, at, right[2]), right[2]
         return self._made(points, ranged, at, end), end
+
+    def _joins(self, left: Point, at: int) -> bool:
+        """`līdz` and dashes join the ends of a range; a slash only two full dates (ISO 8601)."""
+        if self.kind(at) == "slash":
+            return left.numeric and left.precision == "day" and self.year(at + 1) is not None
+        return self.kind(at) in {"until", "dash"}
+
+    def _further_months(self, points: list[Point], ranged: bool, end: int) -> tuple[list[Point], bool, int]:
+        """`martā, aprīlī un maijā 2022. gadā`: months in a row share the year that one of them states."""
+        if ranged or len(points) > 1 or points[0].precision != "month" or points[0].short_month:
+            return points, ranged, end
+        row, look = list(points), end
+        while self.kind(look) in {"comma", "and"} and self.kind(look + 1) == "month":
+            further, look = self.month(look + 1, None, None)
+            row.append(further)
+        year = next((point.year for point in row if point.year), None)
+        word = next((point.year_word for point in row if point.year_word), None)
+        return [replace(p, year=p.year or year, year_word=p.year_word or word) for p in row], False, look
 
     def _made(
         self, points: list[Point], ranged: bool, at: int, end: int, planning: bool = False
@@ -397,8 +120,3 @@ def read_expressions(flat: str, start: int = 0, end: int | None = None) -> list[
                 continue
         at += 1
     return found
-
-
-def with_year(point: Point, year: int) -> Point:
-    """The point in the given year."""
-    return replace(point, year=year)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import calendar
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
-from normalise.dates.grammar import Expression, Point, with_year
+from normalise.dates.grammar import Expression
+from normalise.dates.points import Point, with_year
 
 # Before this an expression speaks of history, not of a project (EEA grants came to Latvia in 2004).
 FIRST_YEAR = 1999
@@ -46,7 +49,7 @@ class YearFact:
     strong: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class YearContext:
     """All that can tell a missing year."""
 
@@ -55,8 +58,25 @@ class YearContext:
     title_year: int | None
     grant_year: int | None
 
-    def years(self) -> set[int]:
-        return {fact.year for fact in self.facts} | ({self.title_year} if self.title_year else set())
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """All years that the text or its title states."""
+        return frozenset(
+            {fact.year for fact in self.facts} | ({self.title_year} if self.title_year else set())
+        )
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each fact stands, in order."""
+        return [fact.start for fact in self.facts]
+
+    @cached_property
+    def years_of(self) -> dict[tuple[int | None, int | None], set[int]]:
+        """The years that the text states for each month and day."""
+        years: dict[tuple[int | None, int | None], set[int]] = {}
+        for fact in self.facts:
+            years.setdefault((fact.month, fact.day), set()).add(fact.year)
+        return years
 
 
 def facts_of(expressions: list[Expression]) -> tuple[YearFact, ...]:
@@ -76,8 +96,7 @@ def present_year(context: YearContext) -> int | None:
         return context.published.year
     if context.title_year:
         return context.title_year
-    years = context.years()
-    return years.pop() if len(years) == 1 else None
+    return next(iter(context.years)) if len(context.years) == 1 else None
 
 
 def missing_year(
@@ -88,43 +107,36 @@ def missing_year(
         present = present_year(context)
         return present + {"this": 0, "last": -1, "next": 1}[point.year_word] if present else None
     if context.published:
-        return _stated_before(context.facts, sentence[0], at) or _closest(point, context.published)
-    near = _near(context.facts, *sentence, at)
+        return _stated_before(context, sentence[0], at) or _closest(point, context.published)
+    near = _near(context, *sentence, at)
     if near:
         return near
-    same = {
-        fact.year
-        for fact in context.facts
-        if fact.month == point.month and (fact.day == point.day or not (fact.day and point.day))
-    }
+    same = context.years_of.get((point.month, point.day), set()) if point.day else set()
     if len(same) == 1:
-        return same.pop()
-    return (
-        _near(context.facts, *line, at)
-        or _only(context)
-        or (context.grant_year if not context.years() else None)
-    )
+        return next(iter(same))
+    return _near(context, *line, at) or _only(context) or (context.grant_year if not context.years else None)
 
 
 def _only(context: YearContext) -> int | None:
-    years = context.years()
-    if len(years) == 1:
-        return years.pop()
+    if len(context.years) == 1:
+        return next(iter(context.years))
     return context.title_year
 
 
-def _stated_before(facts: tuple[YearFact, ...], start: int, at: int) -> int | None:
+def _stated_before(context: YearContext, start: int, at: int) -> int | None:
     """The year stated last in the sentence before the point: "2024. gadā notiek no 14. oktobra"."""
-    before = [fact for fact in facts if start <= fact.start < at]
-    return before[-1].year if before else None
+    last = bisect_left(context.starts, at) - 1
+    return context.facts[last].year if last >= 0 and context.starts[last] >= start else None
 
 
-def _near(facts: tuple[YearFact, ...], start: int, end: int, at: int) -> int | None:
+def _near(context: YearContext, start: int, end: int, at: int) -> int | None:
     """The nearest year stated in the stretch, one before the point preferred."""
-    inside = [fact for fact in facts if start <= fact.start < end]
-    before = [fact for fact in inside if fact.start < at]
-    pool = before or inside
-    return min(pool, key=lambda fact: abs(fact.start - at)).year if pool else None
+    following = bisect_left(context.starts, at)
+    if following and context.starts[following - 1] >= start:
+        return context.facts[bisect_left(context.starts, context.starts[following - 1])].year
+    if following < len(context.starts) and context.starts[following] < end:
+        return context.facts[following].year
+    return None
 
 
 def _closest(point: Point, published: date) -> int | None:

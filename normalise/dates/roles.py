@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from normalise.cues import load_cues
@@ -36,7 +37,7 @@ def role_of(
         return "deadline", "“līdz” with a word of applying"
     if expression.is_range and _is_period(flat):
         return "project_period", "range beside a word of the project's running"
-    if _CUES["decision"].search(before[-60:]):
+    if _CUES["decision"].search(re.split(r"[,;]", before)[-1]):
         return "other", "beside a word of decision or signing"
     around = flat[max(0, expression.start - sentence.start - 70) : expression.end - sentence.start + 60]
     if not expression.is_range and not expression.until and _CUES["event"].search(around):

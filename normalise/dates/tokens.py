@@ -50,7 +50,7 @@ def _expression() -> re.Pattern[str]:
     )
     marks = "|".join(f"(?P<{name}>{mark})" for name, mark in _MARKS.items())
     return re.compile(
-        rf"(?P<number>\d+)|(?<![a-zа-я0-9])(?:{words})(?![a-zа-я])|{marks}"
+        rf"(?P<number>\d+)(?:(?:st|nd|rd|th)(?![a-z]))?|(?<![a-zа-я0-9])(?:{words})(?![a-zа-я])|{marks}"
         rf"|(?P<paragraph>{_PARAGRAPH})|(?P<other>[a-zа-я]+|\S)"
     )
 
@@ -62,8 +62,9 @@ def tokens(flat: str, start: int = 0, end: int | None = None) -> Iterator[Token]
     """The tokens of a stretch of flattened text, blanks left out."""
     last = start
     for match in _TOKEN.finditer(flat, start, len(flat) if end is None else end):
-        kind, value = _meaning(match.lastgroup or "other", match.group())
-        yield Token(kind, value, *match.span(), match.group(), "\n" in flat[last : match.start()])
+        word = match.group("number") or match.group()
+        kind, value = _meaning(match.lastgroup or "other", word)
+        yield Token(kind, value, *match.span(), word, "\n" in flat[last : match.start()])
         last = match.end()
 
 
