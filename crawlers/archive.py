@@ -38,6 +38,10 @@ class BodyError(ValueError):
     """A body that cannot be unpacked, or that is too large once unpacked."""
 
 
+class ArchiveError(Exception):
+    """The archive cannot be written; the message says where, why and what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a record lies: the file below the archive's folder, the offset of its first byte."""
@@ -96,10 +100,20 @@ class Archive:
     _writer: Any = field(default=None, init=False)
 
     def write(self, capture: Capture, earlier: Earlier | None = None) -> Place:
-        """Writes response and request, on the disk when this returns.
+        """Writes response and request, on the disk when this returns; raises ArchiveError.
 
         With `earlier`, a body that has not changed becomes a revisit record without the body.
         """
+        try:
+            return self._write(capture, earlier)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise ArchiveError(
+                f"The archive {self.folder / self._name()} cannot be written ({reason}); "
+                "free some space or mend the folder's permissions, and crawl again"
+            ) from error
+
+    def _write(self, capture: Capture, earlier: Earlier | None) -> Place:
         writer, out = self._open()
         offset = out.tell()
         same = earlier is not None and (

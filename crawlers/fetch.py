@@ -16,7 +16,7 @@ from crawlers import failures
 from crawlers.account import Account, Ending
 from crawlers.addresses import canonical_url, path_and_query
 from crawlers.answers import MOVED, Answer, kept_out, moved, moved_to, opened, outcome_of, read_already
-from crawlers.archive import BodyError, Capture, Role
+from crawlers.archive import ArchiveError, BodyError, Capture, Role
 from crawlers.guard import AddressGuard
 from crawlers.memory import Known, Memory
 from crawlers.middlewares import CAPTURE, GUARD, RECEIVE, Refused, plain_headers, without_cookies
@@ -140,6 +140,8 @@ class Fetcher:
             try:
                 self._asked += 1
                 response = await self.download(request)
+            except ArchiveError:
+                raise
             except Refused as error:
                 return Answer(address, target, "refused", "address", str(error))
             except Exception as error:  # noqa: BLE001 - any downloader fault is this request's ending

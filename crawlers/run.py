@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from crawlers.account import Account, Ending, SourceReport
-from crawlers.archive import Archive
+from crawlers.archive import Archive, ArchiveError
 from crawlers.engine import Interrupted, run_errand
 from crawlers.fetch import Fetcher
 from crawlers.guard import GuardedResolver, host_and_port
@@ -44,8 +44,8 @@ def crawl(
     """Visits the sources (or those named in `only`) and stores what they say; one report each, in order.
 
     `full` asks for everything again, without conditions. `on_progress(source, fetched, queued, articles)`
-    is called from another thread. Raises SourceError for an unknown id, StoreError for a database that
-    cannot be written. SIGINT and SIGTERM end the crawl cleanly: the reports say `cannot tell`.
+    is called from another thread. Raises SourceError for an unknown id, StoreError for a database or an
+    archive that cannot be written. SIGINT and SIGTERM end the crawl cleanly: the reports say `cannot tell`.
     """
     chosen = pick(sources, only)
     data.mkdir(parents=True, exist_ok=True)
@@ -56,6 +56,8 @@ def crawl(
         run_errand(crawl_run.errand, crawl_run.agent)
     except Interrupted:
         pass
+    except ArchiveError as error:
+        raise StoreError(str(error)) from error
     finally:
         GuardedResolver.withdraw(private)
     return [crawl_run.reports[source.id] for source in chosen if source.id in crawl_run.reports]
@@ -134,7 +136,7 @@ class _CrawlRun:
             await visit.run()
         except asyncio.CancelledError:
             account.interrupted = True
-        except (StoreError, OSError):
+        except (StoreError, ArchiveError):
             raise
         except Exception as error:  # noqa: BLE001 - a fault of ours at one source must not end the others
             account.trouble = Ending(source.home, "failed", "parse", f"{type(error).__name__}: {error}")

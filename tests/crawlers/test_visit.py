@@ -1,0 +1,183 @@
+"""How a visit finds its way: what is remembered, what the source says, and what it falls back on."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crawlers.account import Account, Ending
+from crawlers.looks import recall
+from crawlers.run import crawl
+from db.errors import StoreError
+from db.store import open_store
+from tests.crawlers.conftest import PARAGRAPH, Serve, Site, article, listing
+
+ENTRIES = [
+    (f"/zinas/laipa-par-upi-{number}/", f"Laipa pār upi gatava, {number}. kārta") for number in range(4)
+]
+FIELDS = "_fields=id,date,modified,link,status,type,title,content,lang&order=desc&orderby=modified"
+POSTS = f"/wp-json/wp/v2/posts?{FIELDS}"
+
+
+def news(serve: Serve) -> Site:
+    """A home page that leads to a list with four articles."""
+    pages: dict[str, Any] = {path: article(title) for path, title in ENTRIES}
+    return serve(pages | {"/": listing([]), "/jaunumi/": listing(ENTRIES)})
+
+
+def stored(data: Path) -> int:
+    with open_store(data / "fundtrace.db") as store:
+        return int(store.db.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+
+def posts(site: Site, numbers: range) -> bytes:
+    entries = [
+        {
+            "id": number,
+            "link": f"{site.home}talka-{number}/",
+            "status": "publish",
+            "date": "2023-05-14T10:00:00",
+            "title": {"rendered": f"Talka {number}"},
+            "content": {"rendered": f"<p>{number}. talka. {PARAGRAPH}</p>", "protected": False},
+        }
+        for number in numbers
+    ]
+    return json.dumps(entries).encode()
+
+
+def test_a_second_visit_remembers_the_way(serve: Serve, data: Path) -> None:
+    site = news(serve)
+    crawl([site.source()], data)
+    first = len(site.asked)
+    crawl([site.source()], data)
+    assert site.asked[first:].count("/sitemap.xml") == 0
+    assert site.asked[first:].count("/jaunumi/") == 1
+
+
+def test_a_way_that_stopped_working_is_looked_for_anew(serve: Serve, data: Path) -> None:
+    site = news(serve)
+    crawl([site.source()], data)
+    del site.pages["/jaunumi/"]
+    site.pages["/"] = str(site.pages["/"]).replace("/jaunumi/", "/aktualitates/")
+    site.pages["/aktualitates/"] = listing([("/zinas/jauna-laipa-par-upi/", "Jauna laipa pār upi atklāta")])
+    site.pages["/zinas/jauna-laipa-par-upi/"] = article("Jauna laipa pār upi atklāta")
+    assert crawl([site.source()], data)[0].new == 1
+
+
+def test_a_look_is_forgotten_when_the_source_says_something_else(serve: Serve, data: Path) -> None:
+    site = news(serve)
+    crawl([site.source()], data)
+    now = datetime.now(UTC)
+    assert recall(data, site.source(), now) is not None
+    assert recall(data, site.source(deny=["a"]), now) is None
+
+
+def test_a_look_grows_old(serve: Serve, data: Path) -> None:
+    site = news(serve)
+    crawl([site.source()], data)
+    assert recall(data, site.source(), datetime.now(UTC) + timedelta(days=31)) is None
+
+
+def test_a_kind_that_does_not_work_falls_back(serve: Serve, data: Path) -> None:
+    report = crawl([news(serve).source(kind="wordpress")], data)[0]
+    assert (report.state, report.kind, report.found) == ("ok", "listing", 4)
+
+
+def test_start_pages_are_read(serve: Serve, data: Path) -> None:
+    site = news(serve)
+    site.pages["/"] = "<html><body>Biedrība</body></html>"
+    assert crawl([site.source(start=["/jaunumi/"])], data)[0].found == 4
+
+
+def test_posts_without_a_count_are_read_to_the_end(serve: Serve, data: Path) -> None:
+    site = serve({"/": '<html><body class="wp"><img src="/wp-content/a.png" alt=""></body></html>'})
+    for page in (1, 2, 3):
+        site.pages[f"{POSTS}&page={page}&per_page=50"] = posts(site, range(page * 2 - 2, page * 2))
+    site.pages[f"{POSTS}&page=4&per_page=50"] = b"[]"
+    crawl([site.source()], data)
+    assert stored(data) == 6
+    assert len([path for path in site.asked if "wp/v2/posts" in path]) == 4
+
+
+def test_plain_wordpress_addresses_work(serve: Serve, data: Path) -> None:
+    site = serve({"/": '<html><body><img src="/wp-content/a.png" alt=""></body></html>'})
+    path = f"/?{FIELDS}&page=1&per_page=50&rest_route=/wp/v2/posts"
+    site.pages[path] = (200, {"X-WP-TotalPages": "1"}, posts(site, range(3)))
+    crawl([site.source()], data)
+    assert stored(data) == 3
+
+
+def test_a_page_that_is_gone_twice_is_gone(serve: Serve, data: Path) -> None:
+    site = news(serve)
+    crawl([site.source()], data)
+    del site.pages[ENTRIES[0][0]]
+    crawl([site.source()], data)
+    crawl([site.source()], data)
+    with open_store(data / "fundtrace.db") as store:
+        states = dict(store.db.execute("SELECT state, count(*) FROM articles GROUP BY state"))
+    assert states == {"gone": 1, "present": 3}
+
+
+def test_a_page_that_moved_is_followed(serve: Serve, data: Path) -> None:
+    site = news(serve)
+    site.pages["/cits/laipa-par-upi/"] = site.pages[ENTRIES[0][0]]
+    site.pages[ENTRIES[0][0]] = (301, {"Location": "/cits/laipa-par-upi/"}, b"")
+    crawl([site.source()], data)
+    with open_store(data / "fundtrace.db") as store:
+        urls = {row[0] for row in store.db.execute("SELECT url FROM articles")}
+    assert f"{site.home}cits/laipa-par-upi/" in urls
+
+
+def test_an_archive_that_cannot_be_written_is_said(serve: Serve, data: Path) -> None:
+    data.mkdir()
+    (data / "archive").write_text("a file where a folder should be", encoding="utf-8")
+    with pytest.raises(StoreError, match="archive.* cannot be written"):
+        crawl([news(serve).source()], data)
+
+
+def test_an_address_that_is_no_page_is_no_article(serve: Serve, data: Path) -> None:
+    site = news(serve)
+    site.pages[ENTRIES[0][0]] = (200, {"Content-Type": "application/pdf"}, b"%PDF-1.7 \x00")
+    assert crawl([site.source()], data)[0].found == 3
+
+
+# -- the account
+
+
+def ended(*endings: Ending, found: int = 0) -> Account:
+    account = Account("s")
+    account.articles["new"] = found
+    for ending in endings:
+        account.end(ending)
+    return account
+
+
+OK = [Ending(f"http://s/{number}", "fetched") for number in range(8)]
+LOST = [Ending(f"http://s/lost-{number}", "failed", "timeout", "No answer.") for number in range(3)]
+
+
+@pytest.mark.parametrize(
+    ("account", "state", "failure"),
+    [
+        (ended(*OK, found=5), "ok", None),
+        (ended(*OK, *LOST[:1], found=5), "ok", None),
+        (ended(*OK, *LOST, found=5), "degraded", "timeout"),
+        (ended(*OK, Ending("http://s/a", "dropped", "limit"), found=5), "degraded", "limit"),
+        (ended(*OK), "failing", "empty"),
+        (ended(*LOST), "failing", "timeout"),
+        (ended(*OK, found=1), "degraded", "few"),
+    ],
+)
+def test_the_state_follows_from_the_account(account: Account, state: str, failure: str | None) -> None:
+    report = account.report("listing", None, min_articles=2)
+    assert (report.state, report.failure) == (state, failure)
+
+
+def test_a_request_ends_once() -> None:
+    account = ended(OK[0])
+    with pytest.raises(ValueError, match="ended twice"):
+        account.end(OK[0])
