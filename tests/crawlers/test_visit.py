@@ -135,7 +135,7 @@ def test_a_page_that_moved_is_followed(serve: Serve, data: Path) -> None:
 def test_an_archive_that_cannot_be_written_is_said(serve: Serve, data: Path) -> None:
     data.mkdir()
     (data / "archive").write_text("a file where a folder should be", encoding="utf-8")
-    with pytest.raises(StoreError, match="archive.* cannot be written"):
+    with pytest.raises(StoreError, match=r"archive.* cannot be written"):
         crawl([news(serve).source()], data)
 
 
