@@ -53,8 +53,8 @@ _BYLINE = (
 )
 # the time of day, and a category behind it with nothing between
 _TIME = (
-    r"(?:(?:\s*[,|(–—-]\s*|\s+)(?:pl(?:kst)?\.?\s*|at\s+|в\s+)?(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?\)?"
-    r"(?:\s+[^\W\d][^\d.!?]{0,45})?)?"
+    r"(?:(?:\s*[,|(–—-]\s*|\s+)(?:plkst\.?\s*(?=\d{1,2}:)|pl\.?\s*|at\s+|в\s+)?"
+    r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?\)?(?:\s+[^\W\d][^\d.!?]{0,45})?)?"
 )
 _COUNTERS = (
     r"(?:skatijumi|skatits|lasits|apskatits|views|hits|komentari|comments"
