@@ -171,11 +171,12 @@ def decide(
     """
     article = Article(document, numbers)
     judged: dict[str, list[Judgement]] = {}
+    stands_for = _clients(mentions)
     footer = document.lines[-1].start if standing and len(document.lines) > 2 else len(document.text)
     for mention in mentions:
         if mention.funder in standing and mention.start >= footer:
             continue
-        if mention.strength == "administrator" and _named_otherwise(mention, mentions, register):
+        if mention.strength == "administrator" and stands_for.get((mention.start, mention.end)) != mention.funder:
             continue
         judged.setdefault(mention.funder, []).append(judge(article, mention))
     in_title = title_mentions(document)
@@ -202,11 +203,13 @@ def _own_number(funder: str, numbers: Iterable[NumberFound]) -> bool:
     return any(number.funder == funder for number in numbers)
 
 
-def _named_otherwise(mention: Mention, mentions: Sequence[Mention], register: Register) -> bool:
-    """An administrator stands for its funder only where none of its funders is named."""
-    clients = {m.funder for m in mentions if (m.start, m.end) == (mention.start, mention.end)}
+def _clients(mentions: Sequence[Mention]) -> dict[tuple[int, int], str]:
+    """Where an administrator stands for a funder, by its place: only where none of its funders is named."""
     named = {m.funder for m in mentions if m.strength in {"name", "programme", "number", "weak"}}
-    return bool(clients & named) or mention.funder != sorted(clients)[0]
+    clients: dict[tuple[int, int], set[str]] = {}
+    for mention in mentions:
+        clients.setdefault((mention.start, mention.end), set()).add(mention.funder)
+    return {place: min(funders) for place, funders in clients.items() if not funders & named}
 
 
 def _covered_administrators(paying: set[str], judged: dict[str, list[Judgement]]) -> set[str]:
