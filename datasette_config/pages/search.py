@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from datasette.utils.asgi import Response
 
 from datasette_config.exports import atom_feed, csv_table
 from datasette_config.pages.visit import Visit
+from datasette_config.search.index import Index, build_index
 from datasette_config.search.results import Results, answer, list_articles
 from datasette_config.search.snippets import plain
 from datasette_config.search.wish import Wish, read_wish
-from datasette_config.snapshot import read
+from datasette_config.snapshot import read_with
 
+Result = TypeVar("Result")
 MOST_EXPORTED = 10_000  # rows of one CSV file
 FEED_LENGTH = 50
 
@@ -36,7 +40,7 @@ async def search_json(visit: Visit) -> Response:
 async def search_csv(visit: Visit) -> Response:
     """All articles of the list, a row each."""
     wish = replace(read_wish(visit.request.args), size=MOST_EXPORTED, page=1)
-    articles = await read(visit.datasette, lambda connection: list_articles(connection, wish))
+    articles = await _ask(visit, lambda connection, index: list_articles(connection, index, wish))
     return Response(
         csv_table(articles, visit),
         content_type="text/csv; charset=utf-8",
@@ -52,7 +56,14 @@ async def search_atom(visit: Visit) -> Response:
 
 
 async def _answer(visit: Visit, wish: Wish, *, with_facets: bool = True) -> Results:
-    return await read(visit.datasette, lambda connection: answer(connection, wish, with_facets=with_facets))
+    return await _ask(
+        visit, lambda connection, index: answer(connection, index, wish, with_facets=with_facets)
+    )
+
+
+async def _ask(visit: Visit, question: Callable[[sqlite3.Connection, Index], Result]) -> Result:
+    """Asks with the index of the snapshot that the connection reads."""
+    return await read_with(visit.datasette, build_index, question)
 
 
 def _as_json(visit: Visit, results: Results) -> dict[str, Any]:

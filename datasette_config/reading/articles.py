@@ -61,40 +61,44 @@ _FUNDERS = """
 _GRANTS = """
     SELECT article, "grant", funder, role, confidence FROM article_grants
     WHERE article IN (SELECT value FROM json_each(?)) ORDER BY role, "grant" """
-_PLACES = "SELECT article, name FROM article_places WHERE article IN (SELECT value FROM json_each(?)) ORDER BY position"
+_PLACES = """
+    SELECT article, name FROM article_places
+    WHERE article IN (SELECT value FROM json_each(?)) ORDER BY position"""
 
 
 def read_summaries(
-    connection: sqlite3.Connection, ids: Sequence[str], *, with_text: bool = True
+    connection: sqlite3.Connection, rows: Sequence[int], *, with_text: bool = True
 ) -> list[Summary]:
-    """The articles of `ids`, in that order; unknown ids are left out; `text` is "" if not asked for."""
-    sql = f"""
-        SELECT a.id, a.title, a.url, {"a.text" if with_text else "''"} AS text, a.source,
+    """The articles of these rowids, in that order, unknown ones left out; `text` is "" if not asked for."""
+    text = "a.text" if with_text else "''"
+    found = records(
+        connection,
+        f"""SELECT a.rowid AS number, a.id, ifnull(a.title, a.url) AS title, a.url, {text} AS text, a.source,
             ifnull(s.name, a.source) AS source_name, a.published, a.published_how, a.first_seen,
             a.modified, a.state
         FROM articles a LEFT JOIN sources s ON s.id = a.source
-        WHERE a.id IN (SELECT value FROM json_each(?))"""  # noqa: S608 - no foreign text
-    wanted = (json.dumps(list(ids)),)
-    rows = {row["id"]: row for row in records(connection, sql, wanted)}
-    funders, grants, places = (
-        by_article(records(connection, sql, wanted)) for sql in (_FUNDERS, _GRANTS, _PLACES)
+        WHERE a.rowid IN (SELECT value FROM json_each(?))""",  # noqa: S608 - text is ours
+        (json.dumps(list(rows)),),
     )
-    return [
-        Summary(
-            **{**rows[article], "title": rows[article]["title"] or rows[article]["url"]},
-            funders=funders.get(article, ()),
-            grants=grants.get(article, ()),
-            places=places.get(article, ()),
+    ids = (json.dumps([row["id"] for row in found]),)
+    named = (by_article(records(connection, question, ids)) for question in (_FUNDERS, _GRANTS, _PLACES))
+    funders, grants, places = named
+    summaries = {
+        row.pop("number"): Summary(
+            **row,
+            funders=funders.get(row["id"], ()),
+            grants=grants.get(row["id"], ()),
+            places=places.get(row["id"], ()),
         )
-        for article in ids
-        if article in rows
-    ]
+        for row in found
+    }
+    return [summaries[row] for row in rows if row in summaries]
 
 
 def newest(connection: sqlite3.Connection, where: str, values: Sequence[Any], limit: int) -> list[Summary]:
     """The newest articles for which `where` (SQL of ours, over `articles a`) is true."""
     sql = (
-        f"SELECT a.id FROM articles a WHERE {where}"  # noqa: S608
+        f"SELECT a.rowid FROM articles a WHERE {where}"  # noqa: S608
         " ORDER BY a.rowid DESC LIMIT ?"
     )
     return read_summaries(connection, [row[0] for row in connection.execute(sql, (*values, limit))])

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from datasette_config.query_language import parse, without_quotes
-from datasette_config.search.aliases import Aliases
-from datasette_config.search.facets import chosen_conditions, joined
-from datasette_config.search.matching import match_query
+from datasette_config.search.facets import narrow
+from datasette_config.search.index import Index
+from datasette_config.search.matching import Matcher
 from datasette_config.search.wish import Wish
 
 MOST_TRIED = 8  # each costs a count
@@ -26,19 +26,16 @@ class Loosened:
     count: int
 
 
-def count_articles(connection: sqlite3.Connection, wish: Wish, aliases: Aliases) -> int:
-    """How many articles answer `wish`."""
-    match = match_query(wish.query, aliases, connection)
-    within = joined(match.conditions + chosen_conditions(wish.selection))
-    sql = f"SELECT count(*) FROM articles a WHERE {within.sql}"  # noqa: S608 - values are bound
-    return int(connection.execute(sql, within.values).fetchone()[0])
-
-
-def loosen(connection: sqlite3.Connection, wish: Wish, aliases: Aliases) -> list[Loosened]:
+def loosen(connection: sqlite3.Connection, wish: Wish, index: Index) -> list[Loosened]:
     """The wider searches that find something."""
     tried = list(_wider(wish))[:MOST_TRIED]
-    counted = [replace(way, count=count_articles(connection, way.wish, aliases)) for way in tried]
+    counted = [replace(way, count=_count(connection, way.wish, index)) for way in tried]
     return [way for way in counted if way.count]
+
+
+def _count(connection: sqlite3.Connection, wish: Wish, index: Index) -> int:
+    match = Matcher(connection, index).match(wish.query)
+    return narrow(match.bits, wish.selection, index).bit_count()
 
 
 def _wider(wish: Wish) -> Iterator[Loosened]:

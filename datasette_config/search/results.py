@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from datasette_config.reading.articles import Summary, read_summaries
-from datasette_config.search.aliases import read_aliases
-from datasette_config.search.facets import (
-    FacetName,
-    FacetValue,
-    chosen_conditions,
-    joined,
-    read_facets,
-)
-from datasette_config.search.loosening import Loosened, count_articles, loosen
-from datasette_config.search.matching import Condition, Match, match_query
+from datasette_config.search.bitmaps import contains, newest
+from datasette_config.search.facets import FacetName, FacetValue, narrow, read_facets
+from datasette_config.search.index import Index
+from datasette_config.search.loosening import Loosened, loosen
+from datasette_config.search.matching import Match, Matcher
 from datasette_config.search.snippets import Piece, Run, find_runs, mark, snippet, split_runs
 from datasette_config.search.wish import Wish
 
 MOST_SCORED = 5_000  # the newest matches are scored by bm25, which reads each; older ones come after
 MOST_RANKED = 200  # the best by bm25 are ordered again with their titles counted
 TITLE_WEIGHT = 1.0
-_NEWEST = "a.rowid DESC"  # publish gives the newest article the highest rowid, the undated the lowest
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +51,25 @@ class Results:
         return max(1, -(-self.count // self.wish.size))
 
 
-def answer(connection: sqlite3.Connection, wish: Wish, *, with_facets: bool = True) -> Results:
+def answer(connection: sqlite3.Connection, index: Index, wish: Wish, *, with_facets: bool = True) -> Results:
     """Answers `wish` from the snapshot."""
-    aliases = read_aliases(connection)
-    match = match_query(wish.query, aliases, connection)
-    within = joined(match.conditions + chosen_conditions(wish.selection))
-    count = count_articles(connection, wish, aliases)
-    if not count:
-        loosened = loosen(connection, wish, aliases) if with_facets else []
-        facets = read_facets(connection, match.conditions, wish.selection) if with_facets else {}
+    match = Matcher(connection, index).match(wish.query)
+    listed = narrow(match.bits, wish.selection, index)
+    facets = read_facets(match.bits, wish.selection, index) if with_facets else {}
+    if not listed:
+        loosened = loosen(connection, wish, index) if with_facets else []
         return Results(wish, 0, [], facets, match.unknown, loosened)
     runs = split_runs(match.runs)
-    articles = read_summaries(connection, _ids(connection, wish, match, within))
+    articles = read_summaries(connection, _rows(connection, wish, match, listed))
     hits = [Hit(item, mark(item.title, runs), _snippet(item, runs)) for item in articles]
-    facets = read_facets(connection, match.conditions, wish.selection) if with_facets else {}
-    return Results(wish, count, hits, facets, match.unknown)
+    return Results(wish, listed.bit_count(), hits, facets, match.unknown)
 
 
-def list_articles(connection: sqlite3.Connection, wish: Wish) -> list[Summary]:
+def list_articles(connection: sqlite3.Connection, index: Index, wish: Wish) -> list[Summary]:
     """The articles of `wish` without their texts and snippets, for long lists."""
-    match = match_query(wish.query, read_aliases(connection), connection)
-    within = joined(match.conditions + chosen_conditions(wish.selection))
-    return read_summaries(connection, _ids(connection, wish, match, within), with_text=False)
+    match = Matcher(connection, index).match(wish.query)
+    listed = narrow(match.bits, wish.selection, index)
+    return read_summaries(connection, _rows(connection, wish, match, listed), with_text=False)
 
 
 def _snippet(item: Summary, runs: list[Run]) -> list[Piece]:
@@ -85,35 +77,46 @@ def _snippet(item: Summary, runs: list[Run]) -> list[Piece]:
     return snippet(text or item.text, runs)
 
 
-def _ids(connection: sqlite3.Connection, wish: Wish, match: Match, within: Condition) -> list[str]:
+def _rows(connection: sqlite3.Connection, wish: Wish, match: Match, listed: int) -> list[int]:
+    """The rowids of the asked page; publishing gives the newest article the highest, undated the lowest."""
     offset = (wish.page - 1) * wish.size
     if wish.order == "newest" or match.rank is None:
-        sql = f"SELECT a.id FROM articles a WHERE {within.sql} ORDER BY {_NEWEST} LIMIT ? OFFSET ?"  # noqa: S608
-        return [row[0] for row in connection.execute(sql, (*within.values, wish.size, offset))]
-    if offset + wish.size <= MOST_RANKED:
-        best = _ranked(connection, match, within, MOST_RANKED, 0)
-        best.sort(key=lambda row: -_score(row, split_runs(match.runs)))
-        return [row["id"] for row in best[offset : offset + wish.size]]
-    return [row["id"] for row in _ranked(connection, match, within, wish.size, offset)]
+        return newest(listed, offset, wish.size)
+    best = _best(connection, match, listed)
+    shown = best[offset : offset + wish.size]
+    if len(shown) == wish.size:
+        return shown
+    rest = listed
+    for row in best:
+        rest ^= 1 << row
+    return shown + newest(rest, max(0, offset - len(best)), wish.size - len(shown))
 
 
-def _ranked(
-    connection: sqlite3.Connection, match: Match, within: Condition, size: int, offset: int
-) -> list[sqlite3.Row]:
-    sql = f"""
-        WITH ranked AS MATERIALIZED (
-            SELECT rowid AS row, bm25(articles_stems) AS rank
-            FROM articles_stems WHERE articles_stems MATCH ? AND rowid >= (SELECT ifnull(min(row), 0) FROM (
-                SELECT a.rowid AS row FROM articles a WHERE {within.sql}
-                ORDER BY a.rowid DESC LIMIT {MOST_SCORED})))
-        SELECT a.id, a.title, ifnull(-ranked.rank, 0) AS score
-        FROM articles a LEFT JOIN ranked ON ranked.row = a.rowid
-        WHERE {within.sql} ORDER BY score DESC, {_NEWEST} LIMIT ? OFFSET ?"""  # noqa: S608
-    return list(connection.execute(sql, (match.rank, *within.values, *within.values, size, offset)))
+def _best(connection: sqlite3.Connection, match: Match, listed: int) -> list[int]:
+    """The best of the newest matches, best first: by bm25, those in front by their titles too."""
+    candidates = newest(listed, 0, MOST_SCORED)
+    scores = dict(
+        connection.execute(
+            "SELECT rowid, -bm25(articles_stems) FROM articles_stems"
+            " WHERE articles_stems MATCH ? AND rowid >= ?",
+            (match.rank, candidates[-1]),
+        ).fetchall()
+    )
+    scored = sorted(contains(listed, scores), key=lambda row: (-scores[row], -row))
+    front = scored[:MOST_RANKED]
+    titles = dict(
+        connection.execute(
+            "SELECT rowid, title FROM articles WHERE rowid IN (SELECT value FROM json_each(?))",
+            (json.dumps(front),),
+        ).fetchall()
+    )
+    runs = split_runs(match.runs)
+    front.sort(key=lambda row: (-_with_title(scores[row], titles[row], runs), -row))
+    return front + scored[MOST_RANKED:]
 
 
-def _score(row: sqlite3.Row, runs: Sequence[Run]) -> float:
+def _with_title(score: float, title: str | None, runs: Sequence[Run]) -> float:
     """bm25 of the text, raised by the share of the asked words that stand in the title."""
-    found = len(find_runs(row["title"] or "", runs))
+    found = len(find_runs(title or "", runs))
     share = min(1.0, found / len(runs)) if runs else 0.0
-    return float(row["score"]) * (1 + TITLE_WEIGHT * share) + share
+    return score * (1 + TITLE_WEIGHT * share) + share

@@ -65,6 +65,7 @@ async def _paths(catalogue: Datasette, ids: Ids, query: str, **parameters: str |
         ("site:lielupe.example after:2024-03", {"konkurss-atverts"}),
         ("before:2021-10-02", {"muzikas-vakari"}),
         ("after:2021-10-02 before:2021-10-03", {"preses-relize"}),
+        ("-funder:sif -LEADER -AIF -Erasmus", {"bez-datuma", "muzikas-vakari"}),
         # nothing to find
         ("zilonis", set()),
         ("place:Nekurene", set()),
@@ -241,3 +242,13 @@ async def test_paging_links(catalogue: Datasette) -> None:
     link = soup.select_one("a[rel=next]")
     assert link is not None
     assert link["href"] == "/search?q=skola&page=2"
+
+
+async def test_all_pages_by_relevance_hold_every_article_once(
+    catalogue: Datasette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("datasette_config.search.results.MOST_SCORED", 10)
+    monkeypatch.setattr("datasette_config.search.results.MOST_RANKED", 4)
+    pages = [await _json(catalogue, "skola", size="6", page=page) for page in "123456"]
+    ids = [hit["id"] for page in pages for hit in page["results"]]
+    assert (len(ids), len(set(ids))) == (26, 26)

@@ -39,6 +39,17 @@ async def test_a_rename_is_seen_at_once(served: tuple[Datasette, Path, Path]) ->
     assert (set(before), set(after)) == ({35}, {36})
 
 
+async def test_facets_follow_the_rename(served: tuple[Datasette, Path, Path]) -> None:
+    catalogue, old, new = served
+    places = []
+    for _ in range(2):
+        facets = (await catalogue.client.get("/search.json?q=LEADER")).json()["facets"]
+        places.append({item["value"] for item in facets["place"]})
+        if new.exists():
+            new.replace(old)
+    assert places[1] - places[0] == {"Aizkraukle", "Jaunjelgava"}
+
+
 async def test_datasettes_own_pages_see_it_too(served: tuple[Datasette, Path, Path]) -> None:
     catalogue, old, new = served
     path = "/catalogue/articles.json?_size=0"
