@@ -176,7 +176,10 @@ def decide(
     for mention in mentions:
         if mention.funder in standing and mention.start >= footer:
             continue
-        if mention.strength == "administrator" and stands_for.get((mention.start, mention.end)) != mention.funder:
+        if (
+            mention.strength == "administrator"
+            and stands_for.get((mention.start, mention.end)) != mention.funder
+        ):
             continue
         judged.setdefault(mention.funder, []).append(judge(article, mention))
     in_title = title_mentions(document)

@@ -11,7 +11,7 @@ from normalise.alike import group_alike
 from normalise.cues import load_cues
 from normalise.document import Document, flatten, merge_spans, overlaps
 from normalise.grants import NumberFound
-from normalise.quotes import Quoted, all_quoted, quoted_at
+from normalise.quotes import Quoted, all_quoted, quoted_at, quoted_ending
 from normalise.records import Evidence, ProjectFinding
 
 # "projekts" and what may stand between it and the title's opening mark: a number, brackets, a colon
@@ -100,9 +100,8 @@ def _before_the_word(document: Document, named: Sequence[tuple[int, int]]) -> It
     """`“Zaļais ceļš” projekta komanda`: a quoted name before the word, when it names no programme."""
     spans = merge_spans(list(named))
     for match in _CUES["closing"].finditer(document.flat):
-        opening = _opening_of(document, match.start())
-        quoted = quoted_at(document.text, opening) if opening is not None else None
-        if quoted is None or quoted.end != match.start() + 1:
+        quoted = quoted_ending(document, match.start())
+        if quoted is None:
             continue
         names_programme = overlaps(spans, quoted.start, quoted.end)
         before = document.flat[max(0, quoted.start - 30) : quoted.start]
@@ -115,18 +114,6 @@ def _before_the_word(document: Document, named: Sequence[tuple[int, int]]) -> It
         candidate = _quoted_candidate(document, quoted, "quoted before “projekts”")
         if candidate:
             yield candidate
-
-
-def _opening_of(document: Document, closing: int) -> int | None:
-    """Where the quotation that ends at the mark begins, in the same sentence."""
-    begin = max(document.sentence_at(closing).start, closing - 160)
-    at = document.flat.find('"', begin, closing)
-    while at >= 0:
-        quoted = quoted_at(document.text, at)
-        if quoted and quoted.end == closing + 1:
-            return at
-        at = document.flat.find('"', at + 1, closing)
-    return None
 
 
 def _beside_number(

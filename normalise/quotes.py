@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from normalise.document import QUOTES
+from normalise.document import QUOTES, Document
 
 _MARKS = frozenset(QUOTES + '"') - {"′", "″", "’", "‘", "'"}
 _LONGEST = 320
+_LONGEST_NAME = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +98,15 @@ def all_quoted(text: str) -> Iterator[Quoted]:
             at = quoted.end
         else:
             at += 1
+
+
+def quoted_ending(document: Document, closing: int) -> Quoted | None:
+    """The quoted stretch of the same sentence that the mark at the offset closes."""
+    begin = max(document.sentence_at(closing).start, closing - _LONGEST_NAME)
+    at = document.flat.find('"', begin, closing)
+    while at >= 0:
+        quoted = quoted_at(document.text, at)
+        if quoted and quoted.end == closing + 1:
+            return quoted
+        at = document.flat.find('"', at + 1, closing)
+    return None

@@ -1,0 +1,282 @@
+"""Where organisations are named in a text, and how much each naming says that it leads.
+
+An organisation is a legal form or kind ("biedrība", "nodibinājums", "partnerība", "SIA" ...) with a
+quoted name, or a run of words from a capital letter to such a kind ("Cēsu novada pašvaldība").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from normalise.cues import load_cues
+from normalise.document import Document, flatten, inside, merge_spans, overlaps
+from normalise.inflect import nominative
+from normalise.quotes import Quoted, all_quoted, quoted_at, quoted_ending
+from normalise.records import OrganisationRole, ProjectFinding
+
+# Legal forms and kinds that stand before a quoted name, folded, any case.
+_CUES = load_cues("organisations")
+# A legal form in a case that owns or acts; a group in the dative is who the project is for.
+_WORD = r"[\w’'+-]+\.?"
+_RUN = re.compile(rf"(?<![\w-]){_WORD}(?:\s{_WORD}){{1,8}}")
+_GENITIVE = re.compile(r"(?:as|es|u|a|s|ju|o|is)$")
+_ENGLISH = re.compile(
+    r"\b(?:[Aa]ssociation|NGO|[Ff]oundation)\s(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,4})"
+)
+_NAMED_LEAD = re.compile(
+    r"(?:[Vv]adošais partneris|[Vv]adošā organizācija|[Ll]ead partner|[Pp]roject coordinator|Ведущий партн[её]р)\s?(?:ir|is|:|–|-)\s[„“\"«]?"
+    r"(?P<name>[A-ZĀ-ŽА-Я][^\n.,;(]{2,80})"
+)
+_BY_VERB = re.compile(
+    r"(?:rīko|rīkoja|organizē|organizēja|īsteno|īstenoja|īstenos|realizē|realizēja)\s"
+    r"(?P<name>[A-ZĀ-Ž][\w-]+(?:\s(?!ar\b|kopā\b|un\b|no\b|par\b)[\w-]+){1,4})(?=[.,(\n]|\sar\s|\skopā\s|$)"
+)
+_GENITIVE_BEFORE = re.compile(r"(?<![\w“”„\"])[\w-]+(?:as|es|u|a|s)\s$")
+_SUBMITTED = re.compile(
+    r"[Pp]rojekts?,\s(?:ko|kuru)\s(?P<name>[A-ZĀ-Ž][\w-]+(?:\s[A-ZĀ-Ž][\w-]+){0,3})\s(?:iesniedz|īsteno|realizē|ievie)"
+)
+# "Lauku partnerība “X”": the kind belongs to the name
+_PARTNERSHIP = re.compile(r"\b(?:lauku|rajona|novada)\s$")
+_LEGAL = re.compile(
+    r"^(?:iedzīvotāju (?:iniciatīvu )?grupa|biedrība|nodibinājums|клуб|общество|SIA|AS|VSIA|PPP biedrība)\s+",
+    re.IGNORECASE,
+)
+_LOCATIVE = ("ā", "ās", "ē", "ēs", "ī", "īs", "ū", "os")
+# what a name in a numbered or bulleted list loses: it may be one of several grantees
+_ONE_OF_SEVERAL = 1.2
+_MOST_TITLES = 40
+_LEAD_FROM = 0.9
+_ACTING_FROM = 0.6
+_ALONE_FROM = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    name: str
+    start: int
+    end: int
+    weight: float
+    rule: str
+    role: OrganisationRole = "mentioned"
+    owner: bool = False
+
+
+class NameReader:
+    """Reads one document; `has_project` changes what an action outside the project's sentence is worth."""
+
+    def __init__(self, document: Document, projects: Sequence[ProjectFinding]) -> None:
+        self.document = document
+        self.project_spans = merge_spans([(e.start, e.end) for p in projects for e in p.evidence])
+        self.has_project = bool(projects)
+        self.title_words = [name_words(project.title) for project in projects[:_MOST_TITLES]]
+
+    def all(self) -> Iterator[Named]:
+        spans: list[tuple[int, int]] = []
+        for form_start, form, quoted in self._quoted_names():
+            spans.append((form_start, quoted.end))
+            yield self._quoted(form_start, form, quoted)
+        quoted_spans = merge_spans(spans)
+        for start, end in self._unquoted_names():
+            in_title = any(name_words(self.document.text[start:end]) <= words for words in self.title_words)
+            if (
+                not in_title
+                and not overlaps(quoted_spans, start, end)
+                and not overlaps(self.project_spans, start, end)
+            ):
+                weight, rule, role = self._weigh(start, end)
+                if self.document.text[start:end].endswith(_LOCATIVE):
+                    weight, rule, role = 0.1, "where it happens", "mentioned"
+                yield Named(nominative(self.document.text[start:end]), start, end, weight - 0.05, rule, role)
+        for match in _ENGLISH.finditer(self.document.text):
+            weight, rule, role = self._weigh(match.start(), match.end(), "association")
+            yield Named(match.group("name"), match.start(), match.end(), weight, rule, role, True)
+        for match in _NAMED_LEAD.finditer(self.document.text):
+            name = _LEGAL.sub("", match.group("name")).strip(' „“”«»"')
+            yield Named(name, *match.span("name"), 3.0, "named as the leading partner")
+        for match in _BY_VERB.finditer(self.document.text):
+            yield Named(match.group("name"), *match.span("name"), 1.7, "who carries it out")
+        yield from self._quoted_alone()
+        for match in _SUBMITTED.finditer(self.document.text):
+            yield Named(match.group("name"), *match.span("name"), 2.0, "who applied for the project")
+        yield from self._fields()
+
+    def _quoted(self, form_start: int, form: str, quoted: Quoted) -> Named:
+        name = self.document.text[quoted.inner_start : quoted.inner_end].strip(" .,")
+        owner = bool(_CUES["owner_form"].search(form))
+        weight, rule, role = self._weigh(form_start, quoted.end, form)
+        if self.document.line_at(form_start).kind == "item":
+            weight -= _ONE_OF_SEVERAL
+        if self.document.text[form_start : form_start + len(form)].endswith(_LOCATIVE):
+            weight, rule, role = 0.1, "where it happens", "mentioned"
+        if form.startswith("klub"):
+            name = _nominative_form(self._kind_before(form_start, form)) + f" “{name}”"
+        if "partnerib" in form and (own := _PARTNERSHIP.search(self.document.flat[:form_start])):
+            name = _nominative_form(self.document.text[own.start() : form_start + len(form)]) + f" “{name}”"
+        if inside(self.project_spans, quoted.start, quoted.end):
+            weight, rule = (1.3 if owner else 0.2), "named in the project’s title"
+        return Named(name, form_start, quoted.end, weight, rule, role, owner)
+
+    def _kind_before(self, form_start: int, form: str) -> str:
+        """The words of a club's kind: `Griškānu pagasta sieviešu klubs`."""
+        begin = form_start
+        while match := _GENITIVE_BEFORE.search(self.document.text, max(0, begin - 30), begin):
+            if _CUES["no_link"].fullmatch(flatten(match.group().strip())):
+                break
+            begin = match.start()
+        return self.document.text[begin : form_start + len(form)]
+
+    def _quoted_alone(self) -> Iterator[Named]:
+        """`Festivālu rīko “Plēšu vējš”`, `“Baltā māja” turpina projektu`: a quoted name that acts."""
+        for match in _CUES["quoted_after_verb"].finditer(self.document.flat):
+            yield from self._acting(quoted_at(self.document.text, match.end()), 1.5)
+        for match in _CUES["quoted_before_verb"].finditer(self.document.flat):
+            yield from self._acting(quoted_ending(self.document, match.start()), 1.2)
+
+    def _acting(self, quoted: Quoted | None, weight: float) -> Iterator[Named]:
+        if quoted is None or quoted.inner_end - quoted.inner_start > 60:
+            return
+        before = self.document.flat[max(0, quoted.start - 40) : quoted.start]
+        if inside(self.project_spans, quoted.start, quoted.end) or _CUES["form_before"].search(before):
+            return
+        name = self.document.text[quoted.inner_start : quoted.inner_end].strip(" .,")
+        if _CUES["no_name_before"].search(before) or not name[:1].isupper():
+            return
+        yield Named(name, quoted.start, quoted.end, weight, "who carries it out")
+
+    def _quoted_names(self) -> Iterator[tuple[int, str, Quoted]]:
+        flat = self.document.flat
+        at = flat.find('"')
+        while at >= 0:
+            before = _CUES["form_before"].search(flat, max(0, at - 40), at)
+            quoted = quoted_at(self.document.text, at) if before else None
+            if before and quoted and quoted.inner_end - quoted.inner_start <= 90:
+                yield before.start(), before.group("form"), quoted
+            at = flat.find('"', at + 1)
+
+    def _unquoted_names(self) -> Iterator[tuple[int, int]]:
+        text, flat = self.document.text, self.document.flat
+        at = 0
+        while match := _RUN.search(text, at):
+            words = [m.span() for m in re.finditer(_WORD, match.group())]
+            base = match.start()
+            first = words[0]
+            at = base + words[1][0]
+            if not match.group()[0].isupper() or _CUES["no_start"].fullmatch(flat, base, base + first[1]):
+                continue
+            end = self._name_end(base, words)
+            if end and self._is_generic(base, end):
+                end = None
+            if end:
+                yield base, end
+                at = end
+        return
+
+    def _name_end(self, base: int, words: list[tuple[int, int]]) -> int | None:
+        """Where the name ends: at the last kind that genitives and capitals lead up to."""
+        text, flat = self.document.text, self.document.flat
+        end: int | None = None
+        for position, (start, stop) in enumerate(words):
+            word = flat[base + start : base + stop]
+            closes = word.endswith(".") and not word[:-1].isdigit()
+            bare = word.removesuffix(".")
+            is_kind = bool(_CUES["kind_word"].match(bare)) or (
+                bare.startswith("region") and flat[: base + start].endswith("planosanas ")
+            )
+            if position and is_kind:
+                end = base + start + len(bare)
+            if closes:
+                break
+            capital = text[base + start].isupper() or word[0].isdigit()
+            links = capital or is_kind or _GENITIVE.search(word) or word in {"un", "&"}
+            if _CUES["no_link"].fullmatch(word) or not links:
+                break
+        return end
+
+    def _is_generic(self, start: int, end: int) -> bool:
+        """ "Sešas piekrastes biedrības" at the head of a sentence is no name."""
+        name = self.document.text[start:end]
+        capitals = sum(word[0].isupper() for word in name.split())
+        opens = self.document.sentence_at(start).start == start
+        return opens and capitals == 1 and bool(_CUES["generic_kind"].search(self.document.flat[start:end]))
+
+    def _weigh(self, start: int, end: int, form: str = "") -> tuple[float, str, OrganisationRole]:
+        document = self.document
+        sentence = document.sentence_at(start)
+        before = document.flat[max(sentence.start, start - 90) : start]
+        after = document.flat[end : min(sentence.end, end + 130)]
+        near = "projekt" in document.flat[sentence.start : sentence.end]
+        if re.search(r"ricibas grupas?\s(?:\w+\s)?$", before):
+            return 0.0, "local action group that chose the project", "mentioned"
+        if _CUES["responsible"].search(before):
+            return 1.0, "answers for the content", "mentioned"
+        if _CUES["leads"].search(before) or re.match(
+            r"^[\s\",-]{0,4}ir (?:\w+\s){0,2}?(?:vados|istenotaj|koordinat)", after
+        ):
+            return 3.0, "named as leading", "mentioned"
+        early = 0.3 if document.sentence_index(start) <= 2 else 0.0
+        if self._fills_line(start, end):
+            return 0.95, "name on a line of its own", "mentioned"
+        if near and _CUES["nominative"].search(form) and _CUES["acts"].match(after):
+            return 2.3 + early, "does what the article reports", "mentioned"
+        if _CUES["place_before"].search(before[-25:]) and not (
+            near and re.search(r"\bno\s(?:\w+\s)?$", before[-25:])
+        ):
+            return 0.1, "a place or topic", "mentioned"
+        earlier = document.flat[sentence.start : start]
+        if _CUES["partner_list"].search(earlier) or _CUES["partner"].search(before[-45:]):
+            return 0.1, "named as a partner", "partner"
+        if _CUES["verb_before"].search(before):
+            return 1.6 + 0.9 * near, "who carries it out", "mentioned"
+        if _CUES["acts"].match(after):
+            return (
+                (2.3 if near else 0.75 if self.has_project else 1.5) + early,
+                "does what the article reports",
+                "mentioned",
+            )
+        if _CUES["owns"].match(after):
+            return (
+                (1.9 if near else 0.7 if self.has_project else 1.3) + early,
+                "owner of the project or activity",
+                "mentioned",
+            )
+        if near:
+            return 0.7 + early, "named beside the project", "mentioned"
+        return 0.2 + early, "named", "mentioned"
+
+    def _fills_line(self, start: int, end: int) -> bool:
+        """A letterhead among the first lines, or a signature among the last."""
+        lines = self.document.lines
+        line = self.document.line_at(start)
+        alone = start - line.start <= 1 and line.end - end <= 2
+        return alone and (line in lines[:2] or line in lines[-3:])
+
+    def _fields(self) -> Iterator[Named]:
+        for match in _CUES["field"].finditer(self.document.flat):
+            start, end = match.span("name")
+            written = re.split(r"[,(]|\s[–-]\s", self.document.text[start:end])[0].rstrip(" .:")
+            name = _LEGAL.sub("", written)
+            quoted = next(all_quoted(name), None)
+            if quoted and quoted.start == 0 and quoted.end >= len(name):
+                name = name[quoted.inner_start : quoted.inner_end]
+            if len(name) >= 3:
+                yield Named(
+                    name.strip(),
+                    start,
+                    start + len(written),
+                    4.0,
+                    "field that names who carries the project out",
+                )
+
+
+def _nominative_form(words: str) -> str:
+    """ "Lauku partnerības" as "Lauku partnerība", a capital at its beginning."""
+    name = nominative(words.strip())
+    return name[:1].upper() + name[1:]
+
+
+def name_words(name: str) -> frozenset[str]:
+    """What tells a name from another: its words' beginnings, legal forms left out."""
+    words = re.findall(r"\w+", flatten(name))
+    return frozenset(word[:6] for word in words if not re.fullmatch(r"(?:biedrib|nodibin)\w*|sia|as", word))
