@@ -7,8 +7,9 @@ from http import HTTPStatus
 
 from crawlers.account import Outcome
 from crawlers.addresses import absolute
-from crawlers.archive import BodyError, Capture, Role
+from crawlers.archive import Capture, Role
 from crawlers.memory import Known
+from crawlers.packing import BodyError
 from crawlers.robots import Robots
 
 MOVED = frozenset({301, 302, 303, 307, 308})

@@ -28,7 +28,7 @@ _REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 _POLL = 0.2
 
 
-class Interrupted(Exception):
+class Interrupted(KeyboardInterrupt):
     """The user or the system asked the crawl to end; it has ended cleanly."""
 
 

@@ -14,8 +14,8 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 
-from crawlers.archive import MAX_BODY
 from crawlers.guard import GuardedResolver
+from crawlers.packing import MAX_BODY
 
 # what may be better a moment later
 PASSING = frozenset({"timeout", "connection", "5xx", "429", "truncated"})

@@ -16,10 +16,11 @@ from crawlers import failures
 from crawlers.account import Account, Ending
 from crawlers.addresses import canonical_url, path_and_query
 from crawlers.answers import MOVED, Answer, kept_out, moved, moved_to, opened, outcome_of, read_already
-from crawlers.archive import ArchiveError, BodyError, Capture, Role
+from crawlers.archive import ArchiveError, Capture, Role
 from crawlers.guard import AddressGuard
 from crawlers.memory import Known, Memory
 from crawlers.middlewares import CAPTURE, GUARD, RECEIVE, Refused, plain_headers, without_cookies
+from crawlers.packing import BodyError
 from crawlers.robots import Robots, closed_robots, read_robots
 from crawlers.sources import Source, site_name
 

@@ -9,13 +9,14 @@ from urllib.parse import urljoin
 
 from crawlers.addresses import absolute, address_key, same_site
 from crawlers.answers import Answer
-from crawlers.archive import BodyError, Role, gunzip
+from crawlers.archive import Role
 from crawlers.discovery.feed import NoFeed, read_feed, usual_feeds
-from crawlers.discovery.links import Document, parse_page
+from crawlers.discovery.links import Document, parse_page, refresh_target
 from crawlers.discovery.listing import list_pages, read_listing
 from crawlers.discovery.shape import item_score, may_be_article
 from crawlers.discovery.sitemap import Sitemap, article_sitemaps, read_sitemap, usual_sitemaps
 from crawlers.discovery.wordpress import has_posts, page_address, posts_addresses, read_posts
+from crawlers.packing import BodyError, gunzip
 from crawlers.robots import Robots
 from crawlers.sources import Kind
 from normalise.decoding import decode
@@ -99,13 +100,15 @@ async def look_at(url: str, site: Asker, encoding: str | None = None) -> Look:
     Never raises for what the site does: a site that cannot be read gives a Look without a kind.
     """
     answer = await site.fetch(url, "list")
-    if not answer.has_body or answer.capture is None:
-        return Look(
-            answer.final_url, None, answer.detail or "The home page cannot be read.", failure=answer.failure
-        )
-    home = answer.final_url
-    html = decode(answer.content(), answer.capture.header("Content-Type"), encoding).text
-    document = parse_page(html, home)
+    document = parse_page(_text(answer, encoding), answer.final_url)
+    onward = refresh_target(document) if document is not None else None
+    if onward is not None and address_key(onward) != address_key(answer.final_url):
+        answer = await site.fetch(onward, "list")
+        document = parse_page(_text(answer, encoding), answer.final_url)
+    if not answer.has_body:
+        why = answer.detail or "The home page cannot be read."
+        return Look(answer.final_url, None, why, failure=answer.failure)
+    home, html = answer.final_url, _text(answer, encoding)
     platform = _platform(html)
     ways = [await _wordpress(home, html, platform, site)]
     if ways == [None]:
@@ -249,12 +252,17 @@ async def _lists(home: str, html: str, site: Asker, encoding: str | None) -> Way
     for address in list_pages(html, home)[:_MOST_LISTS]:
         answer = await site.fetch(address, "list")
         if answer.has_body and answer.capture is not None:
-            text = decode(answer.content(), answer.capture.header("Content-Type"), encoding).text
+            text = _text(answer, encoding)
             shown[address] = read_listing(text, answer.final_url, home).articles
     addresses = tuple(address for address, articles in shown.items() if articles)
     articles = {address_key(url): url for urls in shown.values() for url in urls}
     examples = tuple(articles.values())[:_EXAMPLES]
     return Way("listing", addresses, len(articles), examples) if addresses else None
+
+
+def _text(answer: Answer, encoding: str | None) -> str:
+    declared = answer.capture.header("Content-Type") if answer.capture is not None else None
+    return decode(answer.content(), declared, encoding).text
 
 
 def _worth_a_look(url: str, home: str) -> bool:

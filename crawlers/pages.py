@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crawlers.addresses import canonical_url, path_and_query, same_site
-from crawlers.archive import BodyError, Capture
+from crawlers.archive import Capture
 from crawlers.discovery.feed import NoFeed, read_feed
 from crawlers.discovery.shape import is_article
 from crawlers.discovery.wordpress import NoPosts, read_posts
+from crawlers.packing import BodyError
 from crawlers.sources import Source
 from normalise.decoding import decode
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from crawlers.account import Account, Ending
 from crawlers.answers import Answer
-from crawlers.archive import Archive, BodyError, Capture, Earlier, Place, read_back
+from crawlers.archive import Archive, Capture, Earlier, Place, read_back
 from crawlers.memory import Known
+from crawlers.packing import BodyError
 from crawlers.pages import PageInput, pages_of
 from crawlers.sources import Source
 from db.records import Request, SourceRecord

@@ -9,7 +9,8 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
-from crawlers.archive import BodyError, Place, read_back
+from crawlers.archive import Place, read_back
+from crawlers.packing import BodyError
 from crawlers.pipeline import UNREADABLE, Reading, Unreadable, readings_of
 from crawlers.run import pick
 from crawlers.sources import Source

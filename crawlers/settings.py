@@ -6,7 +6,7 @@ import logging
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from crawlers.archive import MAX_BODY
+from crawlers.packing import MAX_BODY
 from crawlers.sources import DEFAULT_DELAY
 
 TIMEOUT = 30.0

@@ -66,7 +66,8 @@ class Visit:
         look = await self._look()
         if look.kind is None:
             self.look = look
-            self.account.trouble = Ending(self.source.home, "failed", look.failure or "empty", look.why)
+            failure = look.failure or ("render" if self.source.render else "empty")
+            self.account.trouble = Ending(self.source.home, "failed", failure, look.why)
             return
         await self._follow(look)
 

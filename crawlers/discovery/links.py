@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -15,11 +14,14 @@ from crawlers.addresses import absolute, address_key, canonical_url, same_site
 
 _FURNITURE_TAGS = {"nav", "footer", "aside"}
 _FURNITURE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:menu|nav|navbar|navigation|navig|footer|bottom|apaksa|sidebar|aside|breadcrumbs?|cels|crumbs?|"
-    r"social|share|cookie\w*|lang\w*|widget\w*|topbar|related|mostread|tagcloud|meklet|search)(?:$|[\s_-])",
+    r"(?:^|[_-])(?:menu|nav|navbar|navigation|navig|footer|bottom|apaksa|sidebar|aside|breadcrumbs?|cels|crumbs?|"
+    r"social|share|cookie\w*|lang\w*|topbar|related|mostread|tagcloud|meklet|search)(?:$|[_-])|^widget(?:$|[_-])",
     re.IGNORECASE,
 )
+# page builders name every block of the content so
+_BUILDERS = ("elementor", "et_pb", "vc_", "wp-block", "fl-", "brxe")
 _FURNITURE_ROLES = {"navigation", "contentinfo", "complementary", "banner"}
+_REFRESH = re.compile(r"\s*[0-5](?:\.\d+)?\s*[;,]\s*url\s*=\s*[\"']?([^\"'>\s]+)", re.IGNORECASE)
 _BLOCK_TAGS = {"article", "li", "tr", "section", "td", "div", "dl", "p"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _CONTAINERS = {"body", "html", "main", "table", "tbody", "ul", "ol"}
@@ -80,9 +82,14 @@ def page_links(document: Document) -> list[Linked]:
     return list(found.values())
 
 
-def texts_of(links: list[Linked]) -> Counter[str]:
-    """How often each anchor text stands on the page."""
-    return Counter(text.lower() for link in links for text in link.texts)
+def refresh_target(document: Document) -> str | None:
+    """Where a page sends its readers at once (`<meta http-equiv="refresh">`), within its own site."""
+    for content in document.tree.xpath("//meta[translate(@http-equiv, 'REFSH', 'refsh')='refresh']/@content"):
+        found = _REFRESH.match(str(content))
+        target = absolute(document.base, found[1]) if found else None
+        if target is not None and same_site(target, document.url):
+            return canonical_url(target, document.url)
+    return None
 
 
 def _anchors(document: Document) -> Iterator[tuple[HtmlElement, str, str]]:
@@ -153,7 +160,8 @@ def _is_furniture(anchor: HtmlElement) -> bool:
             return False
         if ancestor.tag in _FURNITURE_TAGS or (ancestor.get("role") or "") in _FURNITURE_ROLES:
             return True
-        if _FURNITURE_NAMES.search(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"):
+        names = f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}".split()
+        if any(_FURNITURE_NAMES.search(name) for name in names if not name.startswith(_BUILDERS)):
             return True
     return False
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from crawlers.archive import Archive, BodyError, Capture, Earlier, Place, gunzip, read_back, unpack, walk
+from crawlers.archive import Archive, Capture, Earlier, Place, read_back, walk
+from crawlers.packing import BodyError, gunzip, unpack
 
 NOW = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
 CAPTURE = Capture(

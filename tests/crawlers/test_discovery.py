@@ -7,6 +7,7 @@ import json
 import pytest
 
 from crawlers.discovery.feed import NoFeed, feed_moment, read_feed
+from crawlers.discovery.links import parse_page, refresh_target
 from crawlers.discovery.listing import list_pages, read_listing
 from crawlers.discovery.shape import address_shape, is_article, may_be_article
 from crawlers.discovery.sitemap import SitemapEntry, article_sitemaps, read_sitemap
@@ -367,3 +368,44 @@ def test_shapes_that_are_known_help() -> None:
 def test_menus_name_lists(menu: str, pages: list[str]) -> None:
     html = f"<html><body><nav>{menu}</nav></body></html>"
     assert [address.removeprefix(HOME) for address in list_pages(html, HOME)] == pages
+
+
+@pytest.mark.parametrize(
+    ("content", "target"),
+    [
+        ("0; url=/lv/", "lv/"),
+        ("0;URL='https://www.example.lv/lv/sakums'", "lv/sakums"),
+        ("0; url=https://other.lv/", None),
+        ("600", None),
+        ("600; url=/lv/", None),
+    ],
+)
+def test_a_page_may_send_its_readers_on(content: str, target: str | None) -> None:
+    document = parse_page(f'<html><head><meta http-equiv="Refresh" content="{content}"></head></html>', HOME)
+    assert document is not None
+    assert refresh_target(document) == (f"{HOME}{target}" if target else None)
+
+
+def test_blocks_of_page_builders_are_content() -> None:
+    html = listing(ENTRIES).replace(
+        "<main>", '<div class="elementor-widget elementor-widget-posts et_pb_widget">'
+    )
+    assert len(articles(html.replace("</main>", "</div>"))) == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("content", 4),
+        ("sidebar", 0),
+        ("widget_recent_entries", 0),
+        ("main-menu", 0),
+        ("site-footer", 0),
+        ("related-posts", 0),
+    ],
+)
+def test_a_plain_list_counts_in_the_content_only(name: str, count: int) -> None:
+    rows = "".join(
+        f'<li><span>14.05.2023</span> <a href="{path}">{title}</a></li>' for path, title in ENTRIES
+    )
+    assert len(articles(f'<html><body><div class="{name}"><ul>{rows}</ul></div></body></html>')) == count
