@@ -58,6 +58,8 @@ def _completed(scope: Scope, headers: list[tuple[bytes, bytes]]) -> list[tuple[b
     if scope["path"].startswith(_STATIC) and b"v=" in scope.get("query_string", b""):
         headers = [pair for pair in headers if bytes(pair[0]).lower() != b"cache-control"]
         added.append((b"cache-control", b"public, max-age=31536000, immutable"))
+    elif b"cache-control" not in present:
+        added.append((b"cache-control", b"no-cache"))  # a new snapshot is seen at once
     return [*headers, *added]
 
 
