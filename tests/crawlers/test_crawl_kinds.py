@@ -6,6 +6,7 @@ import gzip
 import json
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -138,6 +139,23 @@ def listed(
 
 JOOMLA = [f"/index.php/jaunumi/{number}-{slug}" for number, slug in enumerate(SLUGS, 11)]
 NUMBERED = [f"/raksts.php?id={number}" for number in range(21, 25)]
+SHAPES = {
+    "drupal": [f"/?q=lv/content/{slug}" for slug in SLUGS],
+    "lbu": [f"/aktualitates?lbu={number}" for number in range(122290, 122294)],
+    "state platform": [f"/lv/jaunums/{slug}" for slug in SLUGS],
+    "short numbers": [f"/jaunumi/{number}" for number in range(474, 478)],
+    "numbers at the end": [
+        f"/{slug.replace('-', '_')}_47_54_{number}T.html" for number, slug in enumerate(SLUGS, 230)
+    ],
+    "mozello": [f"/aktualitates-1/params/post/{number}/{slug}" for number, slug in enumerate(SLUGS, 4817741)],
+    "plain": [f"/?p={number}" for number in range(1795, 1799)],
+    "dated": [f"/2023/05/1{number}/{slug}/jaunumi/" for number, slug in enumerate(SLUGS)],
+    "root": [f"/{slug}/" for slug in SLUGS],
+    "joomla without pretty addresses": [
+        f"/index.php?id={number}&option=com_content&view=article" for number in range(50, 54)
+    ],
+    "views": [f"/view_64612_{number}.html" for number in range(52271, 52275)],
+}
 KINDS = {
     "wordpress": wordpress,
     "feed whole": lambda serve: fed(serve, [f"<p>{PARAGRAPH * 5}</p>"] * 4),
@@ -146,6 +164,7 @@ KINDS = {
     "listing": lambda serve: listed(serve, [f"/zinas/{slug}/" for slug in SLUGS]),
     "joomla": lambda serve: listed(serve, JOOMLA, page="/jaunumi/?start=2"),
     "numbered": lambda serve: listed(serve, NUMBERED),
+    **{name: partial(lambda shapes, serve: listed(serve, shapes), shapes) for name, shapes in SHAPES.items()},
     "windows-1257": lambda serve: listed(serve, NUMBERED, encoding="windows-1257"),
 }
 
