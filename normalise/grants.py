@@ -90,7 +90,7 @@ def canonical_number(written: str) -> str:
 
 
 def _canonical(written: str, pattern: NumberPattern, funder: str) -> str:
-    number = canonical_number(written if "IPE" not in written else written.replace(" ", "-"))
+    number = canonical_number(written if "IPE" not in written.upper() else written.replace(" ", "-"))
     if funder in {"eafrd-leader", "emff"}:
         return re.sub(r"(?<=[A-Z]\d{3})-?(?=\d{3,4}-)|(?<=-C0LA\d\d)-?(?=\d{4}-)", ".", number)
     if funder == "interreg":
