@@ -144,7 +144,7 @@ def _looks_like_a_number(text: str) -> bool:
 
 
 def _containing(aliases: Aliases, words: str) -> list[str]:
-    """Funders one of whose names contains `words`."""
+    """Funders one of whose full names contains `words`."""
     wanted = stems(words)
     named = (ids for name, ids in aliases.found.items() if wanted and f" {wanted} " in f" {name} ")
     return sorted({funder for ids in named for funder in ids})
