@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from crawlers.account import Account
 from crawlers.addresses import canonical_url
 from crawlers.answers import Answer
+from crawlers.clock import Clock, utc_now
 from crawlers.engine import run_errand
 from crawlers.fetch import Fetcher
 from crawlers.guard import GuardedResolver, host_and_port
@@ -17,7 +18,6 @@ from crawlers.look import Look, look_at
 from crawlers.memory import NoMemory
 from crawlers.pages import PageInput, pages_of
 from crawlers.pipeline import read_and_extract
-from crawlers.run import Clock, utc_now
 from crawlers.settings import user_agent
 from crawlers.sources import ID_PATTERN, Source, SourceError, load_source, site_name
 from crawlers.spider import Download, SetPace

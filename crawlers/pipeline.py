@@ -35,10 +35,10 @@ class StoreMemory:
 
     def known(self, url: str) -> Known | None:
         """The latest capture with a body of the address, or None."""
-        held = self.store.last_capture(url)
-        if held is None or held.sha256 is None or held.source != self.source:
+        held = self.store.last_capture(url, self.source)
+        if held is None or held.sha256 is None:
             return None
-        validators = self.store.validators(url)
+        validators = self.store.validators(url, self.source)
         return Known(
             id=held.id,
             sha256=held.sha256,

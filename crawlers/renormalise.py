@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -17,23 +17,32 @@ from crawlers.sources import Source
 from db.records import Capture as CaptureRow
 from db.store import Store, open_store
 
-_BATCH = 50
+_BATCH = 100
 
 OnProgress = Callable[[str, int, int], None]
 # what a record says; a sentence for one that our rules choke on; None for one that is no longer there
 Record = list[Reading] | str | None
+Read = Callable[[Source, list[Place]], list[Record]]
 
 
 @dataclass(frozen=True, slots=True)
 class Renormalised:
-    """What reading a source's archive again did."""
+    """What reading a source's archive again did.
+
+    `lost` counts captures whose record is no longer in the archive; the articles are then left as they are.
+    """
 
     source: str
     captures: int
     articles: int
-    new: int
-    changed: int
-    lost: int
+    new: int = 0
+    changed: int = 0
+    removed: int = 0
+    lost: int = 0
+
+
+class _Lost(Exception):
+    """Records are missing; holds how many."""
 
 
 def renormalise(
@@ -45,66 +54,89 @@ def renormalise(
 ) -> list[Renormalised]:
     """Reads the archive of the sources (or of those in `ids`) again, in the order in which it was fetched.
 
-    `jobs` processes read and extract; the database is written by this one. `on_progress(source, done,
-    articles)`. Raises SourceError for an unknown id. `lost` counts captures whose record is no longer in
-    the archive.
+    A source's articles are replaced all at once when its archive was read whole. `jobs` processes read and
+    extract; the database is written by this one. `on_progress(source, captures, articles)`. Raises
+    SourceError for an unknown id, StoreError when a source is crawled meanwhile.
     """
     chosen = pick(sources, ids)
-    with open_store(data / "fundtrace.db") as store:
-        if jobs <= 1:
-            return [_one(store, data / "archive", source, _read_here, on_progress) for source in chosen]
-        # spawned, because this process may run threads already
-        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-
-            def read_there(folder: Path, source: Source, places: list[Place]) -> list[Record]:
-                share = max(1, len(places) // jobs)
-                parts = [places[start : start + share] for start in range(0, len(places), share)]
-                futures = [pool.submit(_read_here, folder, source, part) for part in parts]
-                return [reading for future in futures for reading in future.result()]
-
-            return [_one(store, data / "archive", source, read_there, on_progress) for source in chosen]
+    with open_store(data / "fundtrace.db") as store, _reader(data / "archive", jobs) as read:
+        return [_one(store, source, read, on_progress) for source in chosen]
 
 
-Read = Callable[[Path, Source, list[Place]], list[Record]]
+@contextmanager
+def _reader(folder: Path, jobs: int) -> Iterator[Read]:
+    if jobs <= 1:
+        yield lambda source, places: _read_all(folder, source, places)
+        return
+    # spawned, because this process may run threads already
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+
+        def read_there(source: Source, places: list[Place]) -> list[Record]:
+            share = max(1, -(-len(places) // jobs))
+            parts = [places[start : start + share] for start in range(0, len(places), share)]
+            futures = [pool.submit(_read_all, folder, source, part) for part in parts]
+            return [record for future in futures for record in future.result()]
+
+        yield read_there
 
 
-def _one(store: Store, folder: Path, source: Source, read: Read, tell: OnProgress | None) -> Renormalised:
-    rows = iter(list(store.captures_of(source.id)))
-    store.clear_issues(source.id, UNREADABLE)
-    done = articles = lost = 0
-    saved: list[str] = []
-    while batch := list(islice(rows, _BATCH)):
-        bodies = [row for row in batch if row.revisit_of is None and 200 <= row.status < 300]
-        places = [Place(row.warc_file, row.warc_offset) for row in bodies]
-        readings = dict(zip((row.id for row in bodies), read(folder, source, places), strict=True))
-        with store.batch():
-            for row in batch:
-                saved += _store(store, source, row, readings.get(row.id))
-        lost += sum(1 for reading in readings.values() if reading is None)
-        done += len(batch)
-        articles = len(saved)
-        if tell is not None:
-            tell(source.id, done, articles)
-    return Renormalised(source.id, done, articles, saved.count("new"), saved.count("changed"), lost)
+def _one(store: Store, source: Source, read: Read, tell: OnProgress | None) -> Renormalised:
+    rows = list(store.captures_of(source.id))
+    stored: list[str] = []
+    unreadable: list[tuple[str, str]] = []
+
+    def replay(fresh: Store) -> None:
+        lost = 0
+        for start in range(0, len(rows), _BATCH):
+            batch = rows[start : start + _BATCH]
+            records = _records(source, batch, read)
+            lost += sum(1 for record in records.values() if record is None)
+            with fresh.batch():
+                for row in batch:
+                    record = records.get(row.id)
+                    if isinstance(record, str):
+                        unreadable.append((record, row.fetched_at))
+                    else:
+                        stored.extend(_store(fresh, source, row, record or []))
+            if tell is not None:
+                tell(source.id, start + len(batch), stored.count("new"))
+        if lost:
+            raise _Lost(lost)
+
+    try:
+        difference = store.rebuild(source.id, replay)
+    except _Lost as error:
+        return Renormalised(source.id, len(rows), stored.count("new"), lost=int(error.args[0]))
+    with store.batch():
+        store.clear_issues(source.id, UNREADABLE)
+        for sentence, since in unreadable:
+            store.save_issue(source.id, UNREADABLE, sentence, since)
+    return Renormalised(
+        source.id, len(rows), stored.count("new"), difference.new, difference.changed, difference.removed
+    )
 
 
-def _store(store: Store, source: Source, row: CaptureRow, record: Record) -> list[str]:
+def _records(source: Source, batch: list[CaptureRow], read: Read) -> dict[int, Record]:
+    """What the batch's own bodies say; a revisit has none, a failure says nothing."""
+    bodies = [row for row in batch if row.revisit_of is None and 200 <= row.status < 300]
+    places = [Place(row.warc_file, row.warc_offset) for row in bodies]
+    return dict(zip((row.id for row in bodies), read(source, places), strict=True))
+
+
+def _store(store: Store, source: Source, row: CaptureRow, readings: list[Reading]) -> list[str]:
     if row.revisit_of is not None:
         store.mark_seen(row.url, row.id)
         return []
     if row.status in (404, 410):
         store.mark_gone(row.url, row.id)
         return []
-    if isinstance(record, str):
-        store.save_issue(source.id, UNREADABLE, record, row.fetched_at)
-        return []
     return [
         store.save_article(page, extraction, source.id, row.id, row.fetched_at)
-        for page, extraction in record or []
+        for page, extraction in readings
     ]
 
 
-def _read_here(folder: Path, source: Source, places: list[Place]) -> list[Record]:
+def _read_all(folder: Path, source: Source, places: list[Place]) -> list[Record]:
     return [_read_one(folder, source, place) for place in places]
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from crawlers.account import Account, Ending, SourceReport
+from crawlers.add import add_source as add_source
 from crawlers.archive import Archive, ArchiveError
+from crawlers.clock import Clock, utc_now
 from crawlers.engine import Interrupted, run_errand
 from crawlers.fetch import Fetcher
 from crawlers.guard import GuardedResolver, host_and_port
@@ -22,13 +24,7 @@ from db.errors import StoreError
 from db.records import SourceRun
 from db.store import Store, open_store
 
-Clock = Callable[[], datetime]
 OnProgress = Callable[[str, int, int, int], None]
-
-
-def utc_now() -> datetime:
-    """The moment, in UTC."""
-    return datetime.now(UTC)
 
 
 def crawl(

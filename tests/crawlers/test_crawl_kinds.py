@@ -212,6 +212,32 @@ def test_renormalise_gives_the_same_rows(site: Site, data: Path) -> None:
     assert rows(data, "SELECT * FROM articles ORDER BY id") == before
 
 
+def test_renormalise_in_two_processes_gives_the_same_rows(serve: Serve, data: Path) -> None:
+    site = KINDS["listing"](serve)
+    visit(site.source(), data)
+    before = rows(data, "SELECT * FROM articles ORDER BY id")
+    (done,) = renormalise(data, [site.source()], jobs=2)
+    assert (done.articles, done.new, done.changed, done.removed) == (4, 0, 0, 0)
+    assert rows(data, "SELECT * FROM articles ORDER BY id") == before
+
+
+def test_renormalise_takes_out_what_the_source_now_denies(serve: Serve, data: Path) -> None:
+    site = KINDS["listing"](serve)
+    visit(site.source(), data)
+    (done,) = renormalise(data, [site.source(deny=["seniori"])])
+    assert (done.removed, titles(data)) == (1, set(TITLES[:3]))
+
+
+def test_renormalise_leaves_the_articles_when_the_archive_has_lost_records(serve: Serve, data: Path) -> None:
+    site = KINDS["listing"](serve)
+    visit(site.source(), data)
+    for path in (data / "archive").rglob("*.warc.gz"):
+        path.unlink()
+    (done,) = renormalise(data, [site.source()])
+    assert done.lost > 0
+    assert titles(data) == set(TITLES)
+
+
 @pytest.mark.parametrize(
     ("kind", "chosen"),
     [
