@@ -88,6 +88,15 @@ def test_skip_link_by_keyboard(page: Any, address: str) -> None:
     assert page.evaluate("document.activeElement.id") == "content"
 
 
+def test_a_mark_explains_itself_to_the_keyboard(page: Any, address: str, ids: dict[str, str]) -> None:
+    page.goto(f"{address}/en/article/{ids['jauniesu-nometne']}")
+    page.locator("section.text").press("Tab")
+    while page.evaluate("document.activeElement.closest('mark.ev-amounts') === null"):
+        page.keyboard.press("Tab")
+    shown = page.evaluate("getComputedStyle(document.activeElement, '::after').content")
+    assert shown == '"Sum: EUR\u00a012,500.50. How it was found: sum of money in EUR."'
+
+
 def test_no_sideways_scrolling_on_a_phone(page: Any, address: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     paths = ["/", "/search?q=skola", "/funder/sif", "/grant/AIF/2022/KAPAC2/018", "/status", "/about"]
