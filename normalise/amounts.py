@@ -29,13 +29,18 @@ _AFTER = re.compile(
     rf"(?:\((?:[a-z ]+\s)?)?(?:{_CURRENCY.format(side='a')})"
 )
 _BEFORE = re.compile(
-    rf"(?<![a-z])(?:{_CURRENCY.format(side='b')})\s?:?\s?(?P<number>{_NUMBER}){_TAIL}{_SCALE.format(side='b')}(?![\d/])"
+    rf"(?<![a-z])(?:{_CURRENCY.format(side='b')})[ ]?:?[ ]?"
+    rf"(?P<number>{_NUMBER}){_TAIL}{_SCALE.format(side='b')}(?![\d/])"
 )
 # sums without a currency beside a word of money; two decimals make them sums
 _BARE = re.compile(
     r"(?:budzet\w*|finansejum\w*|izmaks\w*|summ?\w*|lidzfinansejum\w*|dotacij\w*)\s?(?:eur)?\s?[:\-]?\s{0,2}"
     r"(?P<number>\d{1,3}(?:[ .,]\d{3})*[.,]\d{2})(?![\d%.]|\s?%)"
 )
+_SCALED = re.compile(rf"(?<![\d/.\-])(?P<number>{_NUMBER})\s?(?P<ascale>milj(?:on\w*|\.)|tukst(?:os\w*|\.))")
+_PRIZE = re.compile(r"\d\.?\s?viet\w*\s?[-:]?\s?(?P<number>\d{2,5})(?=\s?[,;.)\n-]|\s-|$)")
+_PRICE = re.compile(r"iegadat|noperk|pardo[dt]|no cilveka|no personas|personai|maksa\b")
+_LEAST_GRANT = 100
 _LEFT_OF = re.compile(rf"(?<![\d/.\-])(?P<number>{_NUMBER})\s?(?:,|-|lidz|vai|un)\s?$")
 _RIGHT_OF = re.compile(
     rf"(?:\s?[,;/]|\s(?:un|vai|lidz)|\s?-)\s?(?P<number>{_NUMBER})(?=\s?(?:[,;.)/]|un\s|vai\s|lidz\s|-|\n|$))"
@@ -55,7 +60,7 @@ def find_amounts(document: Document) -> tuple[AmountFinding, ...]:
     """Each sum once, in the order of the text."""
     found: dict[tuple[float, str], AmountFinding] = {}
     for start, end, value, currency in _Sums(document).all():
-        if not 1 <= value <= _MAX or _is_price(document, start):
+        if not 1 <= value <= _MAX or _is_price(document, start, value):
             continue
         evidence = document.evidence(start, end, f"sum of money in {currency}")
         known = found.get((value, currency))
@@ -82,6 +87,7 @@ class _Sums:
             self._with_currency(match, "b")
         for match in _BARE.finditer(self.flat):
             self._take(match.span("number"), match.span("number"), _value(match.group("number"), None), "EUR")
+        self._without_currency()
         self._column()
         return sorted(self.found)
 
@@ -116,6 +122,17 @@ class _Sums:
         while match := _RIGHT_OF.match(self.flat, at):
             yield match.span("number")
             at = match.end("number")
+
+    def _without_currency(self) -> None:
+        """`15,3 milj.` or `3. vieta 200` in a sentence whose other sums name the currency."""
+        for expression in (_SCALED, _PRIZE):
+            for match in expression.finditer(self.flat):
+                sentence = self.document.sentence_at(match.start())
+                currency = self._currency_of(sentence)
+                if currency:
+                    scale = match.groupdict().get("ascale")
+                    value = _value(match.group("number"), scale)
+                    self._take(match.span("number"), match.span("number"), value, currency)
 
     def _column(self) -> None:
         """A column of sums that names its currency once: `ELFLA: 10 800` under `Kopā: 12 000 EUR`."""
@@ -157,6 +174,8 @@ def _value(number: str, scale: str | None) -> float:
     return round(value, 2)
 
 
-def _is_price(document: Document, at: int) -> bool:
+def _is_price(document: Document, at: int, value: float) -> bool:
     sentence = document.sentence_at(at)
-    return bool(_NOT_A_GRANT.search(document.flat[sentence.start : sentence.end]))
+    if value < _LEAST_GRANT and _PRICE.search(document.flat, sentence.start, sentence.end):
+        return True
+    return bool(_NOT_A_GRANT.search(document.flat, sentence.start, sentence.end))

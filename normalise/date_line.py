@@ -43,7 +43,8 @@ _WEEKDAY = (
 _LABEL = (
     r"(?:(?:raksts|zina|ieraksts)?\s?(?:public(?:ets|eta|esanas (?:datums|laiks))"
     r"|ievietots|ievietota|pievienots|izveidots|rakstits"
-    r"|datums|zinas datums|posted(?: on)?|published(?: on)?|publication date|date|written on|created"
+    r"|datums|zinas datums|zina(?=\s*:)|posted(?: on)?|published(?: on)?|publication date|date|written on"
+    r"|created"
     r"|опубликовано|дата(?: публикации)?))\s*:?\s*"
 )
 _BYLINE = (
@@ -96,7 +97,7 @@ _ENGLISH_OR_RUSSIAN = re.compile(
 )
 _FRAME = re.compile(
     rf"[\s,|•–-]*(?P<label>{_LABEL}|{_BYLINE})?"
-    r"(?P<section>(?:jaunumi|aktualitates|zinas|projekti|notikumi|news|raksti)\s+(?=\d))?(?P<before>[^\W\d][^\d|.!?]{1,40}\|\s*|[^\W\d]{3,20},\s+(?=\d))?"
+    r"(?P<section>(?:jaunum[is]!?|aktualitates|zinas|projekti|notikumi|news|raksti)\s+(?=\d))?(?P<before>[^\W\d][^\d|.!?]{1,40}\|\s*|[^\W\d]{3,20},\s+(?=\d))?"
     rf"{_WEEKDAY}(?P<rest>.+)"
 )
 _AFTER = re.compile(rf"{_TIME}{_TAIL}[\s,|.]*")

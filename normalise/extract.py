@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from normalise.amounts import find_amounts
 from normalise.dates import find_dates
 from normalise.document import Document, merge_spans
-from normalise.financing import Article, decide, grant_findings, is_about_the_site
+from normalise.financing import Article, decide, grant_findings, is_of_another
 from normalise.funder_register import Register, load_register
 from normalise.funders import find_mentions
 from normalise.grants import NumberFound, find_numbers, numbers_in_addresses
@@ -83,7 +83,7 @@ def _extract(
     addresses: Sequence[tuple[str, str]] = (),
 ) -> Extraction:
     register = load_register()
-    numbers = _numbers(document, register, standing, addresses)
+    numbers, others = _numbers(document, register, standing, addresses)
     mentions = find_mentions(document, numbers)
     funders = decide(document, mentions, numbers, register, standing.funders)
     grants = grant_findings(document, numbers, funders, standing.grants)
@@ -108,18 +108,22 @@ def _extract(
         amounts=amounts,
         organisations=organisations,
         places=find_places(document.text, document.folded),
-        issues=(*issues, *dates.issues, *_oddities(funders, numbers, register)),
+        issues=(*issues, *dates.issues, *_oddities(funders, numbers, register), *_of_others(others)),
     )
 
 
 def _numbers(
     document: Document, register: Register, standing: Standing, addresses: Sequence[tuple[str, str]]
-) -> list[NumberFound]:
-    """The text's own numbers, and those that only a link or picture names."""
-    own = [number for number in find_numbers(document, register) if not is_about_the_site(document, number)]
-    known = {number.id for number in own} | standing.grants
+) -> tuple[list[NumberFound], list[NumberFound]]:
+    """The numbers of what the article reports, also those that only a link or picture names; and the others.
+
+    The others stand in a sentence about the site itself or about a past or another's project.
+    """
+    found = [n for n in find_numbers(document, register) if n.id not in standing.grants]
+    others = [number for number in found if is_of_another(document, number)]
+    known = {number.id for number in found} | standing.grants
     elsewhere = [n for n in numbers_in_addresses(document, addresses, register) if n.id not in known]
-    return [number for number in own if number.id not in standing.grants] + elsewhere
+    return [number for number in found if number not in others] + elsewhere, others
 
 
 def _projects(
@@ -160,4 +164,12 @@ def _oddities(
         )
         for finding in funders
         if finding.role == "financed" and finding.id not in numbered and register.funders[finding.id].numbers
+    ]
+
+
+def _of_others(others: Sequence[NumberFound]) -> list[IssueRecord]:
+    """Numbers that are named and are not the article's own."""
+    return [
+        IssueRecord("number of another project", f"{number.id} stands in a sentence about another project")
+        for number in others
     ]

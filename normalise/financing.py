@@ -45,8 +45,21 @@ class Article:
     @cached_property
     def is_call(self) -> bool:
         """A call for proposals, or news of one."""
+        if self.is_application:
+            return False
         hits = len(_CUES["call"].findall(self.document.flat))
         return bool(_CUES["call"].search(self._lead)) or hits >= 2
+
+    @cached_property
+    def is_application(self) -> bool:
+        """An application in the making or handed in, and no word of a decision."""
+        applied = _CUES["application"].search(self._lead[:400])
+        return bool(applied) and not _CUES["decided"].search(self.document.flat)
+
+    @cached_property
+    def is_fund_news(self) -> bool:
+        """News about the fund itself, in the heading or the first lines."""
+        return bool(_CUES["fund_news"].search(self._lead[:300]))
 
     @cached_property
     def is_results(self) -> bool:
@@ -70,7 +83,7 @@ def judge(article: Article, mention: Mention) -> Judgement:
     )
     if mention.funder == "municipality":
         return _municipality(mention, sentence, document.flat)
-    if mention.strength == "number" and not _CUES["about_the_site"].search(around.whole):
+    if mention.strength == "number":
         return Judgement(mention, "financed", 0.97, "grant number implies its funder")
     return _without_paying(mention, around) or _paying(mention, around)
 
@@ -112,6 +125,8 @@ def _paying(mention: Mention, around: _Around) -> Judgement:
 
 def _reason_to_pay(mention: Mention, around: _Around) -> tuple[float, str]:
     if mention.strength == "weak":
+        if _CUES["supported_by_another"].search(around.before):
+            return _NAMED_ONLY - 0.1, "programme that another funder supports"
         if _CUES["weak_after"].match(around.after) or _CUES["weak_before"].search(around.before):
             return 0.72, "named beside a word of funding"
         return _NAMED_ONLY - 0.1, "named without a word of funding"
@@ -216,13 +231,17 @@ def _clients(mentions: Sequence[Mention]) -> dict[tuple[int, int], str]:
 
 
 def _covered_administrators(paying: set[str], judged: dict[str, list[Judgement]]) -> set[str]:
-    """SIF ran EEA and ESF programmes without paying: beside such a number it needs a statement of its own."""
-    if "sif" in paying and any(
-        j.mention.strength == "number" for f in ("eea-norway", "esf") for j in judged.get(f, [])
-    ):
-        strong = [j for j in judged["sif"] if j.role == "financed" and j.weight >= 0.9]
-        return set() if strong else {"sif"}
-    return set()
+    """SIF ran programmes of EEA, Switzerland and ESF without paying: beside them it needs words of its own.
+
+    The name "NVO fonds" alone is theirs as well; beside a number of theirs only a statement counts.
+    """
+    others = paying & {"eea-norway", "swiss", "esf"}
+    if "sif" not in paying or not others:
+        return set()
+    by_number = any(item.mention.strength == "number" for funder in others for item in judged[funder])
+    enough = 0.9 if by_number else 0.8
+    best = max((item.weight for item in judged["sif"] if item.role == "financed"), default=0.0)
+    return set() if best >= enough else {"sif"}
 
 
 def _earned(
@@ -231,7 +250,9 @@ def _earned(
     best = max((item.weight for item in items if item.role == "financed"), default=0.0)
     if best == 0.0:
         return "mentioned", max(item.weight for item in items)
-    by_number = any(item.mention.strength == "number" for item in items)
+    by_number = any(item.mention.strength == "number" and item.role == "financed" for item in items)
+    if article.is_application or (article.is_fund_news and not by_number):
+        return "mentioned", 0.7
     stated = any(item.rule == "statement of funding" for item in items)
     if article.is_call and not by_number and not (stated and article.has_own_project):
         return "mentioned", 0.8
@@ -264,10 +285,13 @@ def _finding(
     return FunderFinding(funder, role, round(confidence, 2), tuple(evidence), programme)
 
 
-def is_about_the_site(document: Document, number: NumberFound) -> bool:
-    """A number in a sentence about the home page or the body's own running says nothing of the article."""
+def is_of_another(document: Document, number: NumberFound) -> bool:
+    """A number in a sentence about the home page, the body's own running, or a past or another's project."""
     sentence = document.sentence_at(number.start)
-    return bool(_CUES["about_the_site"].search(document.flat, sentence.start, sentence.end))
+    return any(
+        _CUES[cue].search(document.flat, sentence.start, sentence.end)
+        for cue in ("about_the_site", "past_projects")
+    )
 
 
 def grant_findings(

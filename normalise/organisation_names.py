@@ -26,7 +26,8 @@ _ENGLISH = re.compile(
     r"\b(?:[Aa]ssociation|NGO|[Ff]oundation)\s(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,4})"
 )
 _NAMED_LEAD = re.compile(
-    r"(?:[Vv]adošais partneris|[Vv]adošā organizācija|[Ll]ead partner|[Pp]roject coordinator|Ведущий партн[её]р)\s?(?:ir|is|:|–|-)\s[„“\"«]?"
+    r"(?:[Vv]adošais partneris|[Vv]adošā organizācija|[Ll]ead partner|[Pp]roject coordinator|"
+    r"Ведущий партн[её]р)\s?(?:ir|is|:|–|-)\s[„“\"«]?"
     r"(?P<name>[A-ZĀ-ŽА-Я][^\n.,;(]{2,80})"
 )
 _BY_VERB = re.compile(

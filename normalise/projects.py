@@ -18,6 +18,7 @@ from normalise.records import Evidence, ProjectFinding
 _CUES = load_cues("projects")
 _MOST_LOOKED_AT = 40
 _HEADING = re.compile(r"(?m)^[Pp]rojekts:?\s(?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ][^\n\"“”„«».:]{8,120})$")
+_UNQUOTED = re.compile(r"[A-ZĀ-Ž][^,.;:(\n„“”«»\"]{3,80}(?=[,.;(\n])")
 _CAPITALS = re.compile(
     r"[Pp]rojekt(?:s|a|ā|u|am)?\s+"
     r"(?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ0-9][A-ZĀČĒĢĪĶĻŅŠŪŽ0-9 .,:!?–-]{7,120}[A-ZĀČĒĢĪĶĻŅŠŪŽ!?])(?![a-zāčēģīķļņšūž])"
@@ -68,6 +69,8 @@ def _candidates(
     found += _unquoted(document)
     if not found:
         found += _quoted_after(document, "opening_else", "quoted after a word for a project")
+    if not found:
+        found += _behind_number(document, numbers) or _carried_out(document)
     if not found:
         found += _from_title(document, numbers)
     return sorted(found, key=lambda candidate: candidate.start)
@@ -149,6 +152,27 @@ def _beside_number(
     return made
 
 
+def _behind_number(document: Document, numbers: Sequence[NumberFound]) -> list[_Candidate]:
+    """`CB916 – Stones & Stories, a project of`: an unquoted title behind the number."""
+    made: list[_Candidate] = []
+    for number in numbers:
+        dash = _CUES["behind_number"].match(document.flat, number.end)
+        title = _UNQUOTED.match(document.text, dash.end()) if dash else None
+        if title:
+            made.append(_Candidate(title.group().strip(), *title.span(), "behind a grant number", 1))
+    return made
+
+
+def _carried_out(document: Document) -> list[_Candidate]:
+    made: list[_Candidate] = []
+    for match in _CUES["carried_out"].finditer(document.flat):
+        quoted = quoted_ending(document, match.start())
+        candidate = quoted and _quoted_candidate(document, quoted, "quoted before who carries it out")
+        if candidate:
+            made.append(candidate)
+    return made
+
+
 def _fields(document: Document) -> Iterator[_Candidate]:
     for expression in (_CUES["field"], _CUES["field_above"]):
         for match in expression.finditer(document.flat):
@@ -191,6 +215,8 @@ def _from_title(document: Document, numbers: Sequence[NumberFound]) -> list[_Can
         return []
     quoted = [q for q in all_quoted(document.title) if q.inner_end - q.inner_start >= 6]
     card = bool(_CUES["project_card"].search(document.flat))
+    if not quoted and numbers:
+        return _quoted_headings(document)
     if len(quoted) == 1 and (card or numbers or "projekt" in document.flat_title):
         return _located(
             document, document.title[quoted[0].inner_start : quoted[0].inner_end], "quoted in the title"
@@ -203,6 +229,19 @@ def _from_title(document: Document, numbers: Sequence[NumberFound]) -> list[_Can
     if not card:
         return []
     return _located(document, _fullest_heading(document), "title of a project’s page")
+
+
+def _quoted_headings(document: Document) -> list[_Candidate]:
+    """The quoted name in the first heading that has one."""
+    for line in document.lines[:5]:
+        if line.kind != "heading":
+            continue
+        for quoted in all_quoted(document.text[line.start : line.end]):
+            start = line.start + quoted.inner_start
+            end = line.start + quoted.inner_end
+            title = document.text[start:end]
+            return [_Candidate(title, start, end, "quoted in a heading", 1)]
+    return []
 
 
 def _fullest_heading(document: Document) -> str:

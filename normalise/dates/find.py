@@ -21,7 +21,7 @@ from normalise.dates.resolve import (
     missing_year,
 )
 from normalise.dates.roles import role_of
-from normalise.document import Document, overlaps
+from normalise.document import Document, Span, overlaps
 from normalise.records import DateFinding, Evidence, IssueRecord, Precision
 
 _TITLE_YEAR = re.compile(r"\b((?:19|20)\d\d)\.?\s?gad[aāu]")
@@ -136,7 +136,11 @@ def _spans(
         start, end = first_day(point), last_day(point)
         if start is None or end is None:
             continue
-        if run and point.precision in {"day", "month", "year"} and start - run[-1][1] == timedelta(days=1):
+        if (
+            run
+            and point.precision in {"day", "month", "quarter", "year"}
+            and start - run[-1][1] == timedelta(days=1)
+        ):
             run[-1] = (run[-1][0], end)
         else:
             run.append((start, end))
@@ -155,7 +159,8 @@ def _resolved(document: Document, expression: Expression, context: YearContext) 
     year = missing_year(
         anchor, (sentence.start, sentence.end), (line.start, line.end), expression.start, context
     )
-    if year is None:
+    months_only = expression.is_range and anchor.precision == "month" and not anchor.year_word
+    if year is None or (months_only and not context.published and not _year_in(context, sentence)):
         return []
     points = [with_year(point, year) if point.year is None else point for point in points]
     if expression.is_range and len(points) == 2:
@@ -163,6 +168,11 @@ def _resolved(document: Document, expression: Expression, context: YearContext) 
         if first and last and first > last:
             points[0] = with_year(points[0], year - 1)
     return points
+
+
+def _year_in(context: YearContext, sentence: Span) -> bool:
+    """Whether the sentence states a year: "no aprīļa līdz septembrim" alone may be of every year."""
+    return any(sentence.start <= start < sentence.end for start in context.starts)
 
 
 def _finest(points: Sequence[Point]) -> Precision:

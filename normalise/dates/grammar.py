@@ -35,6 +35,8 @@ class Reader(PointReader):
         worded = self.worded(at) or self.english(at)
         if worded:
             return worded
+        if quarters := self.quarters(at):
+            return quarters[0], False, quarters[1]
         coarse = self.coarse(at)
         return ([coarse[0]], False, coarse[1]) if coarse else None
 
@@ -49,9 +51,11 @@ class Reader(PointReader):
             return self._made(points, ranged, at, end, planning), end
         points, ranged, end = self._further_months(*first)
         joined = self.past_dot(end)
+        if self.kind(joined) == "comma" and self.kind(joined + 1) == "until":
+            joined += 1
         if not ranged and len(points) == 1 and self._joins(points[0], joined):
             right_at = joined + 1
-            while self.kind(right_at) in {"from", "dash", "of"}:
+            while self.kind(right_at) in {"from", "dash", "of", "weekday", "comma"}:
                 right_at += 1
             right = self.single(right_at, joined=True)
             if right and len(right[0]) == 1 and _compatible(points[0], right[0][0]):

@@ -66,9 +66,10 @@ class PointReader:
         look = at
         while self.kind(look) in {"dot", "comma", "month-word", "of"} and look < at + 3:
             look += 1
-        year = self.year(look)
+        bracketed = self.kind(look) == "break" and self.stream[look].word == "("
+        year = self.year(look + 1 if bracketed else look)
         if year:
-            return year, self.past_year_word(look + 1), None
+            return year, self.past_year_word(look + (3 if bracketed else 1)), None
         if self.kind(look) == "year-word" and self.year(look + 1):
             return None, at, None
         if self.kind(look) == "this-year":
@@ -224,7 +225,7 @@ class PointReader:
     def coarse(self, at: int) -> tuple[Point, int] | None:
         """Months, seasons, quarters and half-years, with their year where one stands beside."""
         year, word, look = self.lead(at)
-        if self.kind(look) == "month":
+        if self.kind(look) == "month" and not self._behind_number(look):
             return self.month(look, year, word)
         if self.kind(look) == "season":
             return self.season(look, year, word)
@@ -235,8 +236,28 @@ class PointReader:
             precision, month, end = part
             if year is None and word is None:
                 year, end, word = self.year_after(end)
-            return Point(precision, year, month, year_word=word), end
+            return Point(precision, year, month, year_word=word, vague=self.kind(end) == "late"), end
         return None
+
+    def quarters(self, at: int) -> tuple[list[Point], int] | None:
+        """`3. un 4. ceturksnī`: the first is a bare number before the other."""
+        year, word, look = self.lead(at)
+        first = self.number(look, 1, 3)
+        joined = self.past_dot(look + 1)
+        if first is None or self.kind(joined) not in {"and", "dash", "until"}:
+            return None
+        second = self.part_of_year(joined + 1, with_year=False)
+        if second is None or second[0] != "quarter":
+            return None
+        end = second[2]
+        if year is None and word is None:
+            year, end, word = self.year_after(end)
+        months = (3 * first - 2, second[1])
+        return [Point("quarter", year, month, year_word=word) for month in months], end
+
+    def _behind_number(self, at: int) -> bool:
+        """`32. martā`: a month behind a number that is no day."""
+        return self.kind(at - 1) == "dot" and self.kind(at - 2) == "number" and self.year(at - 2) is None
 
     def month(self, at: int, year: int | None, word: YearWord | None) -> tuple[Point, int]:
         token = self.stream[at]

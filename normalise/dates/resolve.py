@@ -66,6 +66,11 @@ class YearContext:
         )
 
     @cached_property
+    def strong_years(self) -> frozenset[int]:
+        """The years that stand with a day, month or season."""
+        return frozenset(fact.year for fact in self.facts if fact.strong)
+
+    @cached_property
     def starts(self) -> list[int]:
         """Where each fact stands, in order."""
         return [fact.start for fact in self.facts]
@@ -104,7 +109,7 @@ def missing_year(
 ) -> int | None:
     """The year of a point that states none; None where more than one reading is possible."""
     if point.year_word:
-        present = present_year(context)
+        present = present_year(context) or _latest_in(context, *sentence)
         return present + {"this": 0, "last": -1, "next": 1}[point.year_word] if present else None
     if context.published:
         return _stated_before(context, sentence[0], at) or _closest(point, context.published)
@@ -112,14 +117,23 @@ def missing_year(
     if near:
         return near
     same = context.years_of.get((point.month, point.day), set()) if point.day else set()
+    same = same or (context.years_of.get((point.month, None), set()) if point.day else set())
     if len(same) == 1:
         return next(iter(same))
     return _near(context, *line, at) or _only(context) or (context.grant_year if not context.years else None)
 
 
+def _latest_in(context: YearContext, start: int, end: int) -> int | None:
+    """What "this year" can be where only the sentence tells: the latest year that it states."""
+    inside = context.facts[bisect_left(context.starts, start) : bisect_left(context.starts, end)]
+    return max((fact.year for fact in inside), default=None)
+
+
 def _only(context: YearContext) -> int | None:
-    if len(context.years) == 1:
-        return next(iter(context.years))
+    """The one year that whole dates of the text state, else the one that it states at all."""
+    for years in (context.strong_years, context.years):
+        if len(years) == 1:
+            return next(iter(years))
     return context.title_year
 
 
