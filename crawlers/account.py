@@ -11,6 +11,8 @@ State = Literal["ok", "degraded", "failing", "cannot tell"]
 
 # a run that loses more than this share of its requests has not read the site
 _BEARABLE_LOSS = 0.2
+# robots.txt may keep us from some of the places where we look for feeds; from half of all, and it is a wall
+_BEARABLE_PROHIBITION = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +118,13 @@ class Account:
             )
         if self.trouble is not None:
             return "degraded", self.trouble.failure, self.trouble.detail
-        lost = self.count("failed") + self.count("refused")
-        if lost > _BEARABLE_LOSS * len(self.endings):
-            worst = self._commonest_failure()
-            return "degraded", worst, f"{lost} of {len(self.endings)} requests failed, most often: {worst}."
+        lost = [ending for ending in self.endings.values() if self._is_lost(ending)]
+        if len(lost) > _BEARABLE_LOSS * len(self.endings):
+            worst = Counter(ending.failure or "failed" for ending in lost).most_common(1)[0][0]
+            return "degraded", worst, f"{len(lost)} of {len(self.endings)} requests failed, mostly: {worst}."
+        kept_out = sum(1 for ending in self.endings.values() if ending.failure == "robots")
+        if kept_out > _BEARABLE_PROHIBITION * len(self.endings):
+            return "degraded", "robots", f"robots.txt keeps us from {kept_out} of {len(self.endings)} pages."
         if any(ending.failure == "limit" for ending in self.endings.values()):
             return "degraded", "limit", "The site has more pages than max_pages lets a run read."
         return "ok", None, None
@@ -133,6 +138,7 @@ class Account:
             return "parse", f"None of {self.unreadable} pages could be read; the issues name them."
         return "empty", "No article was found; look at the site, or name its list pages in `start`."
 
-    def _commonest_failure(self) -> str:
-        failures = Counter(ending.failure or "failed" for ending in self.endings.values() if ending.failure)
-        return failures.most_common(1)[0][0]
+    @staticmethod
+    def _is_lost(ending: Ending) -> bool:
+        # what robots.txt forbids is no fault of the site
+        return ending.outcome == "failed" or (ending.outcome == "refused" and ending.failure != "robots")

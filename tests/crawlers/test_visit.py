@@ -145,6 +145,33 @@ def test_an_address_that_is_no_page_is_no_article(serve: Serve, data: Path) -> N
     assert crawl([site.source()], data)[0].found == 3
 
 
+def test_spellings_of_one_address_are_one_request(serve: Serve, data: Path) -> None:
+    site = news(serve)
+    path, title = ENTRIES[0]
+    spellings = [path, path.rstrip("/"), f"{path}?utm_source=x", f"{path}?print=1", f"{path}#comments"]
+    more = "".join(f'<p>14.05.2023 <a href="{spelling}">{title}</a></p>' for spelling in spellings)
+    site.pages["/jaunumi/"] = listing(ENTRIES, more)
+    crawl([site.source()], data)
+    assert [asked for asked in site.asked if asked.startswith(path.rstrip("/"))] == [path]
+
+
+def test_what_a_run_could_not_store_the_next_one_does(serve: Serve, data: Path) -> None:
+    site = news(serve)
+    crawl([site.source()], data)
+    with open_store(data / "fundtrace.db") as store, store.batch():
+        store.db.execute("DELETE FROM articles")
+    report = crawl([site.source()], data)[0]
+    assert (report.new, stored(data)) == (4, 4)
+
+
+def test_an_article_with_a_new_text_under_the_same_address_is_changed(serve: Serve, data: Path) -> None:
+    site = news(serve)
+    crawl([site.source()], data)
+    site.pages[ENTRIES[0][0]] = article(ENTRIES[0][1], text=f"Precizēts: {PARAGRAPH}")
+    report = crawl([site.source()], data)[0]
+    assert (report.changed, report.unchanged, stored(data)) == (1, 3, 4)
+
+
 # -- the account
 
 
@@ -159,6 +186,8 @@ def ended(*endings: Ending, found: int = 0) -> Account:
 OK = [Ending(f"http://s/{number}", "fetched") for number in range(8)]
 LOST = [Ending(f"http://s/lost-{number}", "failed", "timeout", "No answer.") for number in range(3)]
 
+FORBIDDEN = [Ending(f"http://s/forbidden-{number}", "refused", "robots", "No.") for number in range(9)]
+
 
 @pytest.mark.parametrize(
     ("account", "state", "failure"),
@@ -167,6 +196,8 @@ LOST = [Ending(f"http://s/lost-{number}", "failed", "timeout", "No answer.") for
         (ended(*OK, *LOST[:1], found=5), "ok", None),
         (ended(*OK, *LOST, found=5), "degraded", "timeout"),
         (ended(*OK, Ending("http://s/a", "dropped", "limit"), found=5), "degraded", "limit"),
+        (ended(*OK, *FORBIDDEN[:4], found=5), "ok", None),
+        (ended(*OK, *FORBIDDEN, found=5), "degraded", "robots"),
         (ended(*OK), "failing", "empty"),
         (ended(*LOST), "failing", "timeout"),
         (ended(*OK, found=1), "degraded", "few"),
