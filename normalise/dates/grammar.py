@@ -27,9 +27,11 @@ class Reader(PointReader):
     """Reads expressions: single points, lists and ranges."""
 
     def single(self, at: int, *, joined: bool = False) -> tuple[list[Point], bool, int] | None:
+        if (full := self.numeric(at)) is not None:
+            return [full[0]], False, full[1]
         if (short := self.short_left(at)) is not None:
             return short[0], True, short[1]
-        for simple in (self.numeric(at), self.month_of_year(at, joined=joined), self.day_and_month(at)):
+        for simple in (self.month_of_year(at, joined=joined), self.day_and_month(at)):
             if simple:
                 return [simple[0]], False, simple[1]
         worded = self.worded(at) or self.english(at)
