@@ -144,7 +144,7 @@ class Fetcher:
             except ArchiveError:
                 raise
             except Refused as error:
-                return Answer(address, target, "refused", "address", str(error))
+                return Answer(address, target, "refused", "address", f"{error}.")
             except Exception as error:  # noqa: BLE001 - any downloader fault is this request's ending
                 failure, detail = failures.of_exception(error, target)
                 wait = 0.0
