@@ -9,6 +9,7 @@ from datasette_config.reading.articles import Summary, newest
 from datasette_config.reading.rows import Record, one, records
 
 SHOWN = 10  # articles on the page of a funder; the rest by search
+MOST_GRANTS = 100  # on the page of a funder; the rest in the table
 MOST_LISTED = 50  # articles on the page of a grant, organisation or place
 
 
@@ -63,8 +64,9 @@ def read_funder(connection: sqlite3.Connection, funder: str) -> FunderPage | Non
         children=records(connection, "SELECT * FROM funders WHERE parent = ? ORDER BY name_lv", (funder,)),
         grants=records(
             connection,
-            "SELECT * FROM grants WHERE funder = ? ORDER BY last_published IS NULL, last_published DESC, id",
-            (funder,),
+            """SELECT * FROM grants WHERE funder = ?
+            ORDER BY last_published IS NULL, last_published DESC, id LIMIT ?""",
+            (funder, MOST_GRANTS),
         ),
         years=_years(connection, funder),
         articles=newest(

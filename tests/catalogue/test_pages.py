@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from html import unescape
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from datasette.app import Datasette
+
+from datasette_config.app import make_datasette
 
 PAGES = [
     ("/", "Kas finansējis projektus, par kuriem raksta biedrības", "Who financed the projects"),
@@ -218,3 +223,18 @@ async def test_nothing_from_another_host_and_no_inline_code(catalogue: Datasette
     inline += [name for tag in soup.find_all(True) for name in tag.attrs if name[:2] in ("on", "st")]
     foreign = [tag["href"] for tag in soup.select("link[href]") if not str(tag["href"]).startswith("/")]
     assert inline + foreign == []
+
+
+async def test_a_long_list_of_grants_leads_to_the_table(
+    tmp_path: Path, snapshot: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = shutil.copy(snapshot, tmp_path / "catalogue.db")
+    with sqlite3.connect(copy) as connection:
+        connection.execute("INSERT INTO grants VALUES ('AIF/9', 'acf-lv', NULL, 1, NULL, NULL)")
+        connection.execute("UPDATE funders SET grants = 2 WHERE id = 'acf-lv'")
+    monkeypatch.setattr("datasette_config.reading.lists.MOST_GRANTS", 1)
+    soup = await _soup(make_datasette(Path(copy)), "/funder/acf-lv")
+    assert [
+        len(soup.select("table a.number")),
+        len(soup.select("a[href='/catalogue/grants?funder=acf-lv']")),
+    ] == [1, 1]
