@@ -26,7 +26,7 @@ _SCALE = r"(?:\s?(?P<{side}scale>milj(?:on\w*|\.)|miljard\w*|tukst(?:os\w*|\.)|m
 _TAIL = r"(?:[.,]?\s?-(?!\d))?"
 _AFTER = re.compile(
     rf"(?<![\d/.\-])(?P<number>{_NUMBER}){_TAIL}{_SCALE.format(side='a')}\s?"
-    rf"(?:\((?:[a-z ]+\s)?)?(?:{_CURRENCY.format(side='a')})"
+    rf"(?:\([a-z ]{{3,60}}\)\s?|\((?:[a-z ]+\s)?)?(?:{_CURRENCY.format(side='a')})"
 )
 _BEFORE = re.compile(
     rf"(?<![a-z])(?:{_CURRENCY.format(side='b')})[ ]?:?[ ]?"
@@ -39,7 +39,10 @@ _BARE = re.compile(
 )
 _SCALED = re.compile(rf"(?<![\d/.\-])(?P<number>{_NUMBER})\s?(?P<ascale>milj(?:on\w*|\.)|tukst(?:os\w*|\.))")
 _PRIZE = re.compile(r"\d\.?\s?viet\w*\s?[-:]?\s?(?P<number>\d{2,5})(?=\s?[,;.)\n-]|\s-|$)")
-_PRICE = re.compile(r"iegadat|noperk|pardo[dt]|no cilveka|no personas|personai|maksa\b")
+_SPACED = re.compile(
+    r"(?<![\d/.\-,])(?P<number>(?![26]\d \d{3} \d{3}\b)\d{1,3}(?: \d{3})+(?:[.,]\d{2})?)(?=\s?[,;)\n]|\.\s|$)"
+)
+_PRICE = re.compile(r"iegadat|noperk|pardo[dt]|no cilveka|no personas|katrs pats|personai|maksa\b")
 _LEAST_GRANT = 100
 _LEFT_OF = re.compile(rf"(?<![\d/.\-])(?P<number>{_NUMBER})\s?(?:,|-|lidz|vai|un)\s?$")
 _RIGHT_OF = re.compile(
@@ -125,7 +128,7 @@ class _Sums:
 
     def _without_currency(self) -> None:
         """`15,3 milj.` or `3. vieta 200` in a sentence whose other sums name the currency."""
-        for expression in (_SCALED, _PRIZE):
+        for expression in (_SCALED, _PRIZE, _SPACED):
             for match in expression.finditer(self.flat):
                 sentence = self.document.sentence_at(match.start())
                 currency = self._currency_of(sentence)

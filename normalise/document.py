@@ -121,6 +121,17 @@ class Document:
         return tuple(spans)
 
     @cached_property
+    def first_passage(self) -> int:
+        """Where the running text begins: the first line that is long; the end where none is."""
+        return next((line.start for line in self.lines if line.end - line.start >= _PASSAGE), len(self.text))
+
+    @cached_property
+    def footer(self) -> int:
+        """Where a footer set off by a rule (`---`, `____`) begins, in the last third; else the text's end."""
+        rules = [m.end() for m in _RULE.finditer(self.text) if m.start() > len(self.text) * _FOOTER_FROM]
+        return rules[0] if rules else len(self.text)
+
+    @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Sentences in order; a line break always ends one."""
         spans: list[Span] = []
@@ -182,6 +193,9 @@ class Document:
         return Evidence(self.text[start:end], start, end, rule)
 
 
+_RULE = re.compile(r"(?m)^[\-–—_=*]{3,}[ \t]*$")
+_FOOTER_FROM = 0.6
+_PASSAGE = 120  # characters of a line of running text
 _BREADCRUMB = re.compile(r"^[^.!?]{1,80}(?:\s[»›>]\s|\s/\s)[^.!?]{1,140}$")
 _ITEM = re.compile(r"^(?:[•·▪◦*]|-\s|–\s|\d{1,2}[.)]\s)")
 _FIELD = re.compile(r"^[^.!?:]{3,60}:\s*\S")

@@ -81,6 +81,8 @@ def judge(article: Article, mention: Mention) -> Judgement:
         whole=document.flat[sentence.start : sentence.end],
         kind=document.line_at(mention.start).kind,
     )
+    if mention.start >= document.footer:
+        return Judgement(mention, "mentioned", 0.8, "named in the footer")
     if mention.funder == "municipality":
         return _municipality(mention, sentence, document.flat)
     if mention.strength == "number":
@@ -287,6 +289,8 @@ def _finding(
 
 def is_of_another(document: Document, number: NumberFound) -> bool:
     """A number in a sentence about the home page, the body's own running, or a past or another's project."""
+    if number.start >= document.footer:
+        return True
     sentence = document.sentence_at(number.start)
     return any(
         _CUES[cue].search(document.flat, sentence.start, sentence.end)

@@ -215,8 +215,8 @@ def _from_title(document: Document, numbers: Sequence[NumberFound]) -> list[_Can
         return []
     quoted = [q for q in all_quoted(document.title) if q.inner_end - q.inner_start >= 6]
     card = bool(_CUES["project_card"].search(document.flat))
-    if not quoted and numbers:
-        return _quoted_headings(document)
+    if not quoted and numbers and (headed := _quoted_headings(document)):
+        return headed
     if len(quoted) == 1 and (card or numbers or "projekt" in document.flat_title):
         return _located(
             document, document.title[quoted[0].inner_start : quoted[0].inner_end], "quoted in the title"

@@ -30,6 +30,7 @@ _FURNITURE = re.compile(
     r"\W*(?:last updated|pedejas izmainas|pedejo reizi|atjaunin|publice|ievietot|pievienot|"
     r"labots|©|copyright|varda dien|sodien ir)"
 )
+_TODAY = re.compile(r"sodien:\s*$")
 _SMALL_ROMAN = re.compile(r"\d\.\s?[ivx]+\b")
 _DATE_LINE = 80
 _TOO_LONG = timedelta(days=366 * 12)
@@ -84,12 +85,15 @@ def _plausible(document: Document, expression: Expression) -> bool:
 def _is_furniture(document: Document, expression: Expression) -> bool:
     """A line that holds nothing but a date is the page's own date or clock, not the story's."""
     line = document.line_at(expression.start)
-    if _FURNITURE.match(document.flat, line.start, line.end):
+    if expression.start >= document.footer or _FURNITURE.match(document.flat, line.start, line.end):
         return True
-    return (
-        line.end - line.start < _DATE_LINE
-        and published_line(document.text[line.start : line.end]) is not None
-    )
+    if _TODAY.search(document.flat, max(0, expression.start - 14), expression.start):
+        return True
+    day = published_line(document.text[line.start : line.end]) if line.end - line.start < _DATE_LINE else None
+    if day is None:
+        return False
+    at_edge = line == document.lines[-1] or line.start < document.first_passage
+    return at_edge or (document.published is not None and document.published.date == day)
 
 
 def _is_date(document: Document, expression: Expression) -> bool:

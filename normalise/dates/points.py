@@ -96,6 +96,8 @@ class PointReader:
         if any(token.on_new_line for token in self.stream[at + 1 : at + 5]):
             return None
         last = self.stream[at + 4]
+        if self._goes_on(at + 5):
+            return None
         year = self.year(at)
         if year and (month := self.number(at + 2, 1, 12)) and (day := self.number(at + 4, 1, 31)):
             return Point("day", year, month, day, numeric=True), self.past_year_word(at + 5)
@@ -106,6 +108,12 @@ class PointReader:
         if day and month and year:
             return Point("day", year, month, day, numeric=True), self.past_year_word(at + 5)
         return None
+
+    def _goes_on(self, at: int) -> bool:
+        """`12-04-2021/3` is a number and no date; `2024-08-05/2024-11-20` is a range."""
+        if self.kind(at) != "slash" or not self.touching(at - 1, at) or self.kind(at + 1) != "number":
+            return False
+        return len(self.stream[at + 1].word) < 4
 
     def day_and_month(self, at: int) -> tuple[Point, int] | None:
         """`17.09.`: two digits each and both dots, nothing else of a number around; the year stays open."""
@@ -180,11 +188,11 @@ class PointReader:
             if self.kind(look) in {"month", "roman"}:
                 return found, ranged, look
             joined = look
-            while self.kind(joined) in {"comma", "and", "until", "dash", "weekday", "of"}:
+            while self.kind(joined) in {"comma", "and", "until", "dash", "weekday", "of", "onto"}:
                 joined += 1
             if joined == look:
                 return None
-            ranged = ranged or any(self.kind(n) in {"until", "dash"} for n in range(look, joined))
+            ranged = ranged or any(self.kind(n) in {"until", "dash", "onto"} for n in range(look, joined))
             look = joined
         return None
 

@@ -47,6 +47,7 @@ class YearFact:
     month: int | None
     day: int | None
     strong: bool
+    event: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,11 @@ class YearContext:
         return frozenset(fact.year for fact in self.facts if fact.strong)
 
     @cached_property
+    def event_years(self) -> frozenset[int]:
+        """The years of single days that are no end of anything: of what the text tells."""
+        return frozenset(fact.year for fact in self.facts if fact.event)
+
+    @cached_property
     def starts(self) -> list[int]:
         """Where each fact stands, in order."""
         return [fact.start for fact in self.facts]
@@ -87,7 +93,14 @@ class YearContext:
 def facts_of(expressions: list[Expression]) -> tuple[YearFact, ...]:
     """The years that the expressions state; planning periods and history say nothing."""
     return tuple(
-        YearFact(point.year, expression.start, point.month, point.day, point.precision != "year")
+        YearFact(
+            point.year,
+            expression.start,
+            point.month,
+            point.day,
+            point.precision != "year",
+            point.precision == "day" and not expression.is_range and not expression.until,
+        )
         for expression in expressions
         if not expression.planning
         for point in expression.points
@@ -120,7 +133,13 @@ def missing_year(
     same = same or (context.years_of.get((point.month, None), set()) if point.day else set())
     if len(same) == 1:
         return next(iter(same))
-    return _near(context, *line, at) or _only(context) or (context.grant_year if not context.years else None)
+    if len(context.event_years) == 1:
+        return next(iter(context.event_years))
+    return (
+        _stated_before(context, line[0], at)
+        or _only(context)
+        or (context.grant_year if not context.years else None)
+    )
 
 
 def _latest_in(context: YearContext, start: int, end: int) -> int | None:

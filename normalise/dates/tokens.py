@@ -58,13 +58,20 @@ def _expression() -> re.Pattern[str]:
 _TOKEN = _expression()
 
 
+# a picture's name glued to a year: DSC021362015.gada
+_GLUED_YEAR = re.compile(r"20[0-3]\d\.?\s?g(?:ad|\.)")
+
+
 def tokens(flat: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
     """The tokens of a stretch of flattened text, blanks left out."""
     last = start
     for match in _TOKEN.finditer(flat, start, len(flat) if end is None else end):
         word = match.group("number") or match.group()
+        begin = match.start()
+        if len(word) > 4 and _GLUED_YEAR.match(flat, match.end() - 4):
+            begin, word = match.end() - 4, word[-4:]
         kind, value = _meaning(match.lastgroup or "other", word)
-        yield Token(kind, value, *match.span(), word, "\n" in flat[last : match.start()])
+        yield Token(kind, value, begin, match.end(), word, "\n" in flat[last : match.start()])
         last = match.end()
 
 
