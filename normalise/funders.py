@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from normalise.document import Document
+from normalise.document import Document, merge_spans, overlaps
 from normalise.funder_register import Funder, Register, load_register
 from normalise.grants import NumberFound
 from normalise.inflect import abbreviation_forms, inflections
@@ -87,11 +87,14 @@ def _inflected(names: Iterable[str], naming: Naming) -> Iterator[tuple[str, Nami
 
 
 def find_mentions(document: Document, numbers: Iterable[NumberFound]) -> tuple[Mention, ...]:
-    """All mentions in order of the text; a number implies its funder."""
+    """All mentions in order of the text; a number implies its funder, whatever letters it holds."""
+    numbers = [number for number in numbers if number.funder]
+    inside_numbers = merge_spans([(number.start, number.end) for number in numbers])
     mentions = [
         Mention(naming.funder, naming.strength, naming.programme, match.start, match.end)
         for match in _matcher().find(document.folded)
         for naming in match.payload
+        if not overlaps(inside_numbers, match.start, match.end)
     ]
     mentions += [
         Mention(number.funder, "number", number.programme, number.start, number.end)
