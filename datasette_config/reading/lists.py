@@ -53,6 +53,22 @@ class NamedPage:
     articles: list[Summary]
 
 
+_GRANT_PROJECTS = """
+    SELECT title, count(DISTINCT article) AS articles FROM article_projects WHERE "grant" = ?
+    GROUP BY title ORDER BY articles DESC, title"""
+_GRANT_DATES = """
+    SELECT d.*, a.title FROM article_dates d JOIN articles a ON a.id = d.article
+    WHERE d.role IN ('activity', 'project_period')
+        AND d.article IN (SELECT article FROM article_grants WHERE "grant" = ?)
+    ORDER BY d.start, d."end" LIMIT 100"""
+_GRANT_ORGANISATIONS = """
+    SELECT g.id, g.name, count(DISTINCT o.article) AS articles
+    FROM article_organisations o JOIN organisations g ON g.id = o.organisation
+    WHERE o.role IN ('lead', 'partner')
+        AND o.article IN (SELECT article FROM article_grants WHERE "grant" = ?)
+    GROUP BY g.id ORDER BY articles DESC, g.name LIMIT 20"""
+
+
 def read_funder(connection: sqlite3.Connection, funder: str) -> FunderPage | None:
     """A funder with its grants, years and newest articles, or None."""
     row = one(connection, "SELECT * FROM funders WHERE id = ?", (funder,))
@@ -96,32 +112,13 @@ def read_grant(connection: sqlite3.Connection, number: str) -> GrantPage | None:
     count = _count(connection, belongs, number)
     if row is None and not count:
         return None
-    found = 'SELECT article FROM article_grants WHERE "grant" = ?'
     return GrantPage(
         number=number,
         row=row,
         funder=one(connection, "SELECT * FROM funders WHERE id = ?", (row["funder"] if row else None,)),
-        projects=records(
-            connection,
-            'SELECT title, count(DISTINCT article) AS articles FROM article_projects WHERE "grant" = ?'
-            " GROUP BY title ORDER BY articles DESC, title",
-            (number,),
-        ),
-        dates=records(
-            connection,
-            f"""SELECT d.*, a.title FROM article_dates d JOIN articles a ON a.id = d.article
-            WHERE d.role IN ('activity', 'project_period') AND d.article IN ({found})
-            ORDER BY d.start, d."end" LIMIT 100""",  # noqa: S608 - found is ours
-            (number,),
-        ),
-        organisations=records(
-            connection,
-            f"""SELECT g.id, g.name, count(DISTINCT o.article) AS articles
-            FROM article_organisations o JOIN organisations g ON g.id = o.organisation
-            WHERE o.role IN ('lead', 'partner') AND o.article IN ({found})
-            GROUP BY g.id ORDER BY articles DESC, g.name LIMIT 20""",  # noqa: S608 - found is ours
-            (number,),
-        ),
+        projects=records(connection, _GRANT_PROJECTS, (number,)),
+        dates=records(connection, _GRANT_DATES, (number,)),
+        organisations=records(connection, _GRANT_ORGANISATIONS, (number,)),
         count=count,
         articles=newest(connection, belongs, (number,), MOST_LISTED),
     )
