@@ -1,7 +1,9 @@
 """The archive: what servers sent, as WARC 1.1 files, `<data>/archive/<source>/<run>.warc.gz`.
 
 A body is kept as received: with its Content-Encoding (gzip, deflate), only the transfer encoding
-(chunks) is undone, because the HTTP library undoes it before we see the body. A record carries what was
+(chunks) is undone, because the HTTP library undoes it before we see the body; it keeps to itself the
+headers that concern the connection alone (Content-Length, Transfer-Encoding, Connection). Cookies that a
+server tries to set are left out. A record carries what was
 asked for (`Fundtrace-Role`) and the date that a feed gave for the address (`Fundtrace-Feed-Date`), so that
 the articles are a function of the archive and today's rules alone.
 """
@@ -12,7 +14,7 @@ import gzip
 import hashlib
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
 from io import BytesIO
@@ -254,9 +256,3 @@ def _capture(record: Any, body: bytes, place: Place) -> Capture:
     if not capture.revisit and digest not in {None, f"sha256:{capture.sha256}"}:
         raise BodyError(f"{place.file}: the record at byte {place.offset} is not whole")
     return capture
-
-
-def with_body_of(capture: Capture, original: Capture) -> Capture:
-    """A revisit capture as if the server had sent the body again."""
-    kept = tuple((name, value) for name, value in original.headers if name.lower() != "set-cookie")
-    return replace(capture, body=original.body, status=original.status, headers=kept)

@@ -74,7 +74,11 @@ class Fetcher:
             return self._answers[address] if self.looking else self._answers.pop(address)
         if self.account.has(address):
             return read_already(address, address)
-        answer = await self._fetch(address, role, feed_date)
+        try:
+            answer = await self._fetch(address, role, feed_date)
+        except asyncio.CancelledError:
+            self.account.end(Ending(address, "dropped", "interrupted", "The run was stopped."))
+            raise
         self.account.end(Ending(address, answer.outcome, answer.failure, answer.detail))
         self._landed.add(canonical_url(answer.final_url, self.home))
         if self.looking:

@@ -93,8 +93,10 @@ class Look:
         return next((way for way in self.ways if way.kind == kind), None)
 
 
-async def look_at(url: str, site: Asker, encoding: str | None = None) -> Look:
+async def look_at(url: str, site: Asker, encoding: str | None = None, *, lists_known: bool = False) -> Look:
     """Looks at a site's home page and asks for what it announces; at most some fifteen requests.
+
+    `lists_known`: the caller has list pages of its own, so feeds need not give their texts.
 
     A site whose REST API works is asked for nothing else: the posts are there with their whole texts.
     Never raises for what the site does: a site that cannot be read gives a Look without a kind.
@@ -113,7 +115,7 @@ async def look_at(url: str, site: Asker, encoding: str | None = None) -> Look:
     ways = [await _wordpress(home, html, platform, site)]
     if ways == [None]:
         ways = [await _lists(home, html, site, encoding), await _sitemaps(home, site)]
-        alone = not any(ways)
+        alone = not any(ways) and not lists_known
         ways.append(await _feeds(home, document, platform, site, "feed" if alone else "list"))
     found = tuple(way for way in ways if way is not None)
     kind, why = choose(found, platform)

@@ -86,7 +86,9 @@ class Visit:
 
     async def _look(self) -> Look:
         self.fetcher.looking = True
-        look = await look_at(self.source.home, self.fetcher, self.source.encoding)
+        look = await look_at(
+            self.source.home, self.fetcher, self.source.encoding, lists_known=bool(self.source.start)
+        )
         self.fetcher.looking = False
         if not self.source.start:
             return look

@@ -373,3 +373,6 @@ def test_a_signal_ends_a_crawl_cleanly(number: int, serve: Serve, data: Path) ->
     assert rest.strip().splitlines()[-1] == "cannot tell"
     with open_store(data / "fundtrace.db") as store:
         assert store.db.execute("SELECT count(*) FROM runs WHERE finished IS NULL").fetchone() == (0,)
+        assert store.db.execute("SELECT count(*) FROM issues WHERE kind LIKE 'account%'").fetchone() == (0,)
+        (outcome,) = store.db.execute("SELECT outcome FROM requests WHERE failure = 'interrupted'").fetchone()
+        assert outcome == "dropped"
