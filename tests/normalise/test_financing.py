@@ -12,46 +12,59 @@ def roles(text: str, title: str | None = None) -> dict[str, str]:
 
 
 PAID = [
-    ("acf-lv",
+    (
+        "acf-lv",
         "Projektu finansē Islande, Lihtenšteina un Norvēģija caur EEZ un Norvēģijas grantu "
-        "programmu “Aktīvo iedzīvotāju fonds”."),
-    ("acf-lv",
+        "programmu “Aktīvo iedzīvotāju fonds”.",
+    ),
+    (
+        "acf-lv",
         "Šī publikācija ir izveidota ar Islandes, Lihtenšteinas un Norvēģijas atbalstu caur EEZ "
-        "un Norvēģijas grantu programmu “Aktīvo iedzīvotāju fonds”."),
+        "un Norvēģijas grantu programmu “Aktīvo iedzīvotāju fonds”.",
+    ),
     ("acf-lv", "Ar AKTĪVO IEDZĪVOTĀJU FONDA atbalstu notika trīs semināri."),
     ("acf-lv", "Projekts “Pagalms” tiek īstenots Aktīvo iedzīvotāju fonda programmas ietvaros."),
     ("acf-lv", "Projekts “Pagalms” notiek AIF finansējuma ietvaros."),
-    ("sif",
-        "Projektu finansiāli atbalsta Sabiedrības integrācijas fonds no Latvijas valsts budžeta "
-        "līdzekļiem."),
-    ("sif",
+    (
+        "sif",
+        "Projektu finansiāli atbalsta Sabiedrības integrācijas fonds no Latvijas valsts budžeta līdzekļiem.",
+    ),
+    (
+        "sif",
         "Projektu finansiāli atbalsta Sabiedrības integrācijas fonds no Kultūras ministrijas "
-        "piešķirtajiem Latvijas valsts budžeta līdzekļiem."),
+        "piešķirtajiem Latvijas valsts budžeta līdzekļiem.",
+    ),
     ("sif", "Pasākumu finansiāli atbalsta SIF no piešķirtajiem Latvijas valsts budžeta līdzekļiem."),
-    ("sif",
+    (
+        "sif",
         "The project is financially supported by the Society Integration Foundation from the "
-        "Latvian State budget."),
+        "Latvian State budget.",
+    ),
     ("eafrd-leader", "Projekts īstenots ar Eiropas Lauksaimniecības fonda lauku attīstībai atbalstu."),
     ("eafrd-leader", "Projekts īstenots LEADER programmas ietvaros ar ELFLA finansējumu."),
     ("eafrd-leader", "Projektu “Laipa” līdzfinansē Lauku atbalsta dienests."),
     ("emff", "Projektu finansē Eiropas Jūrlietu un zivsaimniecības fonds."),
     ("esf", "Pasākumi notiek projekta ietvaros, ko finansē Eiropas Sociālais fonds."),
     ("erdf", "Projektu līdzfinansē Eiropas Reģionālās attīstības fonds."),
-    ("erasmus-plus",
-        "Projekts “Tilti” tika finansēts ar Eiropas Komisijas “Erasmus+: Jaunatne darbībā” "
-        "atbalstu."),
+    (
+        "erasmus-plus",
+        "Projekts “Tilti” tika finansēts ar Eiropas Komisijas “Erasmus+: Jaunatne darbībā” atbalstu.",
+    ),
     ("esc", "Brīvprātīgā darba projektu finansē Eiropas Solidaritātes korpuss."),
     ("vkkf", "Koncertu finansiāli atbalsta Valsts kultūrkapitāla fonds."),
     ("lvaf", "Projektu finansē Latvijas vides aizsardzības fonds."),
-    ("mfa-lv",
-        "Projektu finansē Latvijas Republikas Ārlietu ministrija no attīstības sadarbības "
-        "līdzekļiem."),
+    (
+        "mfa-lv",
+        "Projektu finansē Latvijas Republikas Ārlietu ministrija no attīstības sadarbības līdzekļiem.",
+    ),
     ("amif", "Projekts tiek īstenots ar Patvēruma, migrācijas un integrācijas fonda atbalstu."),
     ("nordic", "Projektu finansē Ziemeļvalstu Ministru padome."),
     ("us-embassy", "Projektu finansiāli atbalsta ASV vēstniecība Latvijā."),
-    ("izm-lv",
+    (
+        "izm-lv",
         "Projekts īstenots Izglītības un zinātnes ministrijas Jaunatnes politikas valsts "
-        "programmas 2018. gadam valsts budžeta finansējuma ietvaros."),
+        "programmas 2018. gadam valsts budžeta finansējuma ietvaros.",
+    ),
     ("municipality", "Projekta īstenošanu līdzfinansē Ropažu novada pašvaldība."),
 ]
 
@@ -63,15 +76,23 @@ def test_statements_of_funding_name_the_payer(funder: str, sentence: str) -> Non
 
 NAMED = [
     ("acf-lv", "Aktīvo iedzīvotāju fonds izsludina projektu konkursu. Aicinām iesniegt pieteikumus!", "call"),
-    ("sif",
-        "Sabiedrības integrācijas fonds izsludina atklātu projektu konkursu programmā “NVO "
-        "fonds”.", "call"),
-    ("acf-lv",
-        "Noslēdzies Aktīvo iedzīvotāju fonda konkurss: atbalstīti 24 projekti no 70 pieteikumiem.", "results"),
+    (
+        "sif",
+        "Sabiedrības integrācijas fonds izsludina atklātu projektu konkursu programmā “NVO fonds”.",
+        "call",
+    ),
+    (
+        "acf-lv",
+        "Noslēdzies Aktīvo iedzīvotāju fonda konkurss: atbalstīti 24 projekti no 70 pieteikumiem.",
+        "results",
+    ),
     ("acf-lv", "Biedrība gatavo pieteikumu Aktīvo iedzīvotāju fonda konkursam.", "application prepared"),
     ("erasmus-plus", "Vada astoņu gadu pieredze ar Erasmus+ projektiem, par ko stāstīja viesi.", "biography"),
-    ("acf-lv",
-        "Iepriekšējos gados savulaik biedrība īstenoja Aktīvo iedzīvotāju fonda projektus.", "past project"),
+    (
+        "acf-lv",
+        "Iepriekšējos gados savulaik biedrība īstenoja Aktīvo iedzīvotāju fonda projektus.",
+        "past project",
+    ),
     ("esc", "Biedrība saņēma Eiropas Solidaritātes korpusa kvalitātes zīmi.", "quality label"),
     ("sif", "Viesojās Sabiedrības integrācijas fonda pārstāvji.", "visit"),
 ]
@@ -100,10 +121,8 @@ def test_an_agency_that_administers_is_not_the_payer() -> None:
 
 def test_the_prescribed_sentence_is_no_grant_of_the_ministry() -> None:
     text = (
-        OWN
-        +
-            "Projekts Nr. 19-03-AL21-A019.2205-000005. Atbalsta Zemkopības ministrija un Lauku "
-            "atbalsta dienests."
+        OWN + "Projekts Nr. 19-03-AL21-A019.2205-000005. Atbalsta Zemkopības ministrija un Lauku "
+        "atbalsta dienests."
     )
     found = roles(text)
     assert (found["eafrd-leader"], found.get("zm-lv")) == ("financed", "mentioned")
@@ -129,9 +148,8 @@ def test_the_finer_funder_stands_for_its_parent() -> None:
 
 def test_esf_through_sif_is_paid_by_esf() -> None:
     text = (
-
-            "Projekts Nr. 1DP/1.5.2.2.2/11/APIA/SIF/001/75. 92% no projekta finansēja Eiropas "
-            "Savienība ar Eiropas "
+        "Projekts Nr. 1DP/1.5.2.2.2/11/APIA/SIF/001/75. 92% no projekta finansēja Eiropas "
+        "Savienība ar Eiropas "
         "Sociālā fonda starpniecību. Apakšaktivitāti administrēja Valsts kanceleja sadarbībā ar Sabiedrības "
         "integrācijas fondu."
     )
@@ -149,9 +167,10 @@ def test_a_municipality_in_passing_is_no_finding() -> None:
 
 
 def test_a_standing_footer_says_nothing_about_the_article() -> None:
-    text =
-        "Talka parkā\nSestdien tīrījām parku kopā ar kaimiņiem.\nMājaslapu finansē Sabiedrības "
-        "integrācijas fonds."
+    text = (
+        "Talka parkā\nSestdien tīrījām parku kopā ar kaimiņiem.\n"
+        "Mājaslapu finansē Sabiedrības integrācijas fonds."
+    )
     record = extract_text(text, standing=Standing(funders=frozenset({"sif"})))
     assert record.funders == ()
 

@@ -15,8 +15,8 @@ PATTERNS = [
 ]
 GOOD = 'id = "x-lv"\nname_lv = "Iksa fonds"\nname_en = "X Fund"\n'
 ASKED_FOR = (
-    "acf-lv eea-norway sif eafrd-leader emff esf erdf rrf interreg erasmus-plus esc cerv life amif mfa-lv vkkf "
-    "lvaf izm-lv km-lv lm-lv zm-lv varam municipality nordic us-embassy swiss lvm"
+    "acf-lv eea-norway sif eafrd-leader emff esf erdf rrf interreg erasmus-plus esc cerv life amif mfa-lv "
+    "vkkf lvaf izm-lv km-lv lm-lv zm-lv varam municipality nordic us-embassy swiss lvm"
 )
 
 
