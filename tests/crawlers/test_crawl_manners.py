@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -295,6 +296,61 @@ def test_every_failure_has_its_name(reply: Any, outcome: tuple[str, str], serve:
     assert report.found == 3
 
 
+class Rough:
+    """A server that answers a request for an article with raw bytes of the test's own."""
+
+    def __init__(self, reply: bytes, pause: float = 0.0) -> None:
+        self.reply, self.pause = reply, pause
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.home = f"http://127.0.0.1:{self.listener.getsockname()[1]}/"
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                connection, _address = self.listener.accept()
+            except OSError:
+                return
+            with connection:
+                asked = connection.recv(65536).split(b" ")[1]
+                connection.sendall(self._answer(asked))
+                if asked.startswith(b"/zinas/"):
+                    self.ended.wait(self.pause)
+
+    ended = threading.Event()
+
+    def _answer(self, asked: bytes) -> bytes:
+        if asked.startswith(b"/zinas/"):
+            return self.reply
+        body = listing([(PATHS[0], "Laipa pār upi gatava, pirmā kārta")]).encode() if asked == b"/" else b""
+        status = b"200 OK" if body else b"404 Not Found"
+        head = b"HTTP/1.1 %s\r\nContent-Type: text/html; charset=utf-8\r\n" % status
+        return head + b"Connection: close\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+
+
+@pytest.mark.parametrize(
+    ("reply", "pause", "failure"),
+    [
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n<p>only the beginning", 0.0, "truncated"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n<p>", 5.0, "timeout"),
+        (b"no HTTP at all\r\n\r\n", 0.0, "connection"),
+        (b"", 0.0, "connection"),
+    ],
+    ids=["cut off", "silent", "garbage", "closed"],
+)
+def test_rough_servers_have_their_failure(
+    reply: bytes, pause: float, failure: str, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crawlers.settings.TIMEOUT", 0.4)
+    server = Rough(reply, pause)
+    source = Source(id="s", name="Biedrība", home=server.home, delay=0, allow_private_addresses=True)
+    visit(source, data)
+    server.ended.set()
+    server.ended.clear()
+    server.listener.close()
+    assert ending(data, PATHS[0]) == ("failed", failure)
+
+
 # -- sources that cannot be read
 
 
@@ -309,6 +365,12 @@ def test_a_site_that_is_down_is_failing_and_others_go_on(serve: Serve, data: Pat
     down = site.source("down", home=f"http://127.0.0.1:{free_port()}/")
     reports = crawl([down, site.source("up")], data)
     assert [(report.state, report.failure) for report in reports] == [("failing", "refused"), ("ok", None)]
+
+
+def test_a_site_without_encryption_that_works_is_said(serve: Serve, data: Path) -> None:
+    site = small(serve)
+    report = visit(site.source(home=site.home.replace("http:", "https:")), data)
+    assert (report.state, report.failure) == ("failing", "tls")
 
 
 def test_a_name_that_nobody_knows_is_said(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

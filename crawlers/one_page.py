@@ -1,0 +1,66 @@
+"""Fetches one page that is no source's, as politely and as guarded as a crawl, and leaves nothing behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from crawlers.account import Account
+from crawlers.answers import Answer
+from crawlers.engine import run_errand
+from crawlers.fetch import Fetcher
+from crawlers.guard import GuardedResolver, host_and_port
+from crawlers.memory import NoMemory
+from crawlers.run import Clock, utc_now
+from crawlers.settings import user_agent
+from crawlers.sources import Source, SourceError
+from crawlers.spider import Download, SetPace
+from normalise.decoding import decode
+
+
+@dataclass(frozen=True, slots=True)
+class OnePage:
+    """A page's text and the address that it was read from."""
+
+    url: str
+    text: str
+
+
+def fetch_page(
+    url: str, *, allow_private_addresses: bool = False, contact: str | None = None, now: Clock = utc_now
+) -> OnePage:
+    """The page at the address, redirects followed, robots.txt obeyed.
+
+    Raises SourceError with a plain sentence for an address that is none, that robots.txt or the guard
+    refuse, or that cannot be had.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise SourceError(f"{url} is no web address: write it whole, for example https://www.example.lv/news")
+    home = f"{parts.scheme}://{parts.netloc}/"
+    source = Source(
+        id="one-page", name=parts.hostname, home=home, allow_private_addresses=allow_private_addresses
+    )
+    answer = _ask(source, url, user_agent(contact), now)
+    if not answer.has_body or answer.capture is None:
+        raise SourceError(f"{url} cannot be read: {answer.detail or answer.failure or answer.outcome}")
+    body = decode(answer.content(), answer.capture.header("Content-Type"))
+    return OnePage(answer.final_url, body.text)
+
+
+def _ask(source: Source, url: str, agent: str, now: Clock) -> Answer:
+    answers: list[Answer] = []
+
+    async def errand(download: Download, set_pace: SetPace) -> None:
+        fetcher = Fetcher(
+            source, download, NoMemory(), Account(source.id), agent, now, set_pace, looking=True
+        )
+        answers.append(await fetcher.fetch(url, "page"))
+
+    private = [host_and_port(source.home)[0]] if source.allow_private_addresses else []
+    GuardedResolver.admit(private)
+    try:
+        run_errand(errand, agent)
+    finally:
+        GuardedResolver.withdraw(private)
+    return answers[0]
