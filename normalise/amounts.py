@@ -35,7 +35,7 @@ _BEFORE = re.compile(
 # sums without a currency beside a word of money; two decimals make them sums
 _BARE = re.compile(
     r"(?:budzet\w*|finansejum\w*|izmaks\w*|summ?\w*|lidzfinansejum\w*|dotacij\w*)\s?(?:eur)?\s?[:\-]?\s{0,2}"
-    r"(?P<number>\d{1,3}(?:[ .,]\d{3})*[.,]\d{2})(?![\d%.]|\s?%)"
+    r"(?P<number>\d{1,3}(?:[ .,]\d{3})*[.,]\d{2})(?![\d%]|\.\d|\s?%)"
 )
 _SCALED = re.compile(rf"(?<![\d/.\-])(?P<number>{_NUMBER})\s?(?P<ascale>milj(?:on\w*|\.)|tukst(?:os\w*|\.))")
 _PRIZE = re.compile(r"\d\.?\s?viet\w*\s?[-:]?\s?(?P<number>\d{2,5})(?=\s?[,;.)\n-]|\s-|$)")
