@@ -1,0 +1,100 @@
+"""Sums of money in every spelling, and figures that are none."""
+
+import pytest
+
+from normalise.amounts import find_amounts
+from normalise.document import Document
+
+
+def sums(text: str) -> list[tuple[float, str]]:
+    return [(amount.value, amount.currency) for amount in find_amounts(Document(text))]
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "currency"),
+    [
+        ("1 234,56 EUR", 1234.56, "EUR"),
+        ("1\u00a0234,56 EUR", 1234.56, "EUR"),
+        ("1234,56 EUR", 1234.56, "EUR"),
+        ("1234.56 EUR", 1234.56, "EUR"),
+        ("1.234,56 EUR", 1234.56, "EUR"),
+        ("1,234.56 EUR", 1234.56, "EUR"),
+        ("1'234.56 EUR", 1234.56, "EUR"),
+        ("12 305.50 eiro", 12305.50, "EUR"),
+        ("EUR 690,-", 690, "EUR"),
+        ("690,- EUR", 690, "EUR"),
+        ("690.- EUR", 690, "EUR"),
+        ("€ 690", 690, "EUR"),
+        ("690€", 690, "EUR"),
+        ("EUR 1 234,56", 1234.56, "EUR"),
+        ("EUR: 1234", 1234, "EUR"),
+        ("8883,75 eiro", 8883.75, "EUR"),
+        ("30 000 eiro apmērā", 30000, "EUR"),
+        ("30,000 EUR", 30000, "EUR"),
+        ("30.000 EUR", 30000, "EUR"),
+        ("1,5 milj. eiro", 1_500_000, "EUR"),
+        ("2 miljoni eiro", 2_000_000, "EUR"),
+        ("15 tūkst. EUR", 15_000, "EUR"),
+        ("15 tūkstoši eiro", 15_000, "EUR"),
+        ("200 LVL", 200, "LVL"),
+        ("Ls 200", 200, "LVL"),
+        ("300 latu", 300, "LVL"),
+        ("3000 latiem", 3000, "LVL"),
+        ("5000 USD", 5000, "USD"),
+        ("$5000", 5000, "USD"),
+        ("5000 ASV dolāru", 5000, "USD"),
+        ("50 000 CHF", 50000, "CHF"),
+        ("40 000 NOK", 40000, "NOK"),
+        ("1000 евро", 1000, "EUR"),
+        ("9637, 65 EUR", 9637.65, "EUR"),
+    ],
+)
+def test_every_spelling_of_a_sum(written: str, value: float, currency: str) -> None:
+    assert sums(f"Projekta atbalsts ir {written} visam gadam.") == [(value, currency)]
+
+
+def test_total_grant_and_share_are_three_sums() -> None:
+    text = "Kopējās izmaksas ir 10 000 EUR, no tām ELFLA 9000 EUR un pašvaldības līdzfinansējums 1000 EUR."
+    assert sums(text) == [(10000, "EUR"), (9000, "EUR"), (1000, "EUR")]
+
+
+def test_a_list_that_names_its_currency_once() -> None:
+    assert sorted(sums("Balvās piešķirti 500, 300 un 200 eiro.")) == [
+        (200, "EUR"),
+        (300, "EUR"),
+        (500, "EUR"),
+    ]
+
+
+def test_a_span_of_sums() -> None:
+    assert sorted(sums("Atbalsts no 2000 līdz 5000 EUR.")) == [(2000, "EUR"), (5000, "EUR")]
+
+
+def test_a_sum_that_stands_twice_is_one_with_two_quotes() -> None:
+    (amount,) = find_amounts(Document("Grants 500 EUR. Tie ir 500 eiro."))
+    assert [evidence.quote for evidence in amount.evidence] == ["500 EUR", "500 eiro"]
+
+
+def test_a_sum_without_a_currency_beside_a_word_of_money() -> None:
+    assert sums("Projekta budžets: 12 000,50.") == [(12000.5, "EUR")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Biļetes cena 5 EUR.",
+        "Ieejas maksa 3 eiro.",
+        "Dalības maksa 20 EUR.",
+        "Piedalījās 250 jauniešu.",
+        "Eiropas Savienības 85% atbalsts",
+        "2023. gada 5. maijā",
+        "Eirovīzija 2023",
+        "Latvijā ir 43 novadi",
+        "100 Latvijas jaunieši",
+        "tālr. 29123456",
+        "500 kg kartupeļu",
+        "0 EUR",
+    ],
+)
+def test_what_is_no_grant_s_money(text: str) -> None:
+    assert sums(text) == []

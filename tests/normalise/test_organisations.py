@@ -1,0 +1,77 @@
+"""Organisations in the nominative, and the one that leads."""
+
+import pytest
+
+from normalise.extract import extract_text
+
+
+def lead(text: str) -> str | None:
+    return next((one.name for one in extract_text(text).organisations if one.role == "lead"), None)
+
+
+def names(text: str) -> set[str]:
+    return {one.name for one in extract_text(text).organisations}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Biedrība “Vārpu laiva” īsteno projektu “Zaļā klase”.", "Vārpu laiva"),
+        ("Biedrība „Vārpu laiva” uzsāk projektu „Zaļā klase”.", "Vārpu laiva"),
+        ("Projektu “Zaļā klase” īsteno biedrība “Vārpu laiva”.", "Vārpu laiva"),
+        ("Nodibinājums “Enkura zīme” realizē projektu “Tīklu māja”.", "Enkura zīme"),
+        ("Projekta īstenotājs: biedrība “Vārpu laiva”\nProjekta nosaukums: Zaļā klase", "Vārpu laiva"),
+        (
+            "Projekta vadošais partneris: biedrība “Vārpu laiva”\nProjekta nosaukums: Zaļā klase",
+            "Vārpu laiva",
+        ),
+        ("Noslēdzies biedrības “Vārpu laiva” projekts “Zaļā klase”.", "Vārpu laiva"),
+        (
+            "Biedrība “Vārpu laiva” sadarbībā ar biedrību “Enkura zīme” īsteno projektu “Zaļā klase”.",
+            "Vārpu laiva",
+        ),
+    ],
+)
+def test_who_leads(text: str, name: str) -> None:
+    assert lead(text) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talka parkā izdevās. Paldies visiem!",
+        "Aktīvo iedzīvotāju fonds atbalsta kopienas.",
+        "Viesojās biedrība “Vārpu laiva” un biedrība “Enkura zīme”.",
+    ],
+)
+def test_nobody_leads_where_the_text_does_not_say(text: str) -> None:
+    assert lead(text) is None
+
+
+def test_at_most_one_leads() -> None:
+    text = (
+        "Biedrība “A laiva” īsteno projektu “Zaļā klase”. Biedrība “B zīme” īsteno projektu “Zilais ezers”."
+    )
+    assert sum(one.role == "lead" for one in extract_text(text).organisations) <= 1
+
+
+def test_a_partner_is_no_lead() -> None:
+    text = "Biedrība “Vārpu laiva” īsteno projektu “Zaļā klase”. Partneris ir nodibinājums “Enkura zīme”."
+    assert lead(text) == "Vārpu laiva"
+
+
+def test_one_organisation_in_two_cases_is_one() -> None:
+    text = "Biedrība “Vārpu laiva” īsteno projektu “Zaļā klase”. Biedrības “Vārpu laiva” valde priecājas."
+    assert [one.name for one in extract_text(text).organisations] == ["Vārpu laiva"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Paldies Preiļu novada pašvaldībai par telpām.", "Preiļu novada pašvaldība"),
+        ("Piedalījās arī Latvijas Lauku forums un citi.", "Latvijas Lauku forums"),
+        ("Tikāmies ar Cēsu Centrālās bibliotēkas ļaudīm.", "Cēsu Centrālā bibliotēka"),
+    ],
+)
+def test_unquoted_names_in_the_nominative(text: str, name: str) -> None:
+    assert name in names(text)
