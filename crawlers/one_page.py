@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 
 from crawlers.account import Account
 from crawlers.answers import Answer
+from crawlers.clock import Clock, utc_now
 from crawlers.engine import run_errand
 from crawlers.fetch import Fetcher
-from crawlers.guard import GuardedResolver, host_and_port
+from crawlers.guard import GuardedResolver
 from crawlers.memory import NoMemory
-from crawlers.run import Clock, utc_now
 from crawlers.settings import user_agent
 from crawlers.sources import Source, SourceError
 from crawlers.spider import Download, SetPace
@@ -57,10 +57,6 @@ def _ask(source: Source, url: str, agent: str, now: Clock) -> Answer:
         )
         answers.append(await fetcher.fetch(url, "page"))
 
-    private = [host_and_port(source.home)[0]] if source.allow_private_addresses else []
-    GuardedResolver.admit(private)
-    try:
+    with GuardedResolver.admitting([source]):
         run_errand(errand, agent)
-    finally:
-        GuardedResolver.withdraw(private)
     return answers[0]

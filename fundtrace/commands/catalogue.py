@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from fundtrace.contact import contact
 from fundtrace.failure import Failure
 from fundtrace.places import existing_work_database, plain_failures, snapshot
 
@@ -35,22 +36,24 @@ def publish_snapshot(data: Path, *, force: bool = False) -> int:
 @click.option(
     "--port", default=8001, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on."
 )
+@click.option("--closed-data", is_flag=True, help="No SQL for readers and no download of the database.")
 @click.pass_obj
-def serve(data: Path, host: str, port: int) -> None:
+def serve(data: Path, host: str, port: int, closed_data: bool) -> None:
     """Serve the catalogue; publishes a first snapshot where there is none."""
-    serve_catalogue(data, host, port)
+    serve_catalogue(data, host, port, open_data=not closed_data)
 
 
-def serve_catalogue(data: Path, host: str, port: int) -> None:
+def serve_catalogue(data: Path, host: str, port: int, open_data: bool = True) -> None:
     """Serves until interrupted; a taken port ends in a plain sentence."""
     from datasette_config.app import serve as run_server
+    from datasette_config.settings import Settings
 
     if not snapshot(data).is_file():
         publish_snapshot(data)
     _check_port(host, port)
     click.echo(f"The catalogue is at http://{host}:{port}/ (stop with Ctrl-C).")
     with plain_failures():
-        run_server(snapshot(data), host, port)
+        run_server(snapshot(data), host, port, Settings(open_data=open_data, contact=contact() or ""))
 
 
 def _check_port(host: str, port: int) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from fundtrace.commands.sources import folder_option
+from fundtrace.contact import contact, warn_without_contact
 from fundtrace.failure import Failure
-from fundtrace.places import make_data_folder, plain_failures
+from fundtrace.places import existing_work_database, make_data_folder, plain_failures
 from fundtrace.progress import crawl_progress, print_table, report_table
 
 
@@ -21,13 +22,16 @@ from fundtrace.progress import crawl_progress, print_table, report_table
 def crawl(data: Path, folder: Path, full: bool, ids: tuple[str, ...]) -> None:
     """Visit the sources (or those named) and store what they say."""
     from crawlers.run import crawl as run_crawl
+    from crawlers.run import pick
     from crawlers.sources import load_sources
 
-    make_data_folder(data)
     with plain_failures():
-        chosen = load_sources(folder)
+        chosen = pick(load_sources(folder), ids or None)
+        make_data_folder(data)
+        if not all(source.allow_private_addresses for source in chosen):
+            warn_without_contact()
         with crawl_progress() as on_progress:
-            reports = run_crawl(chosen, data, full=full, only=ids or None, on_progress=on_progress)
+            reports = run_crawl(chosen, data, full=full, on_progress=on_progress, contact=contact())
     print_table(report_table(reports))
     bad = [report.source for report in reports if report.state in {"failing", "cannot tell"}]
     if bad:
@@ -45,11 +49,12 @@ def renormalise(data: Path, folder: Path, jobs: int, ids: tuple[str, ...]) -> No
     from crawlers.renormalise import renormalise as read_again
     from crawlers.sources import load_sources
 
-    if not data.is_dir():
-        raise Failure(f"There is nothing at {data} yet: crawl first, or name the folder with --data DIR.")
+    existing_work_database(data)
     with plain_failures():
         results = read_again(data, load_sources(folder), ids=ids or None, jobs=jobs)
     for result in results:
+        if not result.captures and result.source not in ids:
+            continue
         click.echo(
             f"{result.source}: {result.captures} captures read again, {result.articles} articles, "
             f"{result.new} new, {result.changed} changed"

@@ -11,7 +11,9 @@ from typing import Any
 
 import click
 
+from fundtrace.contact import contact, warn_without_contact
 from fundtrace.failure import Failure
+from fundtrace.places import plain_failures
 from normalise.decoding import decode
 from normalise.extract import extract_page, extract_text
 from normalise.page import read_page
@@ -23,8 +25,9 @@ _HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|h1)\b", re.I
 @click.command()
 @click.option("--jsonl", is_flag=True, help="Read one JSON document a line, answer one line each.")
 @click.option("--published", metavar="DATE", help="The publication date (YYYY-MM-DD) when it is known.")
+@click.option("--allow-private-addresses", is_flag=True, help="For an intranet or a test on this machine.")
 @click.argument("document")
-def extract(document: str, jsonl: bool, published: str | None) -> None:
+def extract(document: str, jsonl: bool, published: str | None, allow_private_addresses: bool) -> None:
     """Print the extraction record of DOCUMENT: a FILE, a URL, or - for standard input."""
     if jsonl:
         if not _answer_lines(_lines(document)):
@@ -32,13 +35,13 @@ def extract(document: str, jsonl: bool, published: str | None) -> None:
         return
     if published and not re.fullmatch(r"\d{4}-\d\d-\d\d", published):
         raise Failure(f"--published {published}: write the date as YYYY-MM-DD, for example 2023-06-30.")
-    record = _extract_one(document, published)
+    record = _extract_one(document, published, allow_private_addresses)
     click.echo(json.dumps(record.as_dict(), ensure_ascii=False, indent=2))
 
 
-def _extract_one(document: str, published: str | None) -> Extraction:
+def _extract_one(document: str, published: str | None, allow_private_addresses: bool) -> Extraction:
     if re.match(r"https?://", document):
-        return _extract_url(document)
+        return _extract_url(document, allow_private_addresses)
     body = _read(document)
     text = decode(body).text
     if b"\x00" in body[:4096] or not text.strip():
@@ -49,17 +52,15 @@ def _extract_one(document: str, published: str | None) -> Extraction:
     return extract_text(text, published=published)
 
 
-def _extract_url(url: str) -> Extraction:
-    from crawlers.fetch import FetchError, fetch_once
+def _extract_url(url: str, allow_private_addresses: bool) -> Extraction:
+    from crawlers.one_page import fetch_page
 
-    try:
-        answer = fetch_once(url)
-    except FetchError as wrong:
-        raise Failure(str(wrong)) from wrong
-    decoded = decode(answer.body, answer.declared_encoding)
-    if _HTML.search(decoded.text[:4000]):
-        return extract_page(read_page(decoded.text, answer.url))
-    return extract_text(decoded.text, url=answer.url)
+    warn_without_contact()
+    with plain_failures():
+        answer = fetch_page(url, allow_private_addresses=allow_private_addresses, contact=contact())
+    if _HTML.search(answer.text[:4000]):
+        return extract_page(read_page(answer.text, answer.url))
+    return extract_text(answer.text, url=answer.url)
 
 
 def _name(document: str) -> str:

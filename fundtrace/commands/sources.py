@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from fundtrace.contact import contact, warn_without_contact
 from fundtrace.failure import Failure
 from fundtrace.places import BUNDLED_SOURCES, plain_failures
 from fundtrace.progress import print_table
@@ -74,9 +75,12 @@ def check(folder: Path, id: str | None) -> None:
 @click.option("--allow-private-addresses", is_flag=True, help="For an intranet or a test on this machine.")
 def add(folder: Path, url: str, id: str | None, allow_private_addresses: bool) -> None:
     """Look at the site at URL and write its source file."""
-    from crawlers.run import add_source
+    from crawlers.add import add_source
 
     with plain_failures():
-        path, understood = add_source(url, folder, id, allow_private_addresses=allow_private_addresses)
+        warn_without_contact()
+        path, understood = add_source(
+            url, folder, id, allow_private_addresses=allow_private_addresses, contact=contact()
+        )
     click.echo(understood)
     click.echo(f"Written: {path}")
