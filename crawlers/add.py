@@ -13,7 +13,7 @@ from crawlers.answers import Answer
 from crawlers.clock import Clock, utc_now
 from crawlers.engine import run_errand
 from crawlers.fetch import Fetcher
-from crawlers.guard import GuardedResolver, host_and_port
+from crawlers.guard import GuardedResolver
 from crawlers.look import Look, look_at
 from crawlers.memory import NoMemory
 from crawlers.pages import PageInput, pages_of
@@ -68,12 +68,8 @@ def look_once(
         look = await look_at(source.home, fetcher, source.encoding)
         found.append((look, await _examples(look, fetcher, source)))
 
-    private = [host_and_port(source.home)[0]] if source.allow_private_addresses else []
-    GuardedResolver.admit(private)
-    try:
+    with GuardedResolver.admitting([source]):
         run_errand(errand, agent)
-    finally:
-        GuardedResolver.withdraw(private)
     return found[0]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -65,14 +66,15 @@ class GuardedResolver(CachingThreadedResolver):
     refused: dict[str, str] = {}
 
     @classmethod
-    def admit(cls, hosts: Iterable[str]) -> None:
-        """Lets these hosts have private addresses until `withdraw`."""
+    @contextmanager
+    def admitting(cls, sources: Iterable[Source]) -> Iterator[None]:
+        """Lets the homes of those sources that say so have private addresses until the block ends."""
+        hosts = [host_and_port(source.home)[0] for source in sources if source.allow_private_addresses]
         cls._admitted.update(hosts)
-
-    @classmethod
-    def withdraw(cls, hosts: Iterable[str]) -> None:
-        """Takes back one `admit` of these hosts."""
-        cls._admitted.subtract(hosts)
+        try:
+            yield
+        finally:
+            cls._admitted.subtract(hosts)
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:
         """The name's address; fails with RefusedAddress when it is not public."""

@@ -13,7 +13,7 @@ from crawlers.archive import Archive, ArchiveError
 from crawlers.clock import Clock, utc_now
 from crawlers.engine import Interrupted, run_errand
 from crawlers.fetch import Fetcher
-from crawlers.guard import GuardedResolver, host_and_port
+from crawlers.guard import GuardedResolver
 from crawlers.looks import recall, remember
 from crawlers.pipeline import UNREADABLE, Intake, StoreMemory, request_row, source_record
 from crawlers.settings import product_version, user_agent
@@ -46,16 +46,14 @@ def crawl(
     chosen = pick(sources, only)
     data.mkdir(parents=True, exist_ok=True)
     crawl_run = _CrawlRun(chosen, data, full, on_progress, now, user_agent(contact))
-    private = [host_and_port(source.home)[0] for source in chosen if source.allow_private_addresses]
-    GuardedResolver.admit(private)
     try:
-        run_errand(crawl_run.errand, crawl_run.agent)
+        with GuardedResolver.admitting(chosen):
+            run_errand(crawl_run.errand, crawl_run.agent)
     except Interrupted:
+        # the reports say so
         pass
     except ArchiveError as error:
         raise StoreError(str(error)) from error
-    finally:
-        GuardedResolver.withdraw(private)
     return [crawl_run.reports[source.id] for source in chosen if source.id in crawl_run.reports]
 
 

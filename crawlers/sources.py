@@ -19,6 +19,9 @@ _UNITS = {"h": "hours", "d": "days", "w": "weeks"}
 
 Kind = Literal["auto", "wordpress", "feed", "sitemap", "listing"]
 Text = Annotated[str, Field(min_length=1, max_length=300)]
+# TOML knows arrays only
+Texts = Annotated[tuple[str, ...], Field(strict=False)]
+TextSet = Annotated[frozenset[str], Field(strict=False)]
 
 
 class SourceError(Exception):
@@ -26,7 +29,7 @@ class SourceError(Exception):
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, str_strip_whitespace=True)
 
 
 class SourceSelectors(_Strict):
@@ -47,8 +50,8 @@ class Organisation(_Strict):
 class StandingFunders(_Strict):
     """What stands in the footer or sidebar of every page and says nothing about one article."""
 
-    funders: frozenset[str] = frozenset()
-    grants: frozenset[str] = frozenset()
+    funders: TextSet = frozenset()
+    grants: TextSet = frozenset()
 
 
 class Expectation(_Strict):
@@ -64,9 +67,9 @@ class Source(_Strict):
     name: Text
     home: str
     kind: Kind = "auto"
-    start: tuple[str, ...] = ()
-    allow: tuple[str, ...] = ()
-    deny: tuple[str, ...] = ()
+    start: Texts = ()
+    allow: Texts = ()
+    deny: Texts = ()
     every: str = "1d"
     delay: Annotated[float, Field(ge=0, le=600)] | None = None
     max_pages: Annotated[int, Field(ge=1, le=1_000_000)] = 5000
@@ -75,7 +78,7 @@ class Source(_Strict):
     selectors: SourceSelectors = SourceSelectors()
     organisation: Organisation | None = None
     region: Text | None = None
-    recipients: tuple[str, ...] = ()
+    recipients: Texts = ()
     standing: StandingFunders = StandingFunders()
     expect: Expectation = Expectation()
     allow_private_addresses: bool = False
@@ -125,7 +128,7 @@ class Source(_Strict):
     def _fits_together(self) -> Source:
         host = urlsplit(self.home).netloc
         for address in self.start:
-            start = urlsplit(_web_address(address)) if "://" in address else None
+            start = urlsplit(address) if "://" in address else None
             if start is not None and site_name(start.netloc) != site_name(host):
                 raise ValueError(f"start: “{address}” lies on another host than home ({host})")
         if self.delay is not None and self.delay < DEFAULT_DELAY and not self.allow_private_addresses:
@@ -231,6 +234,8 @@ def _plain(detail: Any) -> str:
         return "no such key; leave it out or mend its spelling"
     if kind == "missing":
         return "this key is needed"
+    if kind == "string_pattern_mismatch":
+        return f"“{detail['input']}” is no registration number: write its 11 digits"
     return message.removeprefix("Value error, ")
 
 

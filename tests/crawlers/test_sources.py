@@ -50,7 +50,17 @@ def test_every_is_a_span(every: str, span: timedelta, tmp_path: Path) -> None:
         (GOOD + 'kind = "joomla"', "a.toml: kind: Input should be 'auto', 'wordpress'"),
         (GOOD + 'start = ["https://other.lv/"]', "a.toml: start: “https://other.lv/” lies on another host"),
         (GOOD + 'id = "b"', "a.toml: id: leave this key out"),
-        (GOOD + 'organisation = { name = "B", registration = "12" }', "a.toml: organisation.registration: "),
+        (
+            GOOD + 'organisation = { name = "B", registration = "12" }',
+            "a.toml: organisation.registration: “12” is no registration number: write its 11 digits",
+        ),
+        (GOOD + 'render = "yes"', "a.toml: render: Input should be a valid boolean"),
+        (GOOD + 'max_pages = "5"', "a.toml: max_pages: Input should be a valid integer"),
+        (GOOD + "start = [5]", "a.toml: start.0: Input should be a valid string"),
+        (
+            GOOD + 'start = ["ftp://www.example.com/"]',
+            "a.toml: start: “ftp://www.example.com/” lies on another",
+        ),
         (GOOD.replace("https://", ""), "a.toml: home: “www.example.lv/” is no web address"),
         (
             GOOD.replace("https://", "https://a:b@"),
