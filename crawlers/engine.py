@@ -89,8 +89,13 @@ def run_errand(errand: Errand, agent: str) -> None:
     def start() -> None:
         # Scrapy keeps names for the life of the process, which may be weeks here
         dnscache.clear()
-        runners.append(AsyncCrawlerRunner(Settings(scrapy_settings(agent))))
-        runners[0].crawl(SiteSpider, errand=watched).add_done_callback(lambda run: _settle(done, tasks, run))
+        try:
+            runners.append(AsyncCrawlerRunner(Settings(scrapy_settings(agent))))
+            running = runners[0].crawl(SiteSpider, errand=watched)
+        except Exception as error:  # noqa: BLE001 - raised in this thread it would be lost, and waited for
+            done.set_exception(error)
+            return
+        running.add_done_callback(lambda run: _settle(done, tasks, run))
 
     async def cancel() -> None:
         for task in tasks:
