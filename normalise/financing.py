@@ -202,19 +202,16 @@ def decide(
     in_title = title_mentions(document)
     financed = {funder: _earned(funder, items, article, in_title) for funder, items in judged.items()}
     paying = {funder for funder, (role, _) in financed.items() if role == "financed"}
-    paying -= {
-        parent
-        for funder in paying
-        for parent in register.ancestors(funder)
-        if not _own_number(parent, numbers)
-    }
-    paying -= _covered_administrators(paying, judged)
+    # the same money under a wider name ("EEZ un Norvēģijas granti" beside AIF) is no second funder
+    wider = {parent for funder in paying for parent in register.ancestors(funder)}
+    wider = {parent for parent in wider if not _own_number(parent, numbers)}
+    paying = paying - wider - _covered_administrators(paying - wider, judged)
     findings = [
         _finding(
             document, funder, "financed" if funder in paying else "mentioned", judged[funder], confidence
         )
         for funder, (_, confidence) in financed.items()
-        if funder in paying or _worth_naming(judged[funder])
+        if funder in paying or (funder not in wider and _worth_naming(judged[funder]))
     ]
     return tuple(finding for finding in findings if finding.evidence)
 
