@@ -103,25 +103,45 @@ def test_huge_and_broken_lines(text: str) -> None:
 
 
 UNITS = {
-    "digits": "1", "digits and dots": "1.",
-        "digits and commas": "1,", "digits and dashes": "1-", "slashes": "/",
-
-        "digits and slashes": "1/", "dots": ".", "dashes": "–", "quotes": '"',
-    "opened quotes": "„a ", "closed quotes": "“”",
+    "digits": "1",
+    "digits and dots": "1.",
+    "digits and commas": "1,",
+    "digits and dashes": "1-",
+    "slashes": "/",
+    "digits and slashes": "1/",
+    "dots": ".",
+    "dashes": "–",
+    "quotes": '"',
+    "opened quotes": "„a ",
+    "closed quotes": "“”",
     "words": "vārds ",
-        "capital words": "Vārds ", "capitals": "VĀRDS ", "hyphens": "a-", "projects": "projekts ",
+    "capital words": "Vārds ",
+    "capitals": "VĀRDS ",
+    "hyphens": "a-",
+    "projects": "projekts ",
     "opened projects": "projekts “",
-        "numbers of projects": "projekta Nr. ", "ranges": "no 1. līdz ", "days": "1. un ",
+    "numbers of projects": "projekta Nr. ",
+    "ranges": "no 1. līdz ",
+    "days": "1. un ",
     "years": "2020, ",
-        "years with word": "2020. gada ", "months": "maijā ", "sums": "100 EUR ", "columns": "1 000 ",
-    "broken AIF": "AIF/2020/", "broken LAD": "10-09-", "broken ESF": "9.2.4.2/16/", "AIF":
-        "Nr. AIF/2020/SDK/01 ",
-    "funder":
-        "Aktīvo iedzīvotāju fonda ", "associations": "biedrība “A” ", "opened brackets": "(",
+    "years with word": "2020. gada ",
+    "months": "maijā ",
+    "sums": "100 EUR ",
+    "columns": "1 000 ",
+    "broken AIF": "AIF/2020/",
+    "broken LAD": "10-09-",
+    "broken ESF": "9.2.4.2/16/",
+    "AIF": "Nr. AIF/2020/SDK/01 ",
+    "funder": "Aktīvo iedzīvotāju fonda ",
+    "associations": "biedrība “A” ",
+    "opened brackets": "(",
     "at signs": "a@",
-    "line breaks": "\n", "short lines": "a\n", "letters": "x", "combining": "a\u0301",
-        "bidirectional": "\u202e",
-}  # fmt: skip
+    "line breaks": "\n",
+    "short lines": "a\n",
+    "letters": "x",
+    "combining": "a\u0301",
+    "bidirectional": "\u202e",
+}
 
 
 def seconds(text: str) -> float:
