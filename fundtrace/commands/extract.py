@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import click
+from rich.console import Console
 
 from fundtrace.contact import contact, warn_without_contact
+from fundtrace.explain import explain
 from fundtrace.failure import Failure
 from fundtrace.places import plain_failures
 from normalise.decoding import decode
@@ -26,9 +28,16 @@ _HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|h1)\b", re.I
 @click.option("--jsonl", is_flag=True, help="Read one JSON document a line, answer one line each.")
 @click.option("--published", metavar="DATE", help="The publication date (YYYY-MM-DD) when it is known.")
 @click.option("--allow-private-addresses", is_flag=True, help="For an intranet or a test on this machine.")
+@click.option(
+    "--explain", "explained", is_flag=True, help="Print the text with its findings marked, and why."
+)
 @click.argument("document")
-def extract(document: str, jsonl: bool, published: str | None, allow_private_addresses: bool) -> None:
+def extract(
+    document: str, jsonl: bool, published: str | None, allow_private_addresses: bool, explained: bool
+) -> None:
     """Print the extraction record of DOCUMENT: a FILE, a URL, or - for standard input."""
+    if jsonl and explained:
+        raise Failure("--explain is for one document: leave out --jsonl.")
     if jsonl:
         if not _answer_lines(_lines(document)):
             sys.exit(1)
@@ -36,6 +45,9 @@ def extract(document: str, jsonl: bool, published: str | None, allow_private_add
     if published and not re.fullmatch(r"\d{4}-\d\d-\d\d", published):
         raise Failure(f"--published {published}: write the date as YYYY-MM-DD, for example 2023-06-30.")
     record = _extract_one(document, published, allow_private_addresses)
+    if explained:
+        explain(record, Console(file=sys.stdout))
+        return
     click.echo(json.dumps(record.as_dict(), ensure_ascii=False, indent=2))
 
 
