@@ -49,12 +49,13 @@ _RIGHT_OF = re.compile(
     rf"(?:\s?[,;/]|\s(?:un|vai|lidz)|\s?-)\s?(?P<number>{_NUMBER})(?=\s?(?:[,;.)/]|un\s|vai\s|lidz\s|-|\n|$))"
 )
 _LAST_NUMBER = re.compile(
-    r"[:\-]\s*(?P<number>\d{1,3}(?:[ .]\d{3})+(?:[.,]\d{2})?|\d+[.,]\d{2}|[3-9]\d{3}|\d{5,7})\s?[;.]?$"
+    r"[:\-]\s*(?P<number>(?![26]\d \d{3} \d{3}\b)\d{1,3}(?:[ .]\d{3})+(?:[.,]\d{2})?|\d+[.,]\d{2}|"
+    r"[3-9]\d{3}|\d{5,7})\s?[;.]?$"
 )
 _SCALES = {"milj": 1e6, "mill": 1e6, "milja": 1e9, "tuks": 1e3, "thou": 1e3, "tk": 1e3}
 _NOT_A_GRANT = re.compile(
-    r"bilet|\bieej[au]s?\b|dalib\w* maksa|cena\b|par biletem|minimal\w* alg|\balga|nodok|sodanaud|"
-    r"apgrozijum|\bkg\b"
+    r"bilet|\bieej[au]s?\b|dalib\w* maksa|biedru naud|ieejas|cena\b|par biletem|minimal\w* alg|\balga|"
+    r"nodok|sodanaud|apgrozijum|\bkg\b"
 )
 _MAX = 5e9
 

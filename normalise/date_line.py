@@ -63,7 +63,7 @@ _COUNTERS = (
 )
 # behind a comma only a place or a name of two words: more is a sentence that begins with a date
 _TAIL = (
-    rf"(?:\s*[|–—/•-]\s*(?:{_COUNTERS}[^|]{{0,20}}|[^\W\d][^\d.!?]{{0,45}})"
+    rf"(?:\s*[|–—/•-]\s*(?:{_COUNTERS}[^|]{{0,20}}|[^\W\d](?:[^\d.!?]|(?<=\b\w)\.){{0,45}})"
     r"|,\s*[^\W\d]+(?:\s[^\W\d]+)?(?=[\s,|]*$))*"
 )
 

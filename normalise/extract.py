@@ -25,7 +25,6 @@ from normalise.records import (
     FunderFinding,
     IssueRecord,
     Page,
-    ProjectFinding,
     Published,
 )
 
@@ -89,11 +88,16 @@ def _extract(
     grants = grant_findings(document, numbers, funders, standing.grants)
     amounts = find_amounts(document)
     named = [(m.start, m.end) for m in mentions if m.strength != "number"]
-    projects = _projects(document, numbers, funders, named)
+    paying = [finding.id for finding in funders if finding.role == "financed"]
+    article = Article(document, numbers)
+    of_others = not paying and (article.is_call or article.is_results)
+    only_payer = paying[0] if len(paying) == 1 else None
+    projects = () if of_others else find_projects(document, numbers, only_payer, named)
     dates = find_dates(document, _blocked(document, numbers, amounts), _grant_years(numbers))
     payers = [(m.start, m.end) for m in mentions if m.funder != "municipality" and m.strength != "number"]
     payers += [(e.start, e.end) for f in funders if f.id == "municipality" for e in f.evidence]
-    organisations = find_organisations(document, projects, payers)
+    one_leads = not (of_others and article.is_results)
+    organisations = find_organisations(document, projects, payers, one_leads=one_leads)
     return Extraction(
         id=identity,
         url=document.url,
@@ -124,19 +128,6 @@ def _numbers(
     known = {number.id for number in found} | standing.grants
     elsewhere = [n for n in numbers_in_addresses(document, addresses, register) if n.id not in known]
     return [number for number in found if number not in others] + elsewhere, others
-
-
-def _projects(
-    document: Document,
-    numbers: Sequence[NumberFound],
-    funders: Sequence[FunderFinding],
-    named: Sequence[tuple[int, int]],
-) -> tuple[ProjectFinding, ...]:
-    paying = [finding.id for finding in funders if finding.role == "financed"]
-    article = Article(document, numbers)
-    if not paying and (article.is_call or article.is_results):
-        return ()
-    return find_projects(document, numbers, paying[0] if len(paying) == 1 else None, named)
 
 
 def _blocked(

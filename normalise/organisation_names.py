@@ -208,6 +208,8 @@ class NameReader:
         before = document.flat[max(sentence.start, start - 90) : start]
         after = document.flat[end : min(sentence.end, end + 130)]
         near = "projekt" in document.flat[sentence.start : sentence.end]
+        if _CUES["administers"].search(document.flat, start, end):
+            return 0.0, "administers, does not carry out", "mentioned"
         if re.search(r"ricibas grupas?\s(?:\w+\s)?$", before):
             return 0.0, "local action group that chose the project", "mentioned"
         if _CUES["responsible"].search(before):
@@ -226,6 +228,8 @@ class NameReader:
         ):
             return 0.1, "a place or topic", "mentioned"
         earlier = document.flat[sentence.start : start]
+        if before.endswith("ko ") and _CUES["has_done"].match(after):
+            return 0.1, "did something else", "mentioned"
         if _CUES["partner_list"].search(earlier) or _CUES["partner"].search(before[-45:]):
             return 0.1, "named as a partner", "partner"
         if _CUES["verb_before"].search(before):

@@ -17,14 +17,21 @@ _ALONE_FROM = 0.2
 
 
 def find_organisations(
-    document: Document, projects: Sequence[ProjectFinding], payers: Iterable[tuple[int, int]] = ()
+    document: Document,
+    projects: Sequence[ProjectFinding],
+    payers: Iterable[tuple[int, int]] = (),
+    *,
+    one_leads: bool = True,
 ) -> tuple[OrganisationFinding, ...]:
-    """Organisations with their role; at most one leads. `payers` are stretches that name funders."""
+    """Organisations with their role; at most one leads.
+
+    `payers` are stretches that name funders. `one_leads` is False for lists of several grantees.
+    """
     taken = merge_spans(list(payers))
     reader = NameReader(document, projects)
     named = [n for n in sorted(reader.all(), key=lambda n: n.start) if not overlaps(taken, n.start, n.end)]
     groups = group_alike(named, lambda n: name_words(n.name), _alike, spellings=1)
-    lead = _lead(groups, reader.has_project)
+    lead = _lead(groups, reader.has_project) if one_leads else None
     return tuple(_finding(document, group, group is lead) for group in groups)
 
 

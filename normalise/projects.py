@@ -48,7 +48,9 @@ def find_projects(
     `funder` is the article's only financing funder, given to projects without a number of their own.
     `named` are stretches that name funders and programmes: these are no titles.
     """
-    groups = group_alike(_candidates(document, numbers, named), lambda c: _words(c.title), _same)
+    groups = group_alike(
+        _candidates(document, numbers, named, funder is not None), lambda c: _words(c.title), _same
+    )
     by_line: dict[int, list[NumberFound]] = {}
     for number in numbers:
         by_line.setdefault(document.line_at(number.start).start, []).append(number)
@@ -60,11 +62,11 @@ def find_projects(
 
 
 def _candidates(
-    document: Document, numbers: Sequence[NumberFound], named: Sequence[tuple[int, int]]
+    document: Document, numbers: Sequence[NumberFound], named: Sequence[tuple[int, int]], paid: bool
 ) -> list[_Candidate]:
     found = list(_quoted_after(document, "opening", "quoted after “projekts”"))
     found += _before_the_word(document, named)
-    found += _beside_number(document, numbers, found)
+    found += _beside_number(document, numbers, found, named)
     found += _fields(document)
     found += _unquoted(document)
     if not found:
@@ -72,7 +74,7 @@ def _candidates(
     if not found:
         found += _behind_number(document, numbers) or _carried_out(document)
     if not found:
-        found += _from_title(document, numbers)
+        found += _from_title(document, numbers, paid)
     return sorted(found, key=lambda candidate: candidate.start)
 
 
@@ -120,13 +122,16 @@ def _before_the_word(document: Document, named: Sequence[tuple[int, int]]) -> It
 
 
 def _beside_number(
-    document: Document, numbers: Sequence[NumberFound], found: list[_Candidate]
+    document: Document,
+    numbers: Sequence[NumberFound],
+    found: list[_Candidate],
+    named: Sequence[tuple[int, int]],
 ) -> list[_Candidate]:
     """A quoted name directly before or after a grant number."""
     made: list[_Candidate] = []
     if not numbers:
         return made
-    taken = merge_spans([(candidate.start, candidate.end) for candidate in found])
+    taken = merge_spans([*((candidate.start, candidate.end) for candidate in found), *named])
     starts = [number.start for number in numbers]
     for quoted in all_quoted(document.text):
         if overlaps(taken, quoted.start, quoted.end):
@@ -209,7 +214,7 @@ def _unquoted(document: Document) -> Iterator[_Candidate]:
             yield _Candidate(title, start, start + len(title), rule, 1)
 
 
-def _from_title(document: Document, numbers: Sequence[NumberFound]) -> list[_Candidate]:
+def _from_title(document: Document, numbers: Sequence[NumberFound], paid: bool) -> list[_Candidate]:
     """A project's own page: its quoted title stands in the heading, or the heading is the title."""
     if not document.title or not ("projekt" in document.flat or "project" in document.flat):
         return []
@@ -217,7 +222,7 @@ def _from_title(document: Document, numbers: Sequence[NumberFound]) -> list[_Can
     card = bool(_CUES["project_card"].search(document.flat))
     if not quoted and numbers and (headed := _quoted_headings(document)):
         return headed
-    if len(quoted) == 1 and (card or numbers or "projekt" in document.flat_title):
+    if len(quoted) == 1 and (paid or card or numbers or "projekt" in document.flat_title):
         return _located(
             document, document.title[quoted[0].inner_start : quoted[0].inner_end], "quoted in the title"
         )
@@ -237,6 +242,9 @@ def _quoted_headings(document: Document) -> list[_Candidate]:
         if line.kind != "heading":
             continue
         for quoted in all_quoted(document.text[line.start : line.end]):
+            opening = line.start + quoted.start
+            if _CUES["organisation_before"].search(document.flat, line.start, opening):
+                continue
             start = line.start + quoted.inner_start
             end = line.start + quoted.inner_end
             title = document.text[start:end]

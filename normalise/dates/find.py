@@ -140,11 +140,7 @@ def _spans(
         start, end = first_day(point), last_day(point)
         if start is None or end is None:
             continue
-        if (
-            run
-            and point.precision in {"day", "month", "quarter", "year"}
-            and start - run[-1][1] == timedelta(days=1)
-        ):
+        if run and point.precision != "half-year" and start - run[-1][1] == timedelta(days=1):
             run[-1] = (run[-1][0], end)
         else:
             run.append((start, end))

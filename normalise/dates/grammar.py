@@ -71,12 +71,14 @@ class Reader(PointReader):
         return self.kind(at) in {"until", "dash"}
 
     def _further_months(self, points: list[Point], ranged: bool, end: int) -> tuple[list[Point], bool, int]:
-        """`martā, aprīlī un maijā 2022. gadā`: months in a row share the year that one of them states."""
-        if ranged or len(points) > 1 or points[0].precision != "month" or points[0].short_month:
+        """`martā, aprīlī un maijā 2022. gadā`: months or seasons in a row share the year that one states."""
+        coarse = points[0].precision in {"month", "season"} and not points[0].short_month
+        if ranged or len(points) > 1 or not coarse:
             return points, ranged, end
         row, look = list(points), end
-        while self.kind(look) in {"comma", "and"} and self.kind(look + 1) == "month":
-            further, look = self.month(look + 1, None, None)
+        kind, read = ("month", self.month) if points[0].precision == "month" else ("season", self.season)
+        while self.kind(look) in {"comma", "and"} and self.kind(look + 1) == kind:
+            further, look = read(look + 1, None, None)
             row.append(further)
         year = next((point.year for point in row if point.year), None)
         word = next((point.year_word for point in row if point.year_word), None)
