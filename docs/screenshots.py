@@ -101,6 +101,7 @@ def served(snapshot: Path) -> Iterator[str]:
     """The catalogue on a free loopback port; gives its address."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
+    listener.listen()
     server = uvicorn.Server(uvicorn.Config(make_datasette(snapshot).app(), log_level="error", lifespan="on"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import shutil
+import socket
+import threading
 import tomllib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -9,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import uvicorn
 from datasette.app import Datasette
 
 from datasette_config.app import make_datasette
@@ -31,6 +36,10 @@ from normalise.records import (
     Published,
 )
 
+ARGUMENTS = (
+    *("--no-sandbox", "--headless", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
 SEEN = datetime(2026, 11, 1, 6, 0, tzinfo=UTC)
 SOURCES = (
     SourceRecord(
@@ -72,6 +81,33 @@ def ids() -> dict[str, str]:
 def build_snapshot() -> Any:
     """A function that makes a snapshot in a folder; `leave_out` names paths that it should not have."""
     return make_snapshot
+
+
+@pytest.fixture(scope="module")
+def address(snapshot: Path) -> Iterator[str]:
+    """The catalogue served on a free loopback port."""
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    listener.listen()
+    server = uvicorn.Server(uvicorn.Config(make_datasette(snapshot).app(), log_level="error", lifespan="on"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium; its absence skips the tests."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("no browser: install Debian's package “chromium”")
+    playwright = pytest.importorskip("playwright.sync_api", reason="no Playwright: install the extra “dev”")
+    # Playwright's plain interface will not start where a loop is at hand, and pytest-asyncio leaves one
+    asyncio.set_event_loop(None)
+    with playwright.sync_playwright() as running:
+        yield running.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
 
 
 def make_snapshot(folder: Path, leave_out: frozenset[str] = frozenset()) -> Path:
