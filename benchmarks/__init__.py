@@ -1,0 +1,1 @@
+"""Measures quality and speed on the project's own texts; `python -m benchmarks` prints the tables."""
