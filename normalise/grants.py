@@ -15,7 +15,6 @@ from urllib.parse import unquote
 
 from normalise.document import DASHES, Document, overlaps
 from normalise.funder_register import NumberPattern, Register, compile_number
-from normalise.records import Evidence
 
 _PLAIN = str.maketrans(
     {**dict.fromkeys(DASHES, "-"), **dict.fromkeys("⁄∕／", "/"), "\u00a0": " ", "\u202f": " ", "\u2009": " "}
@@ -195,8 +194,3 @@ def _looks_like_number(written: str) -> bool:
         and bool(re.search(r"[/-]|[A-Za-z]", written))
         and not re.search(r"[a-zā-ž]{4,}", written)
     )
-
-
-def evidence_of(document: Document, number: NumberFound) -> Evidence:
-    """The number's evidence in the text."""
-    return document.evidence(number.start, number.end, number.rule)

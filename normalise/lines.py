@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from normalise.decoding import clean
 
@@ -32,14 +31,6 @@ def tidy_lines(text: str) -> list[str]:
 def key(text: str) -> str:
     """What remains of `text` for comparing: letters and digits in lower case."""
     return _LETTERS.sub("", text).lower()
-
-
-def unique(values: Iterable[str]) -> list[str]:
-    """The values, each once by its `key`, in the order of their first appearance."""
-    seen: dict[str, str] = {}
-    for value in values:
-        seen.setdefault(key(value), value)
-    return list(seen.values())
 
 
 def words(text: str) -> frozenset[str]:

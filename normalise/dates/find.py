@@ -44,11 +44,6 @@ class DatesFound:
     issues: tuple[IssueRecord, ...]
 
 
-def reference_year(document: Document) -> int | None:
-    """The year of the publication date, where there is one."""
-    return int(document.published.date[:4]) if document.published else None
-
-
 def find_dates(
     document: Document, blocked: Sequence[tuple[int, int]] = (), grant_years: Iterable[int] = ()
 ) -> DatesFound:
