@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from normalise.amounts import find_amounts
 from normalise.dates import find_dates
-from normalise.document import Document, merge_spans
+from normalise.document import Document, merge_spans, overlaps
 from normalise.financing import Article, decide, grant_findings, is_of_another
 from normalise.funder_register import Register, load_register
-from normalise.funders import find_mentions
+from normalise.funders import Mention, find_mentions
 from normalise.grants import NumberFound, find_numbers, numbers_in_addresses
 from normalise.headline import headline_of
 from normalise.language import detect
@@ -24,9 +24,13 @@ from normalise.records import (
     Extraction,
     FunderFinding,
     IssueRecord,
+    OrganisationFinding,
     Page,
     Published,
 )
+from normalise.standing import Standing, standing_spans
+
+__all__ = ["Standing", "extract_page", "extract_text"]
 
 # Addresses, e-mail addresses, file names, telephone numbers and bank accounts hold digits that are no dates.
 _NO_DATES = re.compile(
@@ -35,14 +39,6 @@ _NO_DATES = re.compile(
     r"\bLV\d{2}[A-Z]{4}\w+|(?<!\d)\d{2}-\d{3}-\d{3}(?!\d)",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Funders and grant numbers in a site's footer or sidebar: they say nothing about one article."""
-
-    funders: frozenset[str] = frozenset()
-    grants: frozenset[str] = frozenset()
 
 
 def extract_page(page: Page, *, standing: Standing | None = None) -> Extraction:
@@ -81,23 +77,11 @@ def _extract(
     standing: Standing,
     addresses: Sequence[tuple[str, str]] = (),
 ) -> Extraction:
-    register = load_register()
-    numbers, others = _numbers(document, register, standing, addresses)
-    mentions = find_mentions(document, numbers)
-    funders = decide(document, mentions, numbers, register, standing.funders)
-    grants = grant_findings(document, numbers, funders, standing.grants)
-    amounts = find_amounts(document)
-    named = [(m.start, m.end) for m in mentions if m.strength != "number"]
-    paying = [finding.id for finding in funders if finding.role == "financed"]
-    article = Article(document, numbers)
-    of_others = not paying and (article.is_call or article.is_results)
-    only_payer = paying[0] if len(paying) == 1 else None
-    projects = () if of_others else find_projects(document, numbers, only_payer, named)
-    dates = find_dates(document, _blocked(document, numbers, amounts), _grant_years(numbers))
-    payers = [(m.start, m.end) for m in mentions if m.funder != "municipality" and m.strength != "number"]
-    payers += [(e.start, e.end) for f in funders if f.id == "municipality" for e in f.evidence]
-    one_leads = not (of_others and article.is_results)
-    organisations = find_organisations(document, projects, payers, one_leads=one_leads)
+    named = _named(document, standing, addresses)
+    funders = decide(document, named.mentions, named.numbers, load_register(), standing.funders)
+    amounts = tuple(a for a in find_amounts(document) if named.is_own(a.evidence[0].start, a.evidence[0].end))
+    projects = _projects(document, named, funders)
+    dates = find_dates(document, _blocked(document, named, amounts), _grant_years(named.numbers))
     return Extraction(
         id=identity,
         url=document.url,
@@ -106,14 +90,67 @@ def _extract(
         language=language,
         published=document.published,
         funders=funders,
-        grants=grants,
+        grants=grant_findings(document, named.numbers, funders, standing.grants),
         projects=projects,
         dates=dates.findings,
         amounts=amounts,
-        organisations=organisations,
+        organisations=_organisations(document, named, funders, projects),
         places=find_places(document.text, document.folded),
-        issues=(*issues, *dates.issues, *_oddities(funders, numbers, register), *_of_others(others)),
+        issues=(*issues, *dates.issues, *_oddities(funders, named.numbers), *_of_others(named.others)),
     )
+
+
+@dataclass(frozen=True)
+class _Named:
+    """What a text names, before it is known who paid; `of_site` are lines that are the site's own."""
+
+    numbers: list[NumberFound]
+    others: list[NumberFound]
+    mentions: list[Mention]
+    of_site: list[tuple[int, int]]
+
+    def is_own(self, start: int, end: int) -> bool:
+        """Whether a stretch belongs to the article and not to the site around it."""
+        return not overlaps(self.of_site, start, end)
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Where funders and programmes are named in words."""
+        return [(m.start, m.end) for m in self.mentions if m.strength != "number"]
+
+
+def _named(document: Document, standing: Standing, addresses: Sequence[tuple[str, str]]) -> _Named:
+    of_site = merge_spans([(line.start, line.end) for line in standing_spans(document, standing.lines)])
+    numbers, others = _numbers(document, load_register(), standing, addresses)
+    numbers = [number for number in numbers if not overlaps(of_site, number.start, number.end)]
+    mentions = [m for m in find_mentions(document, numbers) if not overlaps(of_site, m.start, m.end)]
+    return _Named(numbers, others, mentions, of_site)
+
+
+def _payers(funders: Sequence[FunderFinding]) -> list[str]:
+    return [finding.id for finding in funders if finding.role == "financed"]
+
+
+def _projects(
+    document: Document, named: _Named, funders: Sequence[FunderFinding]
+) -> tuple[ProjectFinding, ...]:
+    """No titles from a call or a list of results that nobody's own project is in."""
+    paying = _payers(funders)
+    article = Article(document, named.numbers)
+    if not paying and (article.is_call or article.is_results):
+        return ()
+    return find_projects(document, named.numbers, paying[0] if len(paying) == 1 else None, named.spans())
+
+
+def _organisations(
+    document: Document, named: _Named, funders: Sequence[FunderFinding], projects: Sequence[ProjectFinding]
+) -> tuple[OrganisationFinding, ...]:
+    """Who pays or stands in the site's own lines is none; in a list of grantees nobody leads."""
+    payers = [
+        (m.start, m.end) for m in named.mentions if m.funder != "municipality" and m.strength != "number"
+    ]
+    payers += [(e.start, e.end) for f in funders if f.id == "municipality" for e in f.evidence]
+    listed = not _payers(funders) and Article(document, named.numbers).is_results
+    return find_organisations(document, projects, [*payers, *named.of_site], one_leads=not listed)
 
 
 def _numbers(
@@ -130,13 +167,12 @@ def _numbers(
     return [number for number in found if number not in others] + elsewhere, others
 
 
-def _blocked(
-    document: Document, numbers: Sequence[NumberFound], amounts: Sequence[AmountFinding]
-) -> list[tuple[int, int]]:
-    spans = [(number.start, number.end) for number in numbers]
+def _blocked(document: Document, named: _Named, amounts: Sequence[AmountFinding]) -> list[tuple[int, int]]:
+    """Stretches that hold digits and no dates."""
+    spans = [(number.start, number.end) for number in named.numbers]
     spans += [match.span() for match in _NO_DATES.finditer(document.text)]
     spans += [(e.start, e.end) for amount in amounts for e in amount.evidence]
-    return merge_spans(spans)
+    return merge_spans([*spans, *named.of_site])
 
 
 def _grant_years(numbers: Sequence[NumberFound]) -> set[int]:
@@ -144,10 +180,9 @@ def _grant_years(numbers: Sequence[NumberFound]) -> set[int]:
     return {int(number.id[:4]) for number in numbers if number.funder == "sif" and number.id[:4].isdigit()}
 
 
-def _oddities(
-    funders: Sequence[FunderFinding], numbers: Sequence[NumberFound], register: Register
-) -> list[IssueRecord]:
+def _oddities(funders: Sequence[FunderFinding], numbers: Sequence[NumberFound]) -> list[IssueRecord]:
     """A payer whose grants bear numbers of a known shape, and no number in the text."""
+    register = load_register()
     numbered = {number.funder for number in numbers}
     return [
         IssueRecord(
