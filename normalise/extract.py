@@ -26,6 +26,7 @@ from normalise.records import (
     IssueRecord,
     OrganisationFinding,
     Page,
+    ProjectFinding,
     Published,
 )
 from normalise.standing import Standing, standing_spans

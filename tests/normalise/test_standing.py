@@ -33,7 +33,8 @@ def test_the_order_of_the_texts_does_not_matter() -> None:
 @pytest.mark.parametrize("field", ["funders", "grants", "organisations", "amounts", "dates"])
 def test_nothing_is_found_in_a_learned_line(field: str) -> None:
     text = (
-        "Talka\nVisi bija priecīgi.\nProjektu “Jumts” 2021. gada 3. maijā īstenoja biedrība “Sils” par 900 EUR, "
+        "Talka\nVisi bija priecīgi.\n"
+        "Projektu “Jumts” 2021. gada 3. maijā īstenoja biedrība “Sils” par 900 EUR, "
         "Nr. AIF/2021/IK/901, Aktīvo iedzīvotāju fonds"
     )
     line = text.split("\n")[2]
