@@ -248,7 +248,7 @@ class NameReader:
             )
         if near:
             return 0.7 + early, "named beside the project", "mentioned"
-        return 0.2 + early, "named", "mentioned"
+        return 0.2 + early, "named in passing", "mentioned"
 
     def _fills_line(self, start: int, end: int) -> bool:
         """A letterhead among the first lines, or a signature among the last."""
