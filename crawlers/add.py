@@ -17,7 +17,7 @@ from crawlers.guard import GuardedResolver
 from crawlers.look import Look, look_at
 from crawlers.memory import NoMemory
 from crawlers.pages import PageInput, pages_of
-from crawlers.pipeline import read_and_extract
+from crawlers.reading import read_and_extract
 from crawlers.settings import user_agent
 from crawlers.sources import ID_PATTERN, Source, SourceError, load_source, site_name
 from crawlers.spider import Download, SetPace

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+from collections import deque
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from crawlers.account import Account, Ending
@@ -10,17 +12,13 @@ from crawlers.answers import Answer
 from crawlers.archive import Archive, Capture, Earlier, Place, read_back
 from crawlers.memory import Known
 from crawlers.packing import BodyError
-from crawlers.pages import PageInput, pages_of
+from crawlers.readers import Readers
+from crawlers.reading import Unreadable
 from crawlers.sources import Source
 from db.records import Request, SourceRecord
 from db.store import Store
-from normalise.extract import Standing, extract_page
-from normalise.page import Selectors, read_page
-from normalise.records import Extraction, Page
 
 UNREADABLE = "unreadable page"
-
-Reading = tuple[Page, Extraction]
 
 
 @dataclass(slots=True)
@@ -81,80 +79,81 @@ class StoreMemory:
         )
 
 
-def read_and_extract(page: PageInput, source: Source) -> Reading:
-    """What a page says, by today's rules."""
-    chosen = source.selectors
-    selectors = Selectors(chosen.title, chosen.date, chosen.body)
-    standing = Standing(funders=source.standing.funders, grants=source.standing.grants)
-    read = read_page(page.html, page.url, selectors=selectors, feed_date=page.feed_date)
-    return read, extract_page(read, standing=standing)
-
-
-class Unreadable(Exception):
-    """A capture that our own rules choke on; the message says which and how."""
-
-
-def readings_of(capture: Capture, source: Source) -> list[Reading]:
-    """The articles of a capture that hold any text, read by today's rules; raises Unreadable."""
-    try:
-        readings = [read_and_extract(page, source) for page in pages_of(capture, source)]
-    except Exception as error:
-        # a page that our rules choke on must not end the reading of all others
-        raise Unreadable(f"{capture.url}: {type(error).__name__}: {error}") from error
-    return [(page, extraction) for page, extraction in readings if page.text.strip()]
-
-
 @dataclass(slots=True)
 class Intake:
-    """Stores what answers bring, and counts their articles in the account."""
+    """Stores what answers bring, in their order and beside the fetching, and counts their articles."""
 
     store: Store
     memory: StoreMemory
     source: Source
     account: Account
+    readers: Readers
+    _waiting: deque[Answer] = field(default_factory=deque)
+    _task: asyncio.Task[None] | None = None
 
-    def __call__(self, answer: Answer) -> int:
-        """Stores one answer; returns how many articles it showed.
+    def __call__(self, answer: Answer) -> None:
+        """Takes in one answer, soon; raises what went wrong with an earlier one (a full disk).
 
         An unchanged answer is not read again, unless nothing of it is known (a run was cut off before).
         """
         if answer.capture_id is None:
-            return 0
+            return
+        if not self.readers.inside:
+            # the archive has the body; a long queue of bodies would fill the memory
+            answer = replace(answer, capture=None)
+        self._waiting.append(answer)
+        if self._task is not None and self._task.done():
+            self._task.result()
+            self._task = None
+        if self._task is None:
+            self._task = asyncio.ensure_future(self._work())
+
+    async def finish(self) -> None:
+        """Waits until all that was taken in is stored; raises what went wrong with it."""
+        if self._task is not None:
+            await self._task
+
+    async def stop(self) -> None:
+        """Leaves what is not stored yet; the archive has it."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+
+    async def _work(self) -> None:
+        while self._waiting:
+            await self._take(self._waiting.popleft())
+
+    async def _take(self, answer: Answer) -> None:
+        assert answer.capture_id is not None  # noqa: S101 - only such answers wait
         if answer.outcome == "gone":
             self.store.mark_gone(answer.final_url, answer.capture_id)
-            return 0
-        if answer.outcome == "unchanged" and answer.repeats is not None:
-            return self._see_again(answer, answer.capture_id, answer.repeats)
-        if answer.outcome == "fetched" and answer.capture is not None:
-            return self._store(answer.capture, answer.capture_id)
-        return 0
+        elif answer.outcome == "unchanged" and answer.repeats is not None:
+            await self._see_again(answer, answer.capture_id, answer.repeats)
+        elif answer.outcome == "fetched":
+            await self._store(answer.capture_id, answer.capture)
 
-    def _see_again(self, answer: Answer, identity: int, repeats: Known) -> int:
+    async def _see_again(self, answer: Answer, identity: int, repeats: Known) -> None:
         seen = self.store.mark_seen(answer.final_url, identity)
         if seen:
             self.account.articles["unchanged"] += seen
-            return seen
-        capture = answer.capture or self.memory.read(repeats)
-        if capture is None:
-            return 0
-        stored = self._store(capture, repeats.id)
+            return
+        await self._store(repeats.id, answer.capture)
         self.store.mark_seen(answer.final_url, identity)
-        return stored
 
-    def _store(self, capture: Capture, identity: int) -> int:
+    async def _store(self, identity: int, capture: Capture | None) -> None:
+        held = self.store.capture(identity)
         try:
-            readings = readings_of(capture, self.source)
+            readings = await self.readers.read(self.source, Place(held.warc_file, held.warc_offset), capture)
         except Unreadable as error:
             self.account.unreadable += 1
-            self.store.save_issue(self.source.id, UNREADABLE, str(error), capture.fetched_at)
-            return 0
+            self.store.save_issue(self.source.id, UNREADABLE, str(error), held.fetched_at)
+            return
         with self.store.batch():
             saved = [
-                self.store.save_article(page, extraction, self.source.id, identity, capture.fetched_at)
+                self.store.save_article(page, extraction, self.source.id, identity, held.fetched_at)
                 for page, extraction in readings
             ]
         self.account.articles.update(saved)
-        return len(saved)
 
 
 def source_record(source: Source, kind: str) -> SourceRecord:

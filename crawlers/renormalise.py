@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from crawlers.archive import Place, read_back
-from crawlers.packing import BodyError
-from crawlers.pipeline import UNREADABLE, Reading, Unreadable, readings_of
+from crawlers.archive import Place
+from crawlers.pipeline import UNREADABLE
+from crawlers.reading import Reading, Record, read_record
 from crawlers.run import pick
 from crawlers.sources import Source
 from db.records import Capture as CaptureRow
@@ -20,8 +20,6 @@ from db.store import Store, open_store
 _BATCH = 100
 
 OnProgress = Callable[[str, int, int], None]
-# what a record says; a sentence for one that our rules choke on; None for one that is no longer there
-Record = list[Reading] | str | None
 Read = Callable[[Source, list[Place]], list[Record]]
 
 
@@ -137,13 +135,4 @@ def _store(store: Store, source: Source, row: CaptureRow, readings: list[Reading
 
 
 def _read_all(folder: Path, source: Source, places: list[Place]) -> list[Record]:
-    return [_read_one(folder, source, place) for place in places]
-
-
-def _read_one(folder: Path, source: Source, place: Place) -> Record:
-    try:
-        return readings_of(read_back(folder, place), source)
-    except (FileNotFoundError, BodyError):
-        return None
-    except Unreadable as error:
-        return str(error)
+    return [read_record(folder, source, place) for place in places]

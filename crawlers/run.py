@@ -16,6 +16,7 @@ from crawlers.fetch import Fetcher
 from crawlers.guard import GuardedResolver
 from crawlers.looks import recall, remember
 from crawlers.pipeline import UNREADABLE, Intake, StoreMemory, request_row, source_record
+from crawlers.readers import MANY_SOURCES, Readers, cores
 from crawlers.settings import product_version, user_agent
 from crawlers.sources import Source, SourceError
 from crawlers.spider import Download, SetPace
@@ -36,16 +37,20 @@ def crawl(
     on_progress: OnProgress | None = None,
     now: Clock = utc_now,
     contact: str | None = None,
+    jobs: int | None = None,
 ) -> list[SourceReport]:
     """Visits the sources (or those named in `only`) and stores what they say; one report each, in order.
 
     `full` asks for everything again, without conditions. `on_progress(source, fetched, queued, articles)`
-    is called from another thread. Raises SourceError for an unknown id, StoreError for a database or an
+    is called from another thread. `jobs` processes at most read what was fetched: as many as there are
+    processors for None, none for 0. Raises SourceError for an unknown id, StoreError for a database or an
     archive that cannot be written. SIGINT and SIGTERM end the crawl cleanly: the reports say `cannot tell`.
     """
     chosen = pick(sources, only)
     data.mkdir(parents=True, exist_ok=True)
-    crawl_run = _CrawlRun(chosen, data, full, on_progress, now, user_agent(contact))
+    crawl_run = _CrawlRun(
+        chosen, data, full, on_progress, now, user_agent(contact), cores() if jobs is None else jobs
+    )
     try:
         with GuardedResolver.admitting(chosen):
             run_errand(crawl_run.errand, crawl_run.agent)
@@ -82,6 +87,7 @@ class _CrawlRun:
         on_progress: OnProgress | None,
         now: Clock,
         agent: str,
+        jobs: int,
     ) -> None:
         self.agent = agent
         self.reports: dict[str, SourceReport] = {}
@@ -90,6 +96,9 @@ class _CrawlRun:
         self._full = full
         self._on_progress = on_progress
         self._now = now
+        self._readers = Readers(
+            data / "archive", min(jobs, len(sources)), at_once=len(sources) >= MANY_SOURCES
+        )
 
     async def errand(self, download: Download, set_pace: SetPace) -> None:
         """Visits all sources side by side, in the reactor's thread."""
@@ -107,6 +116,7 @@ class _CrawlRun:
                 for visit in visits:
                     visit.cancel()
                 await asyncio.gather(*visits, return_exceptions=True)
+                self._readers.close()
                 store.end_run(run, self._now())
 
     async def _visit(
@@ -118,16 +128,18 @@ class _CrawlRun:
         memory = StoreMemory(store, self._data / "archive", source.id, run, archive)
         fetcher = Fetcher(source, download, memory, account, self.agent, self._now, set_pace, self._full)
         store.clear_issues(source.id, UNREADABLE)
+        intake = Intake(store, memory, source, account, self._readers)
         visit = Visit(
             source,
             fetcher,
             account,
-            Intake(store, memory, source, account),
+            intake,
             lambda fetched, queued, articles: self._tell(source.id, fetched, queued, articles),
             remembered=None if self._full else recall(self._data, source, started),
         )
         try:
             await visit.run()
+            await intake.finish()
         except asyncio.CancelledError:
             account.interrupted = True
         except (StoreError, ArchiveError):
@@ -135,7 +147,9 @@ class _CrawlRun:
         except Exception as error:  # noqa: BLE001 - a fault of ours at one source must not end the others
             account.trouble = Ending(source.home, "failed", "parse", f"{type(error).__name__}: {error}")
         finally:
+            await intake.stop()
             archive.close()
+        self._tell(source.id, fetcher.asked, 0, account.found)
         self._finish(source, store, run, visit, started)
 
     def _finish(self, source: Source, store: Store, run: str, visit: Visit, started: datetime) -> None:

@@ -18,10 +18,11 @@ from crawlers.discovery.sitemap import article_sitemaps
 from crawlers.discovery.wordpress import count_posts, page_address, posts_addresses, total_pages
 from crawlers.fetch import Fetcher
 from crawlers.look import Look, Way, look_at, sitemap_of
+from crawlers.pages import pages_of
 from crawlers.sources import Source
 from normalise.decoding import decode
 
-TakeIn = Callable[[Answer], int]
+TakeIn = Callable[[Answer], None]
 Progress = Callable[[int, int, int], None]
 
 # list pages in a row that show nothing new (or half of all): a calendar, or filters that turn in circles
@@ -41,7 +42,7 @@ class Candidate:
 
 @dataclass(slots=True)
 class Visit:
-    """The state of one visit. `take_in` stores an answer and says how many articles it showed."""
+    """The state of one visit. `take_in` stores an answer, sooner or later."""
 
     source: Source
     fetcher: Fetcher
@@ -138,7 +139,9 @@ class Visit:
                     break
                 answer = await self.fetcher.fetch(address, "api")
                 shown, pages = self._posts_of(answer)
-                found += self.take_in(answer) if shown else 0
+                if shown:
+                    self.take_in(answer)
+                    found += self._count_pages(answer)
                 address = page_address(posts, number) if shown and number <= (pages or number) else None
             if found:
                 break
@@ -150,6 +153,9 @@ class Visit:
             return 0, None
         headers = {name.lower(): value for name, value in answer.capture.headers}
         return count_posts(answer.content().decode("utf-8", "replace")), total_pages(headers)
+
+    def _count_pages(self, answer: Answer) -> int:
+        return len(pages_of(answer.capture, self.source)) if answer.capture is not None else 0
 
     async def _find_in_feeds(self, way: Way, role: Role) -> int:
         found = 0
