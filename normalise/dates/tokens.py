@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from normalise.cues import VOCABULARY_FOLDER
@@ -44,13 +45,19 @@ def _words() -> list[dict[str, Any]]:
 _WORDS = _words()
 
 
+def _forms(words: list[dict[str, Any]]) -> str:
+    return "|".join(form for word in words for form in word["forms"]).replace("{ending}", _ENDING)
+
+
+# One group for all words: an alternation that holds groups is tried one by one at every place.
+_EACH_WORD = [(word, re.compile(_forms([word]))) for word in _WORDS]
+
+
 def _expression() -> re.Pattern[str]:
-    words = "|".join(
-        f"(?P<w{at}>{'|'.join(word['forms'])})".replace("{ending}", _ENDING) for at, word in enumerate(_WORDS)
-    )
+    words = _forms(_WORDS)
     marks = "|".join(f"(?P<{name}>{mark})" for name, mark in _MARKS.items())
     return re.compile(
-        rf"(?P<number>\d+)(?:(?:st|nd|rd|th)(?![a-z]))?|(?<![a-zа-я0-9])(?:{words})(?![a-zа-я])|{marks}"
+        rf"(?P<number>\d+)(?:(?:st|nd|rd|th)(?![a-z]))?|(?<![a-zа-я0-9])(?P<word>{words})(?![a-zа-я])|{marks}"
         rf"|(?P<paragraph>{_PARAGRAPH})|(?P<other>[a-zа-я]+|\S)"
     )
 
@@ -80,7 +87,13 @@ def _meaning(group: str, word: str) -> tuple[str, int]:
         return "number", int(word) if len(word) <= 9 else -1
     if group in _MARKS:
         return group, 0
-    if group[0] == "w" and group[1:].isdigit():
-        found = _WORDS[int(group[1:])]
-        return found["kind"], _ROMAN[word] if found["kind"] == "roman" else found.get("value", 0)
-    return "break", 0
+    return _word_meaning(word) if group == "word" else ("break", 0)
+
+
+@cache
+def _word_meaning(word: str) -> tuple[str, int]:
+    """What a word of `date_words.toml` means; roman numbers are known by what stands around them."""
+    for found, forms in _EACH_WORD:
+        if forms.fullmatch(word):
+            return found["kind"], found.get("value", 0)
+    return "roman", _ROMAN[word]
