@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from db import schema
+from db.grants import schema as grants_schema
 
 migrations = Migrations("fundtrace")
 
@@ -34,6 +35,12 @@ def m0003_articles(db: Database) -> None:
 def m0004_findings(db: Database) -> None:
     """What was recognised in an article, with evidence."""
     _execute_all(db, schema.FINDINGS)
+
+
+@migrations()
+def m0005_grant_register(db: Database) -> None:
+    """The grants that funders awarded, pictures and links of articles, and what the last check said."""
+    _execute_all(db, grants_schema.REGISTER)
 
 
 def unknown_migrations(db: Database) -> list[str]:

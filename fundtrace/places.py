@@ -38,11 +38,19 @@ def plain_failures() -> Iterator[None]:
     from crawlers.sources import SourceError
     from datasette_config.errors import CatalogueError
     from db.errors import PublishError, StoreError
+    from db.grants.problems import RegisterFileError
     from normalise.funder_register import RegisterError
 
     try:
         yield
-    except (SourceError, CatalogueError, PublishError, StoreError, RegisterError) as wrong:
+    except (
+        SourceError,
+        CatalogueError,
+        PublishError,
+        StoreError,
+        RegisterError,
+        RegisterFileError,
+    ) as wrong:
         raise Failure(str(wrong)) from wrong
 
 

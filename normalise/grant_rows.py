@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from normalise.document import Document, flatten
-from normalise.funder_register import Register, load_register
+from normalise.funder_register import load_register
 from normalise.grant_records import Grant, RowProblem
 from normalise.grants import canonical_number, find_numbers
 from normalise.typed_values import cell_text, read_currency, read_day, read_sum
@@ -86,7 +86,9 @@ def read_rows(
 
 def grant_of(line: int, values: Mapping[str, object], defaults: Mapping[str, str]) -> Grant | RowProblem:
     """The grant that named values describe, or the reason why they do not."""
-    values = {field: values.get(field) if cell_text(values.get(field)) else defaults.get(field) for field in FIELDS}
+    values = {
+        field: values.get(field) if cell_text(values.get(field)) else defaults.get(field) for field in FIELDS
+    }
     identifier = cell_text(values["identifier"])
     if identifier is None:
         return RowProblem(line, "the grant's number is missing; without it nothing can be matched")
@@ -149,24 +151,20 @@ def number_of(identifier: str) -> tuple[str, str | None]:
     A prefix before a number of known shape (`360G-sif-2023.LV/NVOF/MIC/901`) is left out.
     """
     bare = re.sub(r"(?i)^360g-[a-z0-9]+-", "", identifier)
-    found = find_numbers(Document.of(f"Projekta Nr. {bare}"), load_register())
+    found = find_numbers(Document(f"Projekta Nr. {bare}"), load_register())
     known = [number for number in found if number.funder]
     return (known[0].id, known[0].funder) if len(known) == 1 else (canonical_number(bare), None)
 
 
 def funder_id(name: str | None) -> str | None:
     """The register's id of a funder by its id, name, further name or abbreviation; None when not known."""
-    return _funder_names(load_register()).get(plain_heading(name)) if name else None
+    return _funder_names().get(plain_heading(name)) if name else None
 
 
-def _funder_names(register: Register) -> dict[str, str]:
-    global _NAMES
-    if _NAMES is None:
-        _NAMES = {}
-        for id, funder in register.funders.items():
-            for name in (id, funder.name_lv, funder.name_en, *funder.names, *funder.abbreviations):
-                _NAMES.setdefault(plain_heading(name.replace("*", "")), id)
-    return _NAMES
-
-
-_NAMES: dict[str, str] | None = None
+@cache
+def _funder_names() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for id, funder in load_register().funders.items():
+        for name in (id, funder.name_lv, funder.name_en, *funder.names, *funder.abbreviations):
+            names.setdefault(plain_heading(name.replace("*", "")), id)
+    return names

@@ -17,11 +17,21 @@ from normalise.document import flatten
 
 _EMPTY = frozenset({"", "-", "–", "n/a", "nav", "none", "null"})
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?\Z")
-_DAY_FIRST = re.compile(r"(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4})\.?(?:\s?g(?:ads?|\.)?)?(?:\s\d{1,2}:\d{2}.*)?\Z")
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4})\.?(?:\s?g(?:ads?|\.)?)?(?:\s\d{1,2}:\d{2}.*)?\Z"
+)
 _YEAR_FIRST = re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})\.?\Z")
 _SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?\Z")
 _EXCEL_ZERO = date(1899, 12, 30)
-_CURRENCIES = {"€": "EUR", "eur": "EUR", "euro": "EUR", "eiro": "EUR", "ls": "LVL", "lvl": "LVL", "lati": "LVL"}
+_CURRENCIES = {
+    "€": "EUR",
+    "eur": "EUR",
+    "euro": "EUR",
+    "eiro": "EUR",
+    "ls": "LVL",
+    "lvl": "LVL",
+    "lati": "LVL",
+}
 _CURRENCY = re.compile(r"(?i)€|\b(?:eur|euro|eiro|lvl|lati|ls)\b\.?|\b[A-Z]{3}\b")
 _SUM = re.compile(r"\d+(?:[.,]\d+)?|\d{1,3}(?:([ .,'’])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?")
 

@@ -1,0 +1,86 @@
+"""`fundtrace grants`: the register of awards."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from fundtrace.places import make_data_folder, plain_failures, work_database
+from fundtrace.progress import print_table
+
+_SHOWN = 20
+
+
+@click.group()
+def grants() -> None:
+    """Import and list the grants that funders awarded."""
+
+
+@grants.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--mapping", type=click.Path(path_type=Path, dir_okay=False), help="TOML file that names the columns."
+)
+@click.pass_obj
+def import_file(data: Path, file: Path, mapping: Path | None) -> None:
+    """Put the grants of FILE (360Giving JSON, CSV, XLSX or an HTML table) into the register."""
+    if not import_register(data, file, mapping):
+        sys.exit(1)
+
+
+def import_register(data: Path, file: Path, mapping: Path | None = None) -> bool:
+    """Imports a file and says what became of it; whether every row went in."""
+    from db.grants.files import read_file, read_mapping
+    from db.grants.register import save_grants
+    from db.store import open_store
+    from normalise.grant_rows import NO_MAPPING
+
+    with plain_failures():
+        read = read_file(file, read_mapping(mapping) if mapping else NO_MAPPING)
+        make_data_folder(data)
+        with open_store(work_database(data)) as store:
+            done = save_grants(store, read.grants.values())
+    click.echo(f"{file.name}: {done.new} new, {done.updated} updated, {done.unchanged} unchanged.")
+    unknown = sorted({g.funder_name or "(no funder named)" for g in read.grants.values() if g.funder is None})
+    if unknown:
+        click.echo(f"Funders that no rules are known for: {', '.join(unknown)}.", err=True)
+    for problem in read.problems[:_SHOWN]:
+        click.echo(f"Line {problem.line}: {problem.reason}", err=True)
+    if len(read.problems) > _SHOWN:
+        click.echo(f"... and {len(read.problems) - _SHOWN} more rows.", err=True)
+    if read.problems:
+        click.echo(f"{len(read.problems)} rows did not go in; mend them and import the file again.", err=True)
+    return not read.problems
+
+
+@grants.command("list")
+@click.option("--funder", help="Only the grants of this funder (its id).")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def list_grants(data: Path, funder: str | None, as_json: bool) -> None:
+    """List the register."""
+    from rich.table import Table
+
+    from db.grants.register import load_grants
+    from db.store import open_store
+
+    make_data_folder(data)
+    with plain_failures(), open_store(work_database(data)) as store:
+        found = load_grants(store, funder)
+    if as_json:
+        click.echo(json.dumps({"grants": [asdict(grant) for grant in found]}, ensure_ascii=False, indent=2))
+        return
+    table = Table(title=f"{len(found)} grants")
+    for heading in ("Number", "Funder", "Recipient", "Title", "Period", "Amount"):
+        table.add_column(heading, overflow="fold")
+    for grant in found:
+        period = f"{grant.start or '?'} – {grant.end or '?'}" if grant.start or grant.end else ""
+        amount = f"{grant.amount:,.2f} {grant.currency}" if grant.amount is not None else ""
+        table.add_row(
+            grant.id, grant.funder or grant.funder_name or "", grant.recipient, grant.title, period, amount
+        )
+    print_table(table)
