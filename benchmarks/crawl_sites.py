@@ -1,0 +1,124 @@
+"""Loopback websites for the crawl benchmarks: many ports of one process, each a site with a list and articles.
+
+`with sites(count, pages, latency) as fleet:` gives the homes; `fleet.asked()` the times of all requests.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from subprocess import PIPE, Popen
+from typing import IO
+
+_WORDS = (
+    "Biedrības ļaudis pavasarī sakopa upes krastu, iestādīja divpadsmit liepas un uzbūvēja jaunu laipu, pa kuru "
+    "ērti staigāt gan vecākiem ar ratiņiem, gan senioriem. Projektu līdzfinansēja Eiropas Lauksaimniecības fonds "
+    "lauku attīstībai. "
+)
+_MENU = "".join(
+    f'<li><a href="/sadala/{number}/">Sadaļa par darbu nr. {number}</a></li>' for number in range(60)
+)
+
+
+@dataclass
+class Fleet:
+    """The running sites."""
+
+    homes: list[str]
+    _process: Popen[str]
+
+    def asked(self) -> list[tuple[int, str, float]]:
+        """Site number, path and moment (seconds of a steady clock) of every request so far."""
+        stdin, stdout = self._pipes()
+        stdin.write("asked\n")
+        stdin.flush()
+        return [(site, path, moment) for site, path, moment in json.loads(stdout.readline())]
+
+    def _pipes(self) -> tuple[IO[str], IO[str]]:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        return self._process.stdin, self._process.stdout
+
+
+@contextmanager
+def sites(count: int, pages: int, latency: tuple[float, float] = (0.0, 0.0)) -> Iterator[Fleet]:
+    """Starts `count` sites of `pages` articles; site n answers after a time between the two of `latency`."""
+    command = [sys.executable, "-m", "benchmarks.crawl_sites", *map(str, (count, pages, *latency))]
+    with Popen(command, stdin=PIPE, stdout=PIPE, text=True) as process:
+        assert process.stdout is not None
+        ports = json.loads(process.stdout.readline())
+        try:
+            yield Fleet([f"http://127.0.0.1:{port}/" for port in ports], process)
+        finally:
+            process.kill()
+
+
+def page(number: int) -> str:
+    """An article of about 22 KB, most of it menu and markup as on real sites."""
+    text = "".join(f"<p>{number}. ziņa, {part}. daļa. {_WORDS}</p>" for part in range(4))
+    padding = "<!-- veidne -->" * 700
+    return (
+        f'<!doctype html><html lang="lv"><head><title>Laipa pār upi, {number}. kārta</title></head><body>'
+        f"<nav><ul>{_MENU}</ul></nav>{padding}<main><h1>Laipa pār upi, {number}. kārta</h1>"
+        f'<div class="datums">{number % 28 + 1:02}.05.2023</div>{text}</main><footer>Biedrība</footer></body></html>'
+    )
+
+
+def _listing(first: int, last: int, pages: int) -> str:
+    entries = "".join(
+        f'<div class="zina"><h3><a href="/zinas/laipa-par-upi-{number}/">Laipa pār upi, {number}. kārta</a></h3>'
+        f"<span>14.05.2023</span><p>{_WORDS[:90]}</p></div>"
+        for number in range(first, last)
+    )
+    more = "".join(f'<a href="/?page={each}">{each}</a> ' for each in range(1, -(-pages // 100) + 1))
+    return f'<!doctype html><html lang="lv"><body><main>{entries}<div class="lapas">{more}</div></main></body></html>'
+
+
+def _body(path: str, pages: int) -> str | None:
+    if path == "/" or path.startswith("/?page="):
+        first = (int(path.partition("=")[2] or 1) - 1) * 100
+        return _listing(first, min(first + 100, pages), pages)
+    number = path.removeprefix("/zinas/laipa-par-upi-").rstrip("/")
+    return page(int(number)) if number.isdigit() and int(number) < pages else None
+
+
+async def _main(count: int, pages: int, least: float, most: float) -> None:
+    loop = asyncio.get_running_loop()
+    asked: list[tuple[int, str, float]] = []
+
+    def handler(site: int) -> asyncio.Server:
+        wait = least + (most - least) * site / max(1, count - 1)
+
+        async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            try:
+                while True:
+                    head = await reader.readuntil(b"\r\n\r\n")
+                    path = head.split(b" ")[1].decode()
+                    asked.append((site, path, loop.time()))
+                    await asyncio.sleep(wait)
+                    text = _body(path, pages)
+                    body = (text or "none").encode()
+                    status = "200 OK" if text is not None else "404 Not Found"
+                    writer.write(
+                        f"HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\n"
+                        f"Content-Length: {len(body)}\r\n\r\n".encode()
+                        + body
+                    )
+                    await writer.drain()
+            except (asyncio.IncompleteReadError, ConnectionError):
+                writer.close()
+
+        return asyncio.start_server(answer, "127.0.0.1", 0)  # type: ignore[return-value]
+
+    servers = [await handler(site) for site in range(count)]  # type: ignore[misc]
+    print(json.dumps([server.sockets[0].getsockname()[1] for server in servers]), flush=True)
+    while await loop.run_in_executor(None, sys.stdin.readline):
+        print(json.dumps(asked), flush=True)
+
+
+if __name__ == "__main__":
+    asyncio.run(_main(int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]), float(sys.argv[4])))
