@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from db.findings import Row, insert_rows
 from db.ids import slug
+from db.publish_terms import WordCounter, fill_terms
 from db.status import SOURCE_STATES
 
 
@@ -154,12 +155,21 @@ _FACTS = """INSERT INTO facts
 def fill(db: Database, funders: Iterable[FunderRecord], built_at: str, stems: Callable[[str], str]) -> None:
     """Fills all tables but the full-text index of `articles`, which is rebuilt last."""
     db.conn.create_function("slug", 1, slug, deterministic=True)
-    for statement in (*_COPIES, _GRANTS, _ORGANISATIONS, _PLACES):
+    for statement in _COPIES:
+        db.conn.execute(statement)
+    derive(db, funders, built_at)
+    words = WordCounter()
+    _fill_stems(db, stems, words)
+    fill_terms(db, words, stems)
+
+
+def derive(db: Database, funders: Iterable[FunderRecord], built_at: str) -> None:
+    """Fills what follows from the articles and their findings: names, counts, facets, facts."""
+    for statement in (_GRANTS, _ORGANISATIONS, _PLACES):
         db.conn.execute(statement)
     _fill_funders(db, funders)
     db.conn.execute(_FACETS)
     db.conn.execute(_FACTS, [built_at])
-    _fill_stems(db, stems)
 
 
 def _fill_funders(db: Database, funders: Iterable[FunderRecord]) -> None:
@@ -199,11 +209,12 @@ def _unlisted(identity: str) -> Row:
     } | _NOT_COUNTED_YET
 
 
-def _fill_stems(db: Database, stems: Callable[[str], str]) -> None:
-    db.conn.executemany("INSERT INTO articles_stems (rowid, stems) VALUES (?, ?)", _stemmed(db, stems))
+def _fill_stems(db: Database, stems: Callable[[str], str], words: WordCounter) -> None:
+    db.conn.executemany("INSERT INTO articles_stems (rowid, stems) VALUES (?, ?)", _stemmed(db, stems, words))
 
 
-def _stemmed(db: Database, stems: Callable[[str], str]) -> Iterator[tuple[int, str]]:
+def _stemmed(db: Database, stems: Callable[[str], str], words: WordCounter) -> Iterator[tuple[int, str]]:
     for rowid, title, text in db.conn.execute("SELECT rowid, title, text FROM articles ORDER BY rowid"):
         whole = text if not title or text.startswith(title) else f"{title}\n{text}"
+        words.add(whole)
         yield rowid, stems(whole)

@@ -41,6 +41,7 @@ PUBLIC_COLUMNS: dict[str, tuple[str, ...]] = {
     "issues": ("article", "source", "kind", "detail", "since"),
     "facts": ("name", "value"),
     "facet_counts": ("facet", "value", "articles"),
+    "terms": ("term", "word", "articles"),
 }
 
 TABLES = (
@@ -111,6 +112,8 @@ TABLES = (
     """CREATE TABLE facet_counts (
         facet TEXT NOT NULL, value TEXT NOT NULL, articles INTEGER NOT NULL,
         PRIMARY KEY (facet, value)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE terms (
+        term TEXT PRIMARY KEY, word TEXT NOT NULL, articles INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
     # Datasette finds the index of a table only by content="table" with double quotes
     """CREATE VIRTUAL TABLE articles_fts USING fts5(
         title, text, content="articles", tokenize="unicode61 remove_diacritics 2")""",
