@@ -1,4 +1,4 @@
-"""Loopback websites for the crawl benchmarks: many ports of one process, each a site with a list and articles.
+"""Loopback websites for the crawl benchmarks: many ports of one process, each a site with articles.
 
 `with sites(count, pages, latency) as fleet:` gives the homes; `fleet.asked()` the times of all requests.
 """
@@ -15,9 +15,9 @@ from subprocess import PIPE, Popen
 from typing import IO
 
 _WORDS = (
-    "Biedrības ļaudis pavasarī sakopa upes krastu, iestādīja divpadsmit liepas un uzbūvēja jaunu laipu, pa kuru "
-    "ērti staigāt gan vecākiem ar ratiņiem, gan senioriem. Projektu līdzfinansēja Eiropas Lauksaimniecības fonds "
-    "lauku attīstībai. "
+    "Biedrības ļaudis pavasarī sakopa upes krastu, iestādīja divpadsmit liepas un uzbūvēja jaunu laipu, "
+    "pa kuru ērti staigāt gan vecākiem ar ratiņiem, gan senioriem. Projektu līdzfinansēja Eiropas "
+    "Lauksaimniecības fonds lauku attīstībai. "
 )
 _MENU = "".join(
     f'<li><a href="/sadala/{number}/">Sadaļa par darbu nr. {number}</a></li>' for number in range(60)
@@ -64,18 +64,21 @@ def page(number: int) -> str:
     return (
         f'<!doctype html><html lang="lv"><head><title>Laipa pār upi, {number}. kārta</title></head><body>'
         f"<nav><ul>{_MENU}</ul></nav>{padding}<main><h1>Laipa pār upi, {number}. kārta</h1>"
-        f'<div class="datums">{number % 28 + 1:02}.05.2023</div>{text}</main><footer>Biedrība</footer></body></html>'
+        f'<div class="datums">{number % 28 + 1:02}.05.2023</div>{text}</main>'
+        "<footer>Biedrība</footer></body></html>"
     )
 
 
 def _listing(first: int, last: int, pages: int) -> str:
     entries = "".join(
-        f'<div class="zina"><h3><a href="/zinas/laipa-par-upi-{number}/">Laipa pār upi, {number}. kārta</a></h3>'
+        f'<div class="zina"><h3><a href="/zinas/laipa-par-upi-{number}/">'
+        f"Laipa pār upi, {number}. kārta</a></h3>"
         f"<span>14.05.2023</span><p>{_WORDS[:90]}</p></div>"
         for number in range(first, last)
     )
     more = "".join(f'<a href="/?page={each}">{each}</a> ' for each in range(1, -(-pages // 100) + 1))
-    return f'<!doctype html><html lang="lv"><body><main>{entries}<div class="lapas">{more}</div></main></body></html>'
+    lapas = f'<div class="lapas">{more}</div>'
+    return f'<!doctype html><html lang="lv"><body><main>{entries}{lapas}</main></body></html>'
 
 
 def _body(path: str, pages: int) -> str | None:

@@ -142,6 +142,7 @@ class _Worker:
 
     def end(self) -> None:
         self._process.kill()
+        self._process.join()
 
 
 def _serve(connection: Connection, folder: Path) -> None:
