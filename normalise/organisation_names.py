@@ -20,6 +20,7 @@ from normalise.records import OrganisationRole, ProjectFinding
 _CUES = load_cues("organisations")
 # A legal form in a case that owns or acts; a group in the dative is who the project is for.
 _WORD = r"[\w’'+-]+\.?"
+_WORD_ALONE = re.compile(_WORD)
 _RUN = re.compile(rf"(?<![\w-]){_WORD}(?:\s{_WORD}){{1,8}}")
 _GENITIVE = re.compile(r"(?:as|es|u|a|s|ju|o|is)$")
 _ENGLISH = re.compile(
@@ -160,12 +161,11 @@ class NameReader:
         text, flat = self.document.text, self.document.flat
         at = 0
         while match := _RUN.search(text, at):
-            words = [m.span() for m in re.finditer(_WORD, match.group())]
             base = match.start()
-            first = words[0]
-            at = base + words[1][0]
-            if not match.group()[0].isupper() or _CUES["no_start"].fullmatch(flat, base, base + first[1]):
+            at = base + len(match.group().split(maxsplit=1)[0]) + 1
+            if not text[base].isupper() or _CUES["no_start"].fullmatch(flat, base, at - 1):
                 continue
+            words = [m.span() for m in _WORD_ALONE.finditer(match.group())]
             end = self._name_end(base, words)
             if end and self._is_generic(base, end):
                 end = None

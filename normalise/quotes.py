@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from normalise.document import QUOTES, Document
 
 _MARKS = frozenset(QUOTES + '"') - {"′", "″", "’", "‘", "'"}
+_MARK = re.compile(f"[{re.escape(''.join(sorted(_MARKS)))}]")
 _LONGEST = 320
 _LONGEST_NAME = 160
 
@@ -92,12 +94,11 @@ def _closes(text: str, at: int) -> bool:
 def all_quoted(text: str) -> Iterator[Quoted]:
     """The outermost quoted stretches in order."""
     at = 0
-    while at < len(text):
-        if is_mark(text[at]) and (quoted := quoted_at(text, at)):
+    while mark := _MARK.search(text, at):
+        quoted = quoted_at(text, mark.start())
+        if quoted:
             yield quoted
-            at = quoted.end
-        else:
-            at += 1
+        at = quoted.end if quoted else mark.end()
 
 
 def quoted_ending(document: Document, closing: int) -> Quoted | None:
