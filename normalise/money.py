@@ -1,0 +1,94 @@
+"""How sums of money are written: numbers, scales, currencies on either side."""
+
+from __future__ import annotations
+
+import re
+
+from normalise.number_words import NUMBER_WORDS
+
+CURRENCIES = {
+    "EUR": r"eur(?:o|os|iem)?(?![a-z])|€|eiro(?![a-z])|евро(?![а-я])",
+    "LVL": r"lvl(?![a-z])|ls(?![a-z])|lat(?:i|u|iem|us|s|am|a)(?![a-z])",
+    "USD": r"usd(?![a-z])|us\$|\$|asv dolar\w*|dolar\w*",
+    "GBP": r"gbp(?![a-z])|£|marcin\w*",
+    "CHF": r"chf(?![a-z])|sveices frank\w*",
+    "NOK": r"nok(?![a-z])|norvegijas kron\w*",
+    "SEK": r"sek(?![a-z])|zviedrijas kron\w*",
+    "DKK": r"dkk(?![a-z])|danijas kron\w*",
+}
+_CURRENCY = "|".join(f"(?P<{{side}}{code}>{words})" for code, words in CURRENCIES.items())
+# thousands by blank, dot, comma or apostrophe; a blank after the decimal comma is a slip that occurs
+_NUMBER = r"\d{1,3}(?:[ .,'’]\d{3})+(?!\d)(?:\s?[.,]\s?\d{2}(?!\d))?|\d+(?:[.,]\s?\d{1,2}(?!\d))?"
+_FREE = r"(?<!\d)(?<!\d[/.,])(?<![a-z][-.])(?<!\d-\d-)"
+_SCALE = r"(?:\s?(?P<{side}scale>milj(?:on\w*|\.)|miljard\w*|tukst(?:os\w*|\.)|million|thousand|tk\.?))?"
+_TAIL = r"(?:[.,]?\s?-(?!\d))?"
+# telephone numbers are written in the same groups
+_NO_PHONE = r"(?![26]\d \d{3} \d{3}\b)"
+_PAYER = (
+    r"(?:elfla|ejzf|ejzaf|eraf|esf\+?|kf|vkkf|lvaf|aif|leader|es|valsts|pasvaldib\w*|dom\w*|partner\w*|biedrib\w*|"
+    r"(?:lidz)?finansejum\w*|publisk\w*|granta?)"
+)
+
+AFTER = re.compile(
+    rf"{_FREE}(?P<number>{_NUMBER}){_TAIL}{_SCALE.format(side='a')}\s?"
+    rf"(?P<words>\([a-z ]{{3,60}}\)\s?|\((?:[a-z ]+\s)?)?(?:{_CURRENCY.format(side='a')})"
+)
+BEFORE = re.compile(
+    rf"(?<![a-z])(?:{_CURRENCY.format(side='b')})\)?[ ]?[:\-]?[ ]?"
+    rf"(?P<number>{_NUMBER}){_TAIL}{_SCALE.format(side='b')}(?![\d/])"
+)
+CURRENCY_BEFORE = re.compile(rf"(?:{_CURRENCY.format(side='c')})\)?[ ]?:?[ ]?$")
+IN_WORDS = re.compile(rf"(?<![a-z])(?P<words>{NUMBER_WORDS})(?:{_CURRENCY.format(side='w')})")
+# `20 000,-` is money without a word for it
+DASHED = re.compile(rf"{_FREE}(?P<number>\d{{1,3}}(?:[ .]\d{{3}})+|\d{{2,7}}),-(?!\d)")
+# sums without a currency beside a word of money
+BARE = re.compile(
+    r"(?:budzet\w*|finansejum\w*|izmaks\w*|summ?\w*|lidzfinansejum\w*|dotacij\w*)\s?(?:eur)?\s?[:\-]?\s{0,2}"
+    r"(?P<number>\d{1,3}(?:[ .,]\d{3})*[.,]\d{2}|\d{1,3}(?: \d{3})+|(?!19\d\d|20\d\d)\d{3,6})"
+    r"(?![\d%]|\.\d|\s?%|[.,]?\s?gad|-)"
+)
+# in a sentence whose other sums name the currency
+SCALED = re.compile(rf"{_FREE}(?P<number>{_NUMBER})\s?(?P<ascale>milj(?:on\w*|\.)|tukst(?:os\w*|\.))")
+PRIZE = re.compile(r"\d\.?\s?viet\w*\s?[-:]?\s?(?P<number>\d{2,5})(?=\s?[,;.)\n-]|\s-|$)")
+SPACED = re.compile(
+    rf"{_FREE}(?P<number>{_NO_PHONE}\d{{1,3}}(?: \d{{3}})+(?:[.,]\d{{2}})?)(?=\s?[,;)\n]|\.\s|$)"
+)
+OF_PAYER = re.compile(
+    rf"\b{_PAYER}\s?[-:]?\s(?P<number>(?!19\d\d\b|20\d\d\b){_NUMBER})(?=\s?[,;)\n]|\.\s|\.?$|\sun\b)"
+)
+BY_PAYER = re.compile(
+    rf"{_FREE}(?P<number>(?!19\d\d\b|20\d\d\b)(?:\d{{1,3}}(?: \d{{3}})+|\d{{3,7}}))\s(?={_PAYER}\b)"
+)
+LEFT_OF = re.compile(rf"{_FREE}(?P<number>{_NUMBER})\s?(?:,|-|lidz|vai|un)\s?$")
+RIGHT_OF = re.compile(
+    rf"(?:\s?[,;/]|\s(?:un|vai|lidz)|\s?-)\s?(?P<number>{_NUMBER})(?=\s?(?:[,;.)/]|un\s|vai\s|lidz\s|-|\n|$))"
+)
+LAST_NUMBER = re.compile(
+    rf"[:\-]\s*(?P<number>{_NO_PHONE}\d{{1,3}}(?:[ .]\d{{3}})+(?:[.,]\d{{2}})?|\d+[.,]\d{{2}}|"
+    r"[3-9]\d{3}|\d{5,7})\s?[;.]?$"
+)
+ROW_NUMBER = re.compile(
+    rf"[\s:\-](?P<number>{_NO_PHONE}\d{{1,3}}(?: \d{{3}})+(?:[.,]\d{{2}})?|(?!19\d\d\b|20\d\d\b)\d{{3,6}}(?:[.,]\d{{2}})?)\s?[;.,]?$"
+)
+_SCALES = {"milj": 1e6, "mill": 1e6, "miljard": 1e9, "tuks": 1e3, "thou": 1e3, "tk": 1e3}
+
+
+def currency_of(match: re.Match[str], side: str) -> str:
+    """The ISO 4217 code that an expression with currencies on that side has matched."""
+    return next(code for code in CURRENCIES if match.group(side + code))
+
+
+def value_of_number(number: str, scale: str | None) -> float:
+    """The value of a written number; the last mark is a decimal one unless three digits follow it.
+
+    >>> value_of_number("9637, 65", None), value_of_number("30,000", None), value_of_number("1,944", "milj.")
+    (9637.65, 30000.0, 1944000.0)
+    """
+    digits = re.sub(r"[\s'’]", "", number)
+    match = re.search(r"[.,](\d{1,3})$" if scale else r"[.,](\d{1,2})$", digits)
+    whole, part = (digits[: match.start()], match.group(1)) if match else (digits, "")
+    value = float(re.sub(r"[.,]", "", whole) + ("." + part if part else ""))
+    if scale:
+        longest_first = sorted(_SCALES.items(), key=lambda item: -len(item[0]))
+        value *= next((factor for word, factor in longest_first if scale.startswith(word)), 1.0)
+    return round(value, 2)

@@ -1,0 +1,43 @@
+"""Whole numbers written in Latvian words: "trīs tūkstoši divi simti eiro"."""
+
+from __future__ import annotations
+
+import re
+
+_UNITS = {
+    "vien": 1, "div": 2, "tris": 3, "trij": 3, "cetr": 4, "piec": 5, "ses": 6, "septin": 7, "aston": 8,
+    "devin": 9, "desmit": 10,
+}  # fmt: skip
+_TEENS = {
+    "vienpadsmit": 11, "divpadsmit": 12, "trispadsmit": 13, "cetrpadsmit": 14, "piecpadsmit": 15,
+    "sespadsmit": 16, "septinpadsmit": 17, "astonpadsmit": 18, "devinpadsmit": 19,
+}  # fmt: skip
+_TENS = {
+    "divdesmit": 20, "trisdesmit": 30, "cetrdesmit": 40, "piecdesmit": 50, "sesdesmit": 60,
+    "septindesmit": 70, "astondesmit": 80, "devindesmit": 90,
+}  # fmt: skip
+_SCALES = {"simt": 100, "tukstos": 1_000, "tukstot": 1_000, "miljon": 1_000_000}
+_ENDING = r"(?:s|i|u|us|a|as|am|iem|os|ais)?"
+_PLAIN = {**_TEENS, **_TENS, **_UNITS}
+_WORD = "|".join(sorted((*_PLAIN, *_SCALES), key=len, reverse=True))
+NUMBER_WORDS = rf"(?:(?:{_WORD}){_ENDING}(?![a-z])\s?){{1,8}}"
+_EACH = re.compile(rf"({_WORD}){_ENDING}(?![a-z])")
+
+
+def value_of(words: str) -> int:
+    """The value of flattened number words that `NUMBER_WORDS` matches.
+
+    >>> value_of("tris tukstosi divi simti desmit")
+    3210
+    """
+    total = hundreds = current = 0
+    for match in _EACH.finditer(words):
+        stem = match.group(1)
+        if stem == "simt":
+            hundreds, current = (current or 1) * 100, 0
+        elif stem in _SCALES:
+            total += (hundreds + current or 1) * _SCALES[stem]
+            hundreds = current = 0
+        else:
+            current += _PLAIN[stem]
+    return total + hundreds + current
