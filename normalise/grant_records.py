@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Grant:
     """One award. `id` is the number in canonical form, `identifier` the number as the funder wrote it.
 
-    `funder` is an id of the funder register, null where the name is not known there; days are
+    `publicity_due` is the day by which the contract asks for news. `funder` is an id of the funder register, null where the name is not known there; days are
     `YYYY-MM-DD`; what the funder's file does not say is null.
     """
 
@@ -28,6 +28,7 @@ class Grant:
     start: str | None = None
     end: str | None = None
     location: str | None = None
+    publicity_due: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from normalise.typed_values import cell_text, read_currency, read_day, read_sum
 Columns = dict[str, int]
 Row = tuple[int, Sequence[object]]
 FIELDS = ("identifier", "title", "description", "funder", "programme", "recipient", "recipient_id",
-          "amount", "currency", "awarded", "start", "end", "location")  # fmt: skip
+          "amount", "currency", "awarded", "start", "end", "location", "publicity_due")  # fmt: skip
 _LOOKED_AT = 40
 _REGISTRATION = re.compile(r"\d{11}\Z")
 
@@ -119,6 +119,7 @@ def _read(identifier: str, values: Mapping[str, object]) -> Grant:
         start=_day("start", values["start"], last=False),
         end=_day("end", values["end"], last=True),
         location=cell_text(values["location"]),
+        publicity_due=_day("publicity due", values["publicity_due"], last=True),
     )
 
 

@@ -12,6 +12,7 @@ REGISTER = (
         amount REAL CHECK (amount >= 0), currency TEXT,
         awarded TEXT, start TEXT, "end" TEXT,
         location TEXT,
+        publicity_due TEXT,
         CHECK (start IS NULL OR "end" IS NULL OR start <= "end")
     ) STRICT""",
     "CREATE INDEX register_grants_by_funder ON register_grants (funder)",
