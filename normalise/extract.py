@@ -163,9 +163,11 @@ def _numbers(
     """
     found = [n for n in find_numbers(document, register) if n.id not in standing.grants]
     others = [number for number in found if is_of_another(document, number)]
+    places_of_others = {number.start for number in others}
     known = {number.id for number in found} | standing.grants
     elsewhere = [n for n in numbers_in_addresses(document, addresses, register) if n.id not in known]
-    return [number for number in found if number not in others] + elsewhere, others
+    own = [number for number in found if number.start not in places_of_others]
+    return own + elsewhere, others
 
 
 def _blocked(document: Document, named: _Named, amounts: Sequence[AmountFinding]) -> list[tuple[int, int]]:

@@ -114,7 +114,9 @@ class NameReader:
             weight, rule, role = 0.1, "where it happens", "mentioned"
         if form.startswith("klub"):
             name = _nominative_form(self._kind_before(form_start, form)) + f" “{name}”"
-        if "partnerib" in form and (own := _PARTNERSHIP.search(self.document.flat[:form_start])):
+        if "partnerib" in form and (
+            own := _PARTNERSHIP.search(self.document.flat, max(0, form_start - 20), form_start)
+        ):
             name = _nominative_form(self.document.text[own.start() : form_start + len(form)]) + f" “{name}”"
         if inside(self.project_spans, quoted.start, quoted.end):
             weight, rule = (1.3 if owner else 0.2), "named in the project’s title"
