@@ -168,6 +168,8 @@ DISTINCT: dict[str, Callable[[int], str]] = {
     "projects": lambda at: f"Projekts “Darbs {at:x} un {at * 7:x} ceļš” sākās.\n",
     "associations": lambda at: f"Biedrība “Laiva {at:x} {at * 7:x}” īsteno projektu.\n",
     "numbers": lambda at: f"“Darbs {at:x}” (Nr. AIF/2020/SDK/{at % 9999}).\n",
+    "partnerships": lambda at: f"Lauku partnerība “Laiva {at:x}” īsteno projektu.\n",
+    "past numbers": lambda at: f"Iepriekš īstenots cits projekts Nr. AIF/2020/SDK/{at % 9999}.\n",
     "administrators": lambda at: f"Lauku atbalsta dienests {at:x}.\n",
     "dates": lambda at: (
         f"Notika {2000 + at % 30}. gada {at % 28 + 1}. maijā, bet {at % 28 + 1}. jūlijā viss.\n"
