@@ -18,6 +18,7 @@ ProblemKind = Literal["date", "long"]
 
 LONGEST_QUERY = 400
 MOST_TERMS = 24
+SHORTEST_BEGINNING = 2  # letters before the star of projekt*
 FIELDS: dict[str, FieldName] = {
     "funder": "funder",
     "finansetajs": "funder",
@@ -40,11 +41,15 @@ _LATVIAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\.?$")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word, or a phrase whose words stand side by side as they are written."""
+    """A word, or a phrase whose words stand side by side as they are written.
+
+    `beginning`: typed with a star at its end, it stands for all words that begin so.
+    """
 
     text: str
     phrase: bool = False
     wanted: bool = True
+    beginning: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ def parse(typed: str) -> Query:
             else:
                 dates["after" if name in AFTER else "before"] = moment
         else:
-            terms.append(Term(value, phrase, wanted))
+            terms.append(_term(value, phrase, wanted))
     return Query(
         tuple(terms[:MOST_TERMS]),
         tuple(fields[:MOST_TERMS]),
@@ -110,6 +115,12 @@ def parse(typed: str) -> Query:
         tuple(problems),
         tuple(pieces),
     )
+
+
+def _term(value: str, phrase: bool, wanted: bool) -> Term:
+    word = value.rstrip("*")
+    beginning = not phrase and word != value and word.isalnum() and len(word) >= SHORTEST_BEGINNING
+    return Term(word if beginning else value, phrase, wanted, beginning)
 
 
 def without_quotes(typed: str) -> str:

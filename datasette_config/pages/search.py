@@ -12,7 +12,7 @@ from datasette.utils.asgi import Response
 from datasette_config.exports import atom_feed, csv_table
 from datasette_config.pages.visit import Visit
 from datasette_config.search.index import Index, build_index
-from datasette_config.search.results import Results, answer, list_articles
+from datasette_config.search.results import Results, answer, answer_or_mend, list_articles
 from datasette_config.search.snippets import plain
 from datasette_config.search.wish import Wish, read_wish
 from datasette_config.snapshot import read_with
@@ -24,14 +24,16 @@ FEED_LENGTH = 50
 
 async def search(visit: Visit) -> Response:
     """The list of articles with its facets."""
-    results = await _answer(visit, read_wish(visit.request.args))
+    wish = read_wish(visit.request.args)
+    results = await _ask(visit, lambda connection, index: answer_or_mend(connection, index, wish))
     return visit.render("catalogue/search.html", results=results, wish=results.wish)
 
 
 async def search_json(visit: Visit) -> Response:
     """`{"count", "results", "facets"}`; `page` and `size` (at most 100) choose the part.
 
-    `url` is the original's address; `funders` holds the ids of those that financed.
+    `did_you_mean` is the query with misspelt words mended, or null. `url` is the original's address;
+    `funders` holds the ids of those that financed.
     """
     results = await _answer(visit, read_wish(visit.request.args))
     return Response.json(_as_json(visit, results), headers={"Access-Control-Allow-Origin": "*"})
@@ -69,6 +71,7 @@ async def _ask(visit: Visit, question: Callable[[sqlite3.Connection, Index], Res
 def _as_json(visit: Visit, results: Results) -> dict[str, Any]:
     return {
         "count": results.count,
+        "did_you_mean": results.suggested.typed if results.suggested else None,
         "results": [
             {
                 "id": hit.article.id,

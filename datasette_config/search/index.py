@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from datasette_config.search.aliases import Aliases, read_aliases
 from datasette_config.search.facets import UNKNOWN_YEAR, FacetName
+from datasette_config.search.spelling import Terms, read_terms
 
 Names = Mapping[str, str]
 Key = TypeVar("Key")
@@ -16,7 +17,7 @@ Key = TypeVar("Key")
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Sets of articles as bitmaps (see `bitmaps`), and the names of funders and sources.
+    """Sets of articles as bitmaps (see `bitmaps`), the names of funders and sources, all words.
 
     `pairs` holds the articles for each (funder, role); `values` those for each year, place and source.
     """
@@ -27,6 +28,7 @@ class Index:
     values: Mapping[FacetName, Mapping[str, int]]
     names: Mapping[FacetName, Mapping[str, Names]]
     aliases: Aliases
+    terms: Terms
 
 
 def build_index(connection: sqlite3.Connection) -> Index:
@@ -50,6 +52,7 @@ def build_index(connection: sqlite3.Connection) -> Index:
         values=values,
         names={"funder": _funder_names(connection), "source": _source_names(connection)},
         aliases=read_aliases(connection),
+        terms=read_terms(connection),
     )
 
 

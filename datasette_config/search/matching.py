@@ -61,6 +61,11 @@ class Matcher:
             position += length
             if not run:
                 continue
+            if term.beginning:
+                ranked.append(fts_beginning(run))
+                match.runs.extend((known,) for known in self.index.terms.beginning(run))
+                plain.append(fts_beginning(run))
+                continue
             ranked.append(fts_phrase(run))
             match.runs.append(tuple(run.split()))
             if funders:
@@ -76,6 +81,8 @@ class Matcher:
 
     def _text(self, term: Term) -> int:
         """A phrase as written (diacritics folded), a grant number by its beginning, a word by its stem."""
+        if term.beginning:
+            return self._stems(fts_beginning(stems(term.text)))
         if term.phrase:
             sql = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?"
             return self._rows(sql, fts_phrase(term.text))
@@ -126,13 +133,20 @@ def fts_phrase(words: str) -> str:
     return '"' + words.replace('"', " ").replace("\0", " ") + '"'
 
 
+def fts_beginning(words: str) -> str:
+    """`words` as an FTS5 expression for all words that begin so."""
+    return fts_phrase(words) + "*"
+
+
 def alias_at(terms: Sequence[Term], position: int, aliases: Aliases) -> tuple[int, tuple[str, ...]]:
     """The longest run of words from `position` that names a funder: (words, funders), else (1, ())."""
     if terms[position].phrase:
         return 1, aliases.funders(terms[position].text)
+    if terms[position].beginning:
+        return 1, ()
     for end in range(min(len(terms), position + LONGEST_ALIAS), position, -1):
         run = terms[position:end]
-        if not any(term.phrase for term in run):
+        if not any(term.phrase or term.beginning for term in run):
             funders = aliases.funders(" ".join(term.text for term in run))
             if funders:
                 return len(run), funders

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from datasette_config.query_language import parse
 from datasette_config.reading.articles import Summary, read_summaries
 from datasette_config.search.bitmaps import contains, newest
 from datasette_config.search.facets import FacetName, FacetValue, narrow, read_facets
@@ -14,6 +15,7 @@ from datasette_config.search.index import Index
 from datasette_config.search.loosening import Loosened, loosen
 from datasette_config.search.matching import Match, Matcher
 from datasette_config.search.snippets import Piece, Run, find_runs, mark, snippet, split_runs
+from datasette_config.search.spelling import respellings
 from datasette_config.search.wish import Wish
 
 MOST_SCORED = 5_000  # the newest matches are scored by bm25, which reads each; older ones come after
@@ -40,6 +42,8 @@ class Results:
     facets: Mapping[FacetName, list[FacetValue]]
     unknown: Sequence[tuple[str, str]]
     loosened: Sequence[Loosened] = ()
+    suggested: Wish | None = None  # the same search with its misspelt words mended
+    typed_instead: str = ""  # what was typed, where nothing was found and `suggested` is shown
 
     @property
     def chosen(self) -> list[tuple[FacetName, FacetValue]]:
@@ -58,11 +62,21 @@ def answer(connection: sqlite3.Connection, index: Index, wish: Wish, *, with_fac
     facets = read_facets(match.bits, wish.selection, index) if with_facets else {}
     if not listed:
         loosened = loosen(connection, wish, index) if with_facets else []
-        return Results(wish, 0, [], facets, match.unknown, loosened)
+        return Results(wish, 0, [], facets, match.unknown, loosened, _suggested(connection, wish, index))
     runs = split_runs(match.runs)
     articles = read_summaries(connection, _rows(connection, wish, match, listed))
     hits = [Hit(item, mark(item.title, runs), _snippet(item, runs)) for item in articles]
-    return Results(wish, listed.bit_count(), hits, facets, match.unknown)
+    suggested = _suggested(connection, wish, index) if with_facets else None
+    return Results(wish, listed.bit_count(), hits, facets, match.unknown, suggested=suggested)
+
+
+def answer_or_mend(connection: sqlite3.Connection, index: Index, wish: Wish) -> Results:
+    """Answers `wish`; where it finds nothing and a mended spelling does, answers that one."""
+    results = answer(connection, index, wish)
+    if results.count or results.suggested is None:
+        return results
+    mended = answer(connection, index, results.suggested)
+    return replace(mended, typed_instead=wish.typed) if mended.count else results
 
 
 def list_articles(connection: sqlite3.Connection, index: Index, wish: Wish) -> list[Summary]:
@@ -70,6 +84,15 @@ def list_articles(connection: sqlite3.Connection, index: Index, wish: Wish) -> l
     match = Matcher(connection, index).match(wish.query)
     listed = narrow(match.bits, wish.selection, index)
     return read_summaries(connection, _rows(connection, wish, match, listed), with_text=False)
+
+
+def _suggested(connection: sqlite3.Connection, wish: Wish, index: Index) -> Wish | None:
+    """The likeliest mended spelling that finds something."""
+    for typed in respellings(wish.query, index.terms, index.aliases):
+        mended = replace(wish, typed=typed, query=parse(typed), page=1)
+        if narrow(Matcher(connection, index).match(mended.query).bits, wish.selection, index):
+            return mended
+    return None
 
 
 def _snippet(item: Summary, runs: list[Run]) -> list[Piece]:

@@ -43,6 +43,26 @@ def test_facets_by_clicking(page: Any, address: str) -> None:
     assert page.locator("#count").inner_text() == "9 articles"
 
 
+@pytest.mark.parametrize("path", ["/en/", "/en/search"])
+def test_results_while_typing(page: Any, address: str, path: str) -> None:
+    page.goto(address + path)
+    page.get_by_label("Search the articles").press_sequentially("nomet")
+    page.locator(".hits mark.hit").first.wait_for()
+    assert (page.locator("[role=status]").first.inner_text(), page.url) == (
+        page.locator("#count").inner_text(),
+        f"{address}/en/search?q=nomet*",
+    )
+
+
+def test_search_without_scripts(browser: Any, address: str) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{address}/en/")
+    page.get_by_label("Search the articles").fill("nometnei")
+    page.get_by_role("button", name="Search").click()
+    assert page.locator(".hits mark.hit").count() > 0
+    page.close()
+
+
 def test_skip_link_by_keyboard(page: Any, address: str) -> None:
     page.goto(address)
     page.keyboard.press("Tab")

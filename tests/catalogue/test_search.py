@@ -135,7 +135,7 @@ async def test_odd_pages_are_answered(catalogue: Datasette, page: str) -> None:
 async def test_json_has_the_promised_shape(catalogue: Datasette) -> None:
     answer = await _json(catalogue, "nometne")
     assert (set(answer), set(answer["results"][0])) == (
-        {"count", "results", "facets"},
+        {"count", "did_you_mean", "results", "facets"},
         {"id", "title", "url", "source", "published", "funders", "grants", "snippet"},
     )
 
