@@ -75,11 +75,13 @@ def judge(article: Article, mention: Mention) -> Judgement:
     """The role that a mention earns in its own sentence."""
     document = article.document
     sentence = document.sentence_at(mention.start)
+    line = document.line_at(mention.start)
     around = _Around(
         before=document.flat[max(sentence.start, mention.start - 130) : mention.start],
         after=document.flat[mention.end : min(sentence.end, mention.end + 110)],
         whole=document.flat[sentence.start : sentence.end],
-        kind=document.line_at(mention.start).kind,
+        line=document.flat[line.start : line.end],
+        kind=line.kind,
     )
     if mention.start >= document.footer:
         return Judgement(mention, "mentioned", 0.8, "named in the footer")
@@ -92,11 +94,12 @@ def judge(article: Article, mention: Mention) -> Judgement:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What stands around a mention: flattened text before, after and the whole sentence; the line's kind."""
+    """What stands around a mention: flattened text before, after, the sentence and the line; the line's kind."""
 
     before: str
     after: str
     whole: str
+    line: str
     kind: SpanKind
 
 
@@ -108,6 +111,8 @@ def _without_paying(mention: Mention, around: _Around) -> Judgement | None:
         return Judgement(mention, "mentioned", 0.9, "administers, does not pay")
     if _CUES["about_the_site"].search(around.whole):
         return Judgement(mention, "mentioned", 0.8, "pays for the site or the body itself")
+    if _CUES["timetable"].match(around.line):
+        return Judgement(mention, "mentioned", 0.8, "item of a timetable")
     if mention.strength == "administrator":
         return _administrator(mention, around)
     if mention.funder == "zm-lv" and "lauku atbalst" in around.whole:

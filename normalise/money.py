@@ -68,7 +68,8 @@ LAST_NUMBER = re.compile(
     r"[3-9]\d{3}|\d{5,7})\s?[;.]?$"
 )
 ROW_NUMBER = re.compile(
-    rf"[\s:\-](?P<number>{_NO_PHONE}\d{{1,3}}(?: \d{{3}})+(?:[.,]\d{{2}})?|(?!19\d\d\b|20\d\d\b)\d{{3,6}}(?:[.,]\d{{2}})?)\s?[;.,]?$"
+    rf"[\s:\-](?P<number>{_NO_PHONE}\d{{1,3}}(?: \d{{3}})+(?:[.,]\d{{2}})?|"
+    r"(?!19\d\d\b|20\d\d\b)\d{3,6}(?:[.,]\d{2})?)\s?[;.,]?$"
 )
 _SCALES = {"milj": 1e6, "mill": 1e6, "miljard": 1e9, "tuks": 1e3, "thou": 1e3, "tk": 1e3}
 

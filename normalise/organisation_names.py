@@ -39,6 +39,11 @@ _GENITIVE_BEFORE = re.compile(r"(?<![\w“”„\"])[\w-]+(?:as|es|u|a|s)\s$")
 _SUBMITTED = re.compile(
     r"[Pp]rojekts?,\s(?:ko|kuru)\s(?P<name>[A-ZĀ-Ž][\w-]+(?:\s[A-ZĀ-Ž][\w-]+){0,3})\s(?:iesniedz|īsteno|realizē|ievie)"
 )
+# "Biedrība Priekules kaimiņi (reģ. Nr."
+_UNQUOTED_NAME = re.compile(
+    r"\b(?P<form>[Bb]iedrība|[Nn]odibinājums|[Aa]pvienība|[Dd]raudze)\s"
+    r"(?P<name>[A-ZĀ-Ž][\w-]+(?:\s[\w-]+){0,5})"
+)
 # "Lauku partnerība “X”": the kind belongs to the name
 _PARTNERSHIP = re.compile(r"\b(?:lauku|rajona|novada)\s$")
 _LEGAL = re.compile(
@@ -49,9 +54,6 @@ _LOCATIVE = ("ā", "ās", "ē", "ēs", "ī", "īs", "ū", "os")
 # what a name in a numbered or bulleted list loses: it may be one of several grantees
 _ONE_OF_SEVERAL = 1.2
 _MOST_TITLES = 40
-_LEAD_FROM = 0.9
-_ACTING_FROM = 0.6
-_ALONE_FROM = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class NameReader:
                 if self.document.text[start:end].endswith(_LOCATIVE):
                     weight, rule, role = 0.1, "where it happens", "mentioned"
                 yield Named(nominative(self.document.text[start:end]), start, end, weight - 0.05, rule, role)
+        yield from self._named_after_form()
         for match in _ENGLISH.finditer(self.document.text):
             weight, rule, role = self._weigh(match.start(), match.end(), "association")
             yield Named(match.group("name"), match.start(), match.end(), weight, rule, role, True)
@@ -121,6 +124,22 @@ class NameReader:
         if inside(self.project_spans, quoted.start, quoted.end):
             weight, rule = (1.3 if owner else 0.2), "named in the project’s title"
         return Named(name, form_start, quoted.end, weight, rule, role, owner)
+
+    def _named_after_form(self) -> Iterator[Named]:
+        """`Biedrība Priekules kaimiņi īsteno`: the name ends where a verb or a word of no name begins."""
+        for match in _UNQUOTED_NAME.finditer(self.document.text):
+            name, rest = match.group("name"), ""
+            for word in list(_WORD_ALONE.finditer(name))[1:]:
+                bare = flatten(word.group())
+                if _CUES["no_link"].fullmatch(bare) or _CUES["acts"].match(f" {bare}"):
+                    name, rest = name[: word.start()].rstrip(), name[word.start() :]
+                    break
+            ends = rest or not re.match(r"\s[\w„“\"]", self.document.text[match.end() : match.end() + 2])
+            if not ends or name.endswith(_LOCATIVE) or _CUES["kind_word"].match(flatten(name.split()[-1])):
+                continue
+            start, end = match.start(), match.start("name") + len(name)
+            weight, rule, role = self._weigh(start, end, match.group("form").lower())
+            yield Named(name, start, end, weight, rule, role, True)
 
     def _kind_before(self, form_start: int, form: str) -> str:
         """The words of a club's kind: `Griškānu pagasta sieviešu klubs`."""
@@ -212,7 +231,8 @@ class NameReader:
         near = "projekt" in document.flat[sentence.start : sentence.end]
         if _CUES["administers"].search(document.flat, start, end):
             return 0.0, "administers, does not carry out", "mentioned"
-        if re.search(r"ricibas grupas?\s(?:\w+\s)?$", before):
+        chose = re.search(r"ricibas grupas?\s(?:\w+\s)?$", before)
+        if chose and not re.match(r"^[\s\"]{1,3}(?:izsludin|aicin|riko|organize)", after):
             return 0.0, "local action group that chose the project", "mentioned"
         if _CUES["responsible"].search(before):
             return 1.0, "answers for the content", "mentioned"
@@ -232,6 +252,8 @@ class NameReader:
         earlier = document.flat[sentence.start : start]
         if before.endswith("ko ") and _CUES["has_done"].match(after):
             return 0.1, "did something else", "mentioned"
+        if _CUES["did_it"].match(after):
+            return 1.6, "who carries it out", "mentioned"
         if _CUES["partner_list"].search(earlier) or _CUES["partner"].search(before[-45:]):
             return 0.1, "named as a partner", "partner"
         if _CUES["verb_before"].search(before):
@@ -262,6 +284,8 @@ class NameReader:
     def _fields(self) -> Iterator[Named]:
         for match in _CUES["field"].finditer(self.document.flat):
             start, end = match.span("name")
+            if institution := _CUES["of_municipality"].match(self.document.flat[start:end]):
+                start += institution.end()
             written = re.split(r"[,(]|\s[–-]\s", self.document.text[start:end])[0].rstrip(" .:")
             name = _LEGAL.sub("", written)
             quoted = next(all_quoted(name), None)

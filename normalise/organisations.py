@@ -10,10 +10,12 @@ from normalise.document import Document, merge_spans, overlaps
 from normalise.organisation_names import Named, NameReader, name_words
 from normalise.records import Evidence, OrganisationFinding, OrganisationRole, ProjectFinding
 
-# what the best naming must say to lead; what an action alone says; what the only association says
+# what the best naming must say to lead; what an action alone says; what the only association says;
+# and, in characters, how soon the only organisation of a text must be named
 _LEAD_FROM = 0.9
 _ACTING_FROM = 0.6
 _ALONE_FROM = 0.2
+_OPENING = 300
 
 
 def find_organisations(
@@ -43,7 +45,11 @@ def _lead(groups: list[list[Named]], has_project: bool) -> list[Named] | None:
     if best and best[0] >= _ACTING_FROM and best[2][0].role != "partner":
         return best[2]
     able = [group for group in groups if any(n.owner for n in group) and _score(group) >= _ALONE_FROM]
-    return able[0] if len(able) == 1 and (has_project or len(groups) == 1) else None
+    if len(able) == 1 and (has_project or len(groups) == 1):
+        return able[0]
+    return (
+        groups[0] if len(groups) == 1 and groups[0][0].start < _OPENING and _score(groups[0]) > 0.05 else None
+    )
 
 
 def _score(group: list[Named]) -> float:

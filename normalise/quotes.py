@@ -82,6 +82,7 @@ def _opens(text: str, at: int) -> bool:
         or before in "(-–—/:[,.>"
         or is_mark(before)
         or (text[at] == "“" and not before.isalnum())
+        or (before.isdigit() and after.isupper())
     )
 
 
