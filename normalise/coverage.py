@@ -183,6 +183,7 @@ def _gap_in_proof(readings: Sequence[SourceReading], after: str, doubts: Sequenc
     if not readings:
         return "no source of the recipient is known"
     for reading in readings:
+        trouble = f" ({reading.trouble})" if reading.trouble else ""
         if reading.read_whole is None:
             return f"{reading.source} was never read whole" + (
                 f" ({reading.trouble})" if reading.trouble else ""
@@ -191,7 +192,8 @@ def _gap_in_proof(readings: Sequence[SourceReading], after: str, doubts: Sequenc
             trouble = f" ({reading.trouble})" if reading.trouble else ""
             return f"{reading.source} was last read whole on {reading.read_whole}, not after {after}{trouble}"
         if reading.oldest is None or reading.oldest > after:
-            return f"the dated news of {reading.source} reaches back only to {reading.oldest or 'an unknown day'}"
+            oldest = reading.oldest or "an unknown day"
+            return f"the dated news of {reading.source} reaches back only to {oldest}"
     if doubts:
         more = f" and {len(doubts) - 1} more" if len(doubts) > 1 else ""
         return f"{doubts[0]}{more} may be about it: same recipient and funder, no number"

@@ -12,8 +12,9 @@ from normalise.search_terms import fold, stems
 
 # words that many organisations share; a name is told from another by the rest
 _SHARED = (
-    "biedrība nodibinājums fonds centrs partnerība lauku rajona novada pilsētas pagasta jauniešu sieviešu senioru "
-    "pašvaldība dome organizācija apvienība sabiedrība klubs grupa vietējā rīcības atbalsta latvijas sia as vsia "
+    "biedrība nodibinājums fonds centrs partnerība lauku rajona novada pilsētas pagasta jauniešu sieviešu "
+    "senioru pašvaldība dome organizācija apvienība sabiedrība klubs grupa vietējā rīcības atbalsta latvijas "
+    "sia as vsia "
     "nvo ngo foundation association society union club the of and un piekrastes"
 )
 _QUOTED = re.compile(r"[„“”«»\"‘’]([^„“”«»\"‘’]{3,})[„“”«»\"‘’]")

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One award. `id` is the number in canonical form, `identifier` the number as the funder wrote it.
+    """One award, as its funder's file gives it; what the file does not say is null.
 
-    `publicity_due` is the day by which the contract asks for news. `funder` is an id of the funder register, null where the name is not known there; days are
-    `YYYY-MM-DD`; what the funder's file does not say is null.
+    `id` is the number in canonical form, `identifier` the number as the funder wrote it; `funder` is an id
+    of the funder register, null where the name is not known there; days are `YYYY-MM-DD`;
+    `publicity_due` is the day by which the contract asks for news.
     """
 
     id: str

@@ -1,0 +1,139 @@
+"""Finds prescribed words in a text: in any case, and sentences with a word or two off."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from normalise.search_terms import stems
+
+_WORD = re.compile(r"[^\W_]+")
+_GAP = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where words stand (`text[start:end]`), and how they differ from what was asked (empty when not)."""
+
+    start: int
+    end: int
+    difference: tuple[str, ...] = ()
+
+
+class Words:
+    """A text cut into stems, made once for many questions."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.spans = [match.span() for match in _WORD.finditer(text)]
+        self.stems = [_stem(text[start:end]) for start, end in self.spans]
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each stem stands."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for at, stem in enumerate(self.stems):
+            places[stem].append(at)
+        return places
+
+    def found(self, first: int, last: int, difference: Iterable[str] = ()) -> Found:
+        """The words from `first` up to, not with, `last`."""
+        return Found(self.spans[first][0], self.spans[last - 1][1], tuple(difference))
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str) -> str:
+    return stems(word)
+
+
+def phrase_stems(phrase: str) -> list[str]:
+    """The stems of a phrase, one a word."""
+    return [_stem(word) for word in _WORD.findall(phrase)]
+
+
+def find_phrase(words: Words, phrase: str) -> Found | None:
+    """The first place where the words of a phrase follow each other, in whatever case.
+
+    An abbreviation (all capitals) must stand so.
+    """
+    wanted = phrase_stems(phrase)
+    if not wanted:
+        return None
+    for at in words.places.get(wanted[0], ()):
+        if words.stems[at : at + len(wanted)] == wanted:
+            found = words.found(at, at + len(wanted))
+            if not phrase.isupper() or words.text[found.start : found.end].startswith(phrase):
+                return found
+    return None
+
+
+def find_statement(words: Words, statement: str) -> Found | None:
+    """The place of a statement; `…` in it stands for any few words.
+
+    A part of four or more words may have one word off, of seven or more two: put wrong, left out or
+    added. None when it is not there.
+    """
+    start, end, at = -1, -1, 0
+    difference: list[str] = []
+    for part in statement.split("…"):
+        wanted = _WORD.findall(part)
+        if not wanted:
+            continue
+        place = _best_place(words, wanted, at, at + _GAP if at else len(words.stems))
+        if place is None:
+            return None
+        first, last, off = place
+        start, end, at = (first if start < 0 else start), last, last
+        difference += off
+    return words.found(start, end, difference) if start >= 0 else None
+
+
+def _best_place(words: Words, wanted: list[str], low: int, high: int) -> tuple[int, int, list[str]] | None:
+    asked = [_stem(word) for word in wanted]
+    allowed = 0 if len(asked) < 4 else 1 if len(asked) < 7 else 2
+    best: tuple[int, int, int, int] | None = None
+    for first, last in _windows(words, asked, low, high, allowed):
+        off = Levenshtein.distance(asked, words.stems[first:last], score_cutoff=allowed)
+        if off <= allowed:
+            rank = (off, abs(last - first - len(asked)), first, last)
+            best = min(best, rank) if best else rank
+    if best is None:
+        return None
+    return best[2], best[3], _difference(words, wanted, asked, best[2], best[3])
+
+
+def _windows(
+    words: Words, asked: Sequence[str], low: int, high: int, allowed: int
+) -> Iterable[tuple[int, int]]:
+    """Stretches that may hold the words: around each place of one of the rarest of them."""
+    count = len(words.stems)
+    present = sorted(
+        {stem for stem in asked if stem in words.places}, key=lambda s: (len(words.places[s]), s)
+    )
+    if len([stem for stem in asked if stem in words.places]) < len(asked) - allowed:
+        return
+    for anchor in present[: allowed + 1]:
+        for offset in (at for at, stem in enumerate(asked) if stem == anchor):
+            for place in words.places[anchor]:
+                for first in range(place - offset - allowed, place - offset + allowed + 1):
+                    for last in range(first + len(asked) - allowed, first + len(asked) + allowed + 1):
+                        if max(0, low) <= first < last <= min(high, count):
+                            yield first, last
+
+
+def _difference(words: Words, wanted: list[str], asked: list[str], first: int, last: int) -> list[str]:
+    there = [words.text[start:end] for start, end in words.spans[first:last]]
+    said = []
+    for step in Levenshtein.editops(asked, words.stems[first:last]):
+        if step.tag == "replace":
+            said.append(f"“{there[step.dest_pos]}” for “{wanted[step.src_pos]}”")
+        elif step.tag == "delete":
+            said.append(f"“{wanted[step.src_pos]}” is missing")
+        else:
+            said.append(f"“{there[step.dest_pos]}” is added")
+    return said
