@@ -12,12 +12,17 @@ from normalise.number_words import value_of
 from normalise.records import AmountFinding, Evidence
 
 _NOT_A_GRANT = re.compile(
-    r"bilet|\bieej[au]s?\b|dalib\w* maksa|biedru naud|ieejas|cena\b|par biletem|minimal\w* alg|\balga|"
+    r"\bieej[au]s?\b|dalib\w* maksa|biedru naud|ieejas|cena\b|minimal\w* alg|\balga|"
     r"nodok|sodanaud|apgrozijum|\bkg\b"
 )
-_PRICE = re.compile(r"iegadat|noperk|pardo[dt]|no cilveka|no personas|katrs pats|personai|maksa\b")
+_PRICE = re.compile(
+    r"bilet|iegadat|noperk|pardo[dt]|no (?:viena )?(?:cilveka|personas|dalibniek)|par (?:vienu )?dalibniek|katrs pats|"
+    r"personai|maksa\b|licenc|abonement|lidzi (?:ja)?nem|pusdien|vecaku (?:lidz)?maksajum|sutki|diennakti|в сутки|билет|"
+    r"(?m:^\d{1,2}[.:]\d\d\s)"
+)
 _LEAST_GRANT = 100
 _MAX = 5e9
+_FEWEST_ROWS = 3
 _MOST_QUOTES = 5
 _BEHIND_A_SUM = 9  # ", t.sk.:" and the like
 _LONGEST_ROW = 90  # characters
@@ -58,6 +63,7 @@ class _Sums:
                 self._take(match.span("number"), match.span("number"), match.group("number"), None, "EUR")
         self._without_currency()
         self._columns()
+        self._lists()
         return sorted(self.found)
 
     def _belongs_to_the_left(self, match: re.Match[str]) -> bool:
@@ -89,8 +95,9 @@ class _Sums:
     def _to_the_left(self, at: int) -> Iterator[tuple[int, int]]:
         """`500, 300 un 200 eiro`, `500-2000 eiro`: the numbers before, nearest first."""
         while match := money.LEFT_OF.search(self.flat, max(0, at - 24), at):
-            yield match.span("number")
-            at = match.start("number")
+            written = "number" if match.group("number") else "part"
+            yield match.span(written)
+            at = match.start(written)
 
     def _to_the_right(self, at: int) -> Iterator[tuple[int, int]]:
         """`EUR 500, 300 un 200`: the numbers behind, until something else is counted."""
@@ -142,6 +149,20 @@ class _Sums:
             if match and currency:
                 self._take(match.span("number"), match.span("number"), match.group("number"), None, currency)
             running = running if row else None
+
+    def _lists(self) -> None:
+        """Sums alone in their lines below a heading with the currency; rows of grantees and bare sums."""
+        heading = money.COLUMN_HEADING.search(self.flat)
+        if heading:
+            for match in money.ALONE_IN_LINE.finditer(self.flat, heading.end()):
+                span = match.span("number")
+                self._take(span, span, match.group("number"), None, money.currency_in(heading.group()))
+        rows = list(money.GRANTEE_ROW.finditer(self.flat))
+        currencies = {currency for _, _, _, currency in self.found}
+        if len(rows) >= _FEWEST_ROWS and len(currencies) == 1:
+            for match in rows:
+                span = match.span("number")
+                self._take(span, span, match.group("number"), None, next(iter(currencies)))
 
     def _ends_line(self, end: int) -> bool:
         line = self.document.line_at(end - 1)

@@ -94,7 +94,7 @@ def judge(article: Article, mention: Mention) -> Judgement:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What stands around a mention: flattened text before, after, the sentence and the line; the line's kind."""
+    """What stands around a mention, flattened, and the kind of its line."""
 
     before: str
     after: str

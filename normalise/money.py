@@ -35,7 +35,7 @@ AFTER = re.compile(
 )
 BEFORE = re.compile(
     rf"(?<![a-z])(?:{_CURRENCY.format(side='b')})\)?[ ]?[:\-]?[ ]?"
-    rf"(?P<number>{_NUMBER}){_TAIL}{_SCALE.format(side='b')}(?![\d/])"
+    rf"(?P<number>{_NUMBER}){_TAIL}{_SCALE.format(side='b')}(?![\d/%]|[.,]\d|\s%)"
 )
 CURRENCY_BEFORE = re.compile(rf"(?:{_CURRENCY.format(side='c')})\)?[ ]?:?[ ]?$")
 IN_WORDS = re.compile(rf"(?<![a-z])(?P<words>{NUMBER_WORDS})(?:{_CURRENCY.format(side='w')})")
@@ -51,26 +51,35 @@ BARE = re.compile(
 SCALED = re.compile(rf"{_FREE}(?P<number>{_NUMBER})\s?(?P<ascale>milj(?:on\w*|\.)|tukst(?:os\w*|\.))")
 PRIZE = re.compile(r"\d\.?\s?viet\w*\s?[-:]?\s?(?P<number>\d{2,5})(?=\s?[,;.)\n-]|\s-|$)")
 SPACED = re.compile(
-    rf"{_FREE}(?P<number>{_NO_PHONE}\d{{1,3}}(?: \d{{3}})+(?:[.,]\d{{2}})?)(?=\s?[,;)\n]|\.\s|$)"
+    rf"{_FREE}(?<!\d )(?P<number>{_NO_PHONE}\d{{1,3}}(?: \d{{3}})+(?:[.,]\d{{2}})?)(?=\s?[,;)\n]|\.\s|$)"
 )
 OF_PAYER = re.compile(
-    rf"\b{_PAYER}\s?[-:]?\s(?P<number>(?!19\d\d\b|20\d\d\b){_NUMBER})(?=\s?[,;)\n]|\.\s|\.?$|\sun\b)"
+    rf"\b{_PAYER}\s?[-:]?\s(?P<number>(?!19\d\d\b|20\d\d\b)(?:{_NUMBER}))(?=\s?[,;)\n]|\.\s|\.?$|\sun\b)"
 )
 BY_PAYER = re.compile(
     rf"{_FREE}(?P<number>(?!19\d\d\b|20\d\d\b)(?:\d{{1,3}}(?: \d{{3}})+|\d{{3,7}}))\s(?={_PAYER}\b)"
 )
-LEFT_OF = re.compile(rf"{_FREE}(?P<number>{_NUMBER})\s?(?:,|-|lidz|vai|un)\s?$")
+LEFT_OF = re.compile(
+    rf"{_FREE}(?:(?P<number>{_NUMBER})\s?(?:,|-|lidz|vai|un)|(?P<part>\d{{1,3}}(?:[ .]\d{{3}})+(?:,\d\d)?) no)\s?$"
+)
 RIGHT_OF = re.compile(
     rf"(?:\s?[,;/]|\s(?:un|vai|lidz)|\s?-)\s?(?P<number>{_NUMBER})(?=\s?(?:[,;.)/]|un\s|vai\s|lidz\s|-|\n|$))"
 )
 LAST_NUMBER = re.compile(
-    rf"[:\-]\s*(?P<number>{_NO_PHONE}\d{{1,3}}(?:[ .]\d{{3}})+(?:[.,]\d{{2}})?|\d+[.,]\d{{2}}|"
+    rf"[:\-](?!\s*(?:[01]?\d|2[0-4])\.[0-5]\d\s?[;.]?$)\s*(?P<number>{_NO_PHONE}\d{{1,3}}(?:[ .]\d{{3}})+(?:[.,]\d{{2}})?|\d+[.,]\d{{2}}|"
     r"[3-9]\d{3}|\d{5,7})\s?[;.]?$"
 )
 ROW_NUMBER = re.compile(
-    rf"[\s:\-](?P<number>{_NO_PHONE}\d{{1,3}}(?: \d{{3}})+(?:[.,]\d{{2}})?|"
+    rf"[\s:\-](?<!lv-)(?P<number>{_NO_PHONE}\d{{1,3}}(?: \d{{3}})+(?:[.,]\d{{2}})?|"
     r"(?!19\d\d\b|20\d\d\b)\d{3,6}(?:[.,]\d{2})?)\s?[;.,]?$"
 )
+# a column's heading that names the currency, and a sum on a line of its own
+COLUMN_HEADING = re.compile(
+    r"(?m)^\W*(?:summa|finansejum\w*|izmaksas|budzets|pieskirt\w*)[^.\d\n]{0,30}?(?:eur|€|eiro)\)?\s?$"
+)
+ALONE_IN_LINE = re.compile(r"(?m)^\s?(?P<number>\d{1,3}(?:[ .]\d{3})*,\d{2})(?=,\s|\s?$)")
+# "Kandavas novada muzejs - krajuma digitalizacija - 1 800"
+GRANTEE_ROW = re.compile(r"(?m)^[^\n]{8,160}?\s-\s(?P<number>\d{1,3} \d{3}|[1-9]\d{2,4})(?:,\d\d)?\s?[;.]?$")
 _SCALES = {"milj": 1e6, "mill": 1e6, "miljard": 1e9, "tuks": 1e3, "thou": 1e3, "tk": 1e3}
 
 
@@ -93,3 +102,8 @@ def value_of_number(number: str, scale: str | None) -> float:
         longest_first = sorted(_SCALES.items(), key=lambda item: -len(item[0]))
         value *= next((factor for word, factor in longest_first if scale.startswith(word)), 1.0)
     return round(value, 2)
+
+
+def currency_in(words: str) -> str:
+    """The ISO 4217 code of the first currency that flattened words name; EUR where they name none."""
+    return next((code for code, name in CURRENCIES.items() if re.search(name, words)), "EUR")
