@@ -30,7 +30,7 @@ class Addresses:
         return self.path(f"/{name}")
 
     def search(self, parameters: Parameters = (), ending: str = "") -> str:
-        """The results for `parameters`; `ending` is "", ".json", ".csv" or ".atom"."""
+        """The results for `parameters`; `ending` is "" or the form: ".csv", ".xlsx", ".ics" ..."""
         query = urlencode([(key, value) for key, value in parameters if value])
         return self.path(f"/search{ending}") + (f"?{query}" if query else "")
 

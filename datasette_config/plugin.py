@@ -19,7 +19,7 @@ from pluggy import HookimplMarker, Result
 from datasette_config.errors import NothingHere, TooSlow
 from datasette_config.headers import Application, with_headers
 from datasette_config.limits import bound
-from datasette_config.pages import home, records, search
+from datasette_config.pages import home, machine, records, search
 from datasette_config.pages.visit import Page, Visit
 from datasette_config.settings import is_ours, settings_of
 from datasette_config.snapshot import DATABASE_NAME
@@ -32,7 +32,10 @@ PAGES: tuple[tuple[str, Page], ...] = (
     (r"/search", search.search),
     (r"/search\.json", search.search_json),
     (r"/search\.csv", search.search_csv),
+    (r"/search\.xlsx", search.search_xlsx),
+    (r"/search\.ics", search.search_ics),
     (r"/search\.atom", search.search_atom),
+    (r"/grants\.json", machine.grants_json),
     (r"/article/(?P<id>[^/]+)", records.article),
     (r"/funder/(?P<id>[^/]+)", records.funder),
     (r"/grant/(?P<number>.+)", records.grant),
@@ -40,6 +43,13 @@ PAGES: tuple[tuple[str, Page], ...] = (
     (r"/place/(?P<name>[^/]+)", records.place),
     (r"/source/(?P<id>[^/]+)", records.source),
     (r"/status", records.status),
+)
+ONCE: tuple[tuple[str, Page], ...] = (  # not in two languages
+    (r"/openapi\.json", machine.openapi_json),
+    (r"/robots\.txt", machine.robots),
+    (r"/sitemap\.xml", machine.sitemap),
+    (r"/sitemap-records\.xml", machine.sitemap_records),
+    (r"/sitemap-(?P<part>\d{1,6})\.xml", machine.sitemap_articles),
 )
 # Datasette's pages about itself: what they tell (paths, threads, actors) is of no use to readers
 CLOSED = r"/-/(?!static/|static-plugins/|versions|settings|metadata)"
@@ -52,6 +62,7 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Any]]:
     if not is_ours(datasette):
         return []
     routes = [(rf"(?P<language>/en)?{path}$", _view(page)) for path, page in PAGES]
+    routes += [(rf"{path}$", _view(page)) for path, page in ONCE]
     database = (rf"/{DATABASE_NAME}\.db$", _send_database)
     return [*routes, (r"(?P<language>/en)$", _view(home.home)), database, (CLOSED, _closed)]
 

@@ -7,6 +7,7 @@ from datasette.utils.asgi import Response
 from datasette_config.changes import compare
 from datasette_config.chart import draw
 from datasette_config.errors import NothingHere
+from datasette_config.linked import grant_page, news_article
 from datasette_config.marks import Evidence, cut, number_evidence, paragraphs
 from datasette_config.pages.visit import Visit
 from datasette_config.reading.articles import Article, read_article
@@ -28,6 +29,7 @@ async def article(visit: Visit) -> Response:
         "catalogue/article.html",
         article=found,
         title=title or found.row["url"],
+        linked=news_article(found, title or found.row["url"], visit),
         heading=cut(text, evidence, 0, heads) if heads else [],
         paragraphs=paragraphs(text, evidence, heads),
         proof=_by_finding(evidence),
@@ -73,7 +75,7 @@ async def grant(visit: Visit) -> Response:
     found = await read(visit.datasette, lambda connection: read_grant(connection, wanted))
     if found is None:
         raise NothingHere("missing.grant", wanted)
-    return visit.render("catalogue/grant.html", grant=found)
+    return visit.render("catalogue/grant.html", grant=found, linked=grant_page(found, visit))
 
 
 async def organisation(visit: Visit) -> Response:

@@ -9,17 +9,23 @@ from typing import Any, TypeVar
 
 from datasette.utils.asgi import Response
 
-from datasette_config.exports import atom_feed, csv_table
+from datasette_config.calendar import calendar
+from datasette_config.feed import atom_feed
 from datasette_config.pages.visit import Visit
+from datasette_config.reading.operations import read_facts
+from datasette_config.reading.rows import Record
+from datasette_config.reading.taking import read_dates
 from datasette_config.search.index import Index, build_index
 from datasette_config.search.results import Results, answer, answer_or_mend, list_articles
 from datasette_config.search.snippets import plain
 from datasette_config.search.wish import Wish, read_wish
 from datasette_config.snapshot import read_with
+from datasette_config.tables import XLSX, csv_table, xlsx_table
 
 Result = TypeVar("Result")
 MOST_EXPORTED = 10_000  # rows of one CSV file
 FEED_LENGTH = 50
+MOST_EVENTS = 2_000
 
 
 async def search(visit: Visit) -> Response:
@@ -47,6 +53,33 @@ async def search_csv(visit: Visit) -> Response:
         csv_table(articles, visit),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="fundtrace.csv"'},
+    )
+
+
+async def search_xlsx(visit: Visit) -> Response:
+    """The same rows as a workbook."""
+    wish = replace(read_wish(visit.request.args), size=MOST_EXPORTED, page=1)
+    book = await _ask(
+        visit, lambda connection, index: xlsx_table(list_articles(connection, index, wish), visit)
+    )
+    headers = {"Content-Disposition": 'attachment; filename="fundtrace.xlsx"'}
+    return Response(book, headers=headers, content_type=XLSX)
+
+
+async def search_ics(visit: Visit) -> Response:
+    """The activities and deadlines of the list that name a day."""
+    wish = replace(read_wish(visit.request.args), size=MOST_EXPORTED, page=1)
+
+    def dates(connection: sqlite3.Connection, index: Index) -> tuple[tuple[Record, ...], str]:
+        articles = [article.id for article in list_articles(connection, index, wish)]
+        return read_dates(connection, articles, MOST_EVENTS), read_facts(connection)["built_at"]
+
+    found, stamp = await _ask(visit, dates)
+    name = visit.messages("site.name") + (f": {wish.typed}" if wish.typed else "")
+    return Response(
+        calendar(found, visit, name, stamp),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="fundtrace.ics"'},
     )
 
 

@@ -1,15 +1,11 @@
-"""A list of articles as a CSV table and as an Atom feed."""
+"""A list of articles as an Atom feed."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as Xml
 
-from datasette_config.reading.articles import Summary
 from datasette_config.search.results import Hit, Results
 from datasette_config.search.snippets import plain
 
@@ -17,51 +13,7 @@ if TYPE_CHECKING:
     from datasette_config.pages.visit import Visit
 
 ATOM = "http://www.w3.org/2005/Atom"
-COLUMNS = (
-    "id",
-    "title",
-    "url",
-    "source",
-    "published",
-    "financed",
-    "mentioned",
-    "grants",
-    "places",
-    "page",
-)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def csv_table(articles: Sequence[Summary], visit: Visit) -> str:
-    """A row an article; several values in one cell are parted by "; "."""
-    table = io.StringIO()
-    writer = csv.writer(table)
-    writer.writerow(COLUMNS)
-    for article in articles:
-        writer.writerow(
-            map(
-                _cell,
-                (
-                    article.id,
-                    article.title,
-                    article.url,
-                    article.source,
-                    article.published or "",
-                    "; ".join(row["funder"] for row in article.funders if row["role"] == "financed"),
-                    "; ".join(row["funder"] for row in article.funders if row["role"] == "mentioned"),
-                    "; ".join(row["grant"] for row in article.grants),
-                    "; ".join(row["name"] for row in article.places),
-                    visit.origin + visit.addresses.article(article.id),
-                ),
-            )
-        )
-    return table.getvalue()
-
-
-def _cell(value: str) -> str:
-    """A text that a spreadsheet would run as a formula gets an apostrophe before it."""
-    return f"'{value}" if value.startswith(_FORMULA) else value
 
 
 def atom_feed(results: Results, visit: Visit) -> str:
