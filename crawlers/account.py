@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Literal
 
 Outcome = Literal["fetched", "unchanged", "gone", "refused", "failed", "dropped"]
 State = Literal["ok", "degraded", "failing", "cannot tell"]
 
+# a tally's word for an answer that could not be read
+UNREADABLE = "unreadable"
 # a run that loses more than this share of its requests has not read the site
 _BEARABLE_LOSS = 0.2
 # robots.txt may keep us from some of the places where we look for feeds; from half of all, and it is a wall
@@ -72,6 +74,11 @@ class Account:
     def count(self, outcome: Outcome) -> int:
         """How many requests ended so."""
         return sum(1 for ending in self.endings.values() if ending.outcome == outcome)
+
+    def take_tally(self, tally: dict[str, int]) -> None:
+        """Counts what reading one answer brought: `new`, `changed`, `unchanged` articles, `unreadable`."""
+        self.unreadable += tally.get(UNREADABLE, 0)
+        self.articles.update({name: count for name, count in tally.items() if name != UNREADABLE})
 
     @property
     def found(self) -> int:
@@ -142,3 +149,10 @@ class Account:
     def _is_lost(ending: Ending) -> bool:
         # what robots.txt forbids is no fault of the site
         return ending.outcome == "failed" or (ending.outcome == "refused" and ending.failure != "robots")
+
+
+def busy(source: str) -> SourceReport:
+    """The report of a source that another crawl is visiting."""
+    why = "Another crawl is visiting this source; wait for its end."
+    counts = {field.name: 0 for field in fields(SourceReport) if field.type in (int, "int")}
+    return SourceReport(source, "cannot tell", None, None, "busy", why, **counts)

@@ -20,7 +20,8 @@ class Answer:
     """How a request ended and what it brought.
 
     `capture` holds a body for `fetched`; for `unchanged` it is the earlier capture that this one repeats,
-    left out for articles. `capture_id` is the id of the new capture.
+    left out for articles. `capture_id` is the id of the new capture. `tally` counts what reading it brought
+    before the visit was cut off, None for an answer that is still to be read.
     """
 
     url: str
@@ -31,6 +32,7 @@ class Answer:
     capture: Capture | None = None
     capture_id: int | None = None
     repeats: Known | None = None
+    tally: dict[str, int] | None = None
 
     @property
     def has_body(self) -> bool:

@@ -1,5 +1,7 @@
 """The archive: what servers sent, as WARC 1.1 files, `<data>/archive/<source>/<run>.warc.gz`.
 
+A visit that was cut off goes on in a further file, `<run>_002.warc.gz`.
+
 A body is kept as received: with its Content-Encoding (gzip, deflate), only the transfer encoding
 (chunks) is undone, because the HTTP library undoes it before we see the body; it keeps to itself the
 headers that concern the connection alone (Content-Length, Transfer-Encoding, Connection). Cookies that a
@@ -90,11 +92,15 @@ class Earlier:
 
 @dataclass(slots=True)
 class Archive:
-    """Writes the records of one run of one source; the file appears with the first record."""
+    """Writes the records of one run of one source; the file appears with the first record.
+
+    `part` counts from 1: each process that goes on with the run writes a file of its own.
+    """
 
     folder: Path
     source: str
     run: str
+    part: int = 1
     _out: BinaryIO | None = field(default=None, init=False)
     _writer: Any = field(default=None, init=False)
 
@@ -132,7 +138,9 @@ class Archive:
             self._out = self._writer = None
 
     def _name(self) -> str:
-        return f"{self.source}/{self.run}.warc.gz"
+        # later parts sort behind the first
+        part = f"_{self.part:03}" if self.part > 1 else ""
+        return f"{self.source}/{self.run}{part}.warc.gz"
 
     def _open(self) -> tuple[Any, BinaryIO]:
         if self._out is None:

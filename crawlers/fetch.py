@@ -18,6 +18,7 @@ from crawlers.addresses import canonical_url, path_and_query
 from crawlers.answers import MOVED, Answer, kept_out, moved, moved_to, opened, outcome_of, read_already
 from crawlers.archive import ArchiveError, Capture, Role
 from crawlers.guard import AddressGuard
+from crawlers.ledger import Ledger, NoLedger
 from crawlers.memory import Known, Memory
 from crawlers.middlewares import CAPTURE, GUARD, RECEIVE, Refused, plain_headers, without_cookies
 from crawlers.packing import BodyError
@@ -31,6 +32,9 @@ Clock = Callable[[], datetime]
 MAX_REDIRECTS = 5
 MAX_TRIES = 3
 MAX_FAILURES_IN_A_ROW = 5
+# a page that was being asked for so often when the process died is left out
+MAX_DEATHS = 5
+_CRASH = "The crawl was cut off {} times while it asked for this page, so it was left out."
 # a server that wants a longer pause is left alone for this run
 LONGEST_WAIT = 120.0
 
@@ -53,6 +57,7 @@ class Fetcher:
     full: bool = False
     home: str = ""
     looking: bool = False
+    ledger: Ledger = field(default_factory=NoLedger)
     after_each: Callable[[], None] = lambda: None
     _robots: dict[str, Robots] = field(default_factory=dict)
     _answers: dict[str, Answer] = field(default_factory=dict)
@@ -74,11 +79,8 @@ class Fetcher:
             return self._answers[address] if self.looking else self._answers.pop(address)
         if self.account.has(address):
             return read_already(address, address)
-        try:
-            answer = await self._fetch(address, role, feed_date)
-        except asyncio.CancelledError:
-            self.account.end(Ending(address, "dropped", "interrupted", "The run was stopped."))
-            raise
+        answer = self.ledger.recall(address) or await self._fetch_anew(address, role, feed_date)
+        self._asked += answer.tally is not None
         self.account.end(Ending(address, answer.outcome, answer.failure, answer.detail))
         self._landed.add(canonical_url(answer.final_url, self.home))
         if self.looking:
@@ -105,6 +107,20 @@ class Fetcher:
     def asked(self) -> int:
         """How many requests went out, redirects and second tries included."""
         return self._asked
+
+    async def _fetch_anew(self, address: str, role: Role, feed_date: str | None) -> Answer:
+        attempts = self.ledger.lease(address, role, feed_date)
+        try:
+            answer = (
+                await self._fetch(address, role, feed_date)
+                if attempts <= MAX_DEATHS
+                else Answer(address, address, "failed", "crash", _CRASH.format(attempts - 1))
+            )
+        except asyncio.CancelledError:
+            self.account.end(Ending(address, "dropped", "interrupted", "The run was stopped."))
+            raise
+        self.ledger.settle(answer, role)
+        return answer
 
     async def _fetch(self, address: str, role: Role, feed_date: str | None) -> Answer:
         if self.source.denies(path_and_query(address)):
@@ -232,13 +248,7 @@ class Fetcher:
         return Answer(address, request.url, outcome, failure, detail, capture, identity)
 
     async def _read_robots(self, address: str) -> Robots:
-        target = address
-        for _hop in range(MAX_REDIRECTS + 1):
-            answer = await self._ask(address, target, "robots", None, None)
-            onward = moved_to(answer)
-            if onward is None:
-                break
-            target = onward
+        answer = self.ledger.recall(address) or await self._ask_for_robots(address)
         self.account.end(Ending(address, answer.outcome, answer.failure, answer.detail))
         if answer.capture is None:
             return closed_robots(self.agent, answer.failure or "", answer.detail or "No answer.")
@@ -246,6 +256,18 @@ class Fetcher:
             return read_robots(answer.capture.status, answer.capture.content(), self.agent)
         except BodyError as error:
             return closed_robots(self.agent, "broken body", f"{error}.")
+
+    async def _ask_for_robots(self, address: str) -> Answer:
+        self.ledger.lease(address, "robots", None)
+        target = address
+        for _hop in range(MAX_REDIRECTS + 1):
+            answer = await self._ask(address, target, "robots", None, None)
+            onward = moved_to(answer)
+            if onward is None:
+                break
+            target = onward
+        self.ledger.settle(answer, "robots")
+        return answer
 
 
 def slot_of(url: str) -> str:

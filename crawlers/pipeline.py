@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+from collections import Counter, deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from crawlers.account import Account, Ending
+from crawlers.account import UNREADABLE, Account, Ending
 from crawlers.answers import Answer
 from crawlers.archive import Archive, Capture, Earlier, Place, read_back
 from crawlers.memory import Known
@@ -15,10 +17,11 @@ from crawlers.packing import BodyError
 from crawlers.readers import Readers
 from crawlers.reading import Unreadable
 from crawlers.sources import Source
+from db.frontier import Frontier
 from db.records import Request, SourceRecord
 from db.store import Store
 
-UNREADABLE = "unreadable page"
+UNREADABLE_PAGE = "unreadable page"
 
 
 @dataclass(slots=True)
@@ -32,11 +35,14 @@ class StoreMemory:
     archive_file: Archive
 
     def known(self, url: str) -> Known | None:
-        """The latest capture with a body of the address, or None."""
-        held = self.store.last_capture(url, self.source)
+        """The latest capture with a body of the address, or None.
+
+        What this very run received does not count: it may have been cut off before it was read.
+        """
+        held = self.store.last_capture(url, self.source, before=self.run)
         if held is None or held.sha256 is None:
             return None
-        validators = self.store.validators(url, self.source)
+        validators = self.store.validators(url, self.source, before=self.run)
         return Known(
             id=held.id,
             sha256=held.sha256,
@@ -88,6 +94,7 @@ class Intake:
     source: Source
     account: Account
     readers: Readers
+    frontier: Frontier
     _waiting: deque[Answer] = field(default_factory=deque)
     _task: asyncio.Task[None] | None = None
 
@@ -125,35 +132,49 @@ class Intake:
 
     async def _take(self, answer: Answer) -> None:
         assert answer.capture_id is not None  # noqa: S101 - only such answers wait
-        if answer.outcome == "gone":
-            self.store.mark_gone(answer.final_url, answer.capture_id)
+        if answer.tally is not None:
+            self.account.take_tally(answer.tally)
+        elif answer.outcome == "gone":
+            with self._noting(answer):
+                self.store.mark_gone(answer.final_url, answer.capture_id)
         elif answer.outcome == "unchanged" and answer.repeats is not None:
             await self._see_again(answer, answer.capture_id, answer.repeats)
         elif answer.outcome == "fetched":
-            await self._store(answer.capture_id, answer.capture)
+            await self._store(answer, answer.capture_id)
 
     async def _see_again(self, answer: Answer, identity: int, repeats: Known) -> None:
-        seen = self.store.mark_seen(answer.final_url, identity)
-        if seen:
-            self.account.articles["unchanged"] += seen
-            return
-        await self._store(repeats.id, answer.capture)
-        self.store.mark_seen(answer.final_url, identity)
+        with self._noting(answer) as tally:
+            seen = self.store.mark_seen(answer.final_url, identity)
+            if seen:
+                tally["unchanged"] = seen
+        if not seen:
+            await self._store(answer, repeats.id)
+            self.store.mark_seen(answer.final_url, identity)
 
-    async def _store(self, identity: int, capture: Capture | None) -> None:
+    async def _store(self, answer: Answer, identity: int) -> None:
         held = self.store.capture(identity)
+        place = Place(held.warc_file, held.warc_offset)
         try:
-            readings = await self.readers.read(self.source, Place(held.warc_file, held.warc_offset), capture)
+            readings = await self.readers.read(self.source, place, answer.capture)
         except Unreadable as error:
-            self.account.unreadable += 1
-            self.store.save_issue(self.source.id, UNREADABLE, str(error), held.fetched_at)
+            with self._noting(answer) as tally:
+                tally[UNREADABLE] = 1
+                self.store.save_issue(self.source.id, UNREADABLE_PAGE, str(error), held.fetched_at)
             return
-        with self.store.batch():
-            saved = [
+        with self._noting(answer) as tally:
+            tally.update(
                 self.store.save_article(page, extraction, self.source.id, identity, held.fetched_at)
                 for page, extraction in readings
-            ]
-        self.account.articles.update(saved)
+            )
+
+    @contextmanager
+    def _noting(self, answer: Answer) -> Iterator[Counter[str]]:
+        """One transaction around what an answer brings and the note that it was read."""
+        tally: Counter[str] = Counter()
+        with self.store.batch():
+            yield tally
+            self.frontier.note_reading(answer.url, dict(tally))
+        self.account.take_tally(tally)
 
 
 def source_record(source: Source, kind: str) -> SourceRecord:

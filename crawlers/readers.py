@@ -153,6 +153,6 @@ def _serve(connection: Connection, folder: Path) -> None:
     while True:
         try:
             source, place = connection.recv()
+            connection.send(read_record(folder, source, place))
         except (EOFError, OSError):
             return
-        connection.send(read_record(folder, source, place))

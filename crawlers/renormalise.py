@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from crawlers.archive import Place
-from crawlers.pipeline import UNREADABLE
+from crawlers.pipeline import UNREADABLE_PAGE
 from crawlers.reading import Reading, Record, read_record
 from crawlers.run import pick
 from crawlers.sources import Source
@@ -106,9 +106,9 @@ def _one(store: Store, source: Source, read: Read, tell: OnProgress | None) -> R
     except _Lost as error:
         return Renormalised(source.id, len(rows), stored.count("new"), lost=int(error.args[0]))
     with store.batch():
-        store.clear_issues(source.id, UNREADABLE)
+        store.clear_issues(source.id, UNREADABLE_PAGE)
         for sentence, since in unreadable:
-            store.save_issue(source.id, UNREADABLE, sentence, since)
+            store.save_issue(source.id, UNREADABLE_PAGE, sentence, since)
     return Renormalised(
         source.id, len(rows), stored.count("new"), difference.new, difference.changed, difference.removed
     )

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from pathlib import Path
 
-from crawlers.account import Account, Ending, SourceReport
+from crawlers.account import Account, Ending, SourceReport, busy
 from crawlers.add import add_source as add_source
-from crawlers.archive import Archive, ArchiveError
+from crawlers.archive import ArchiveError
 from crawlers.clock import Clock, utc_now
 from crawlers.engine import Interrupted, run_errand
 from crawlers.fetch import Fetcher
 from crawlers.guard import GuardedResolver
+from crawlers.holding import held
 from crawlers.looks import recall, remember
-from crawlers.pipeline import UNREADABLE, Intake, StoreMemory, request_row, source_record
+from crawlers.pipeline import Intake, StoreMemory, request_row, source_record
 from crawlers.readers import MANY_SOURCES, Readers, cores
+from crawlers.resuming import Opened, open_or_resume
 from crawlers.settings import product_version, user_agent
 from crawlers.sources import Source, SourceError
 from crawlers.spider import Download, SetPace
@@ -45,6 +46,7 @@ def crawl(
     is called from another thread. `jobs` processes at most read what was fetched: as many as there are
     processors for None, none for 0. Raises SourceError for an unknown id, StoreError for a database or an
     archive that cannot be written. SIGINT and SIGTERM end the crawl cleanly: the reports say `cannot tell`.
+    A visit that was cut off, in whatever way, goes on where it was, under the id of its own run.
     """
     chosen = pick(sources, only)
     data.mkdir(parents=True, exist_ok=True)
@@ -96,6 +98,8 @@ class _CrawlRun:
         self._full = full
         self._on_progress = on_progress
         self._now = now
+        self._run: str | None = None
+        self._runs: set[str] = set()
         self._readers = Readers(
             data / "archive", min(jobs, len(sources)), at_once=len(sources) >= MANY_SOURCES
         )
@@ -104,9 +108,8 @@ class _CrawlRun:
         """Visits all sources side by side, in the reactor's thread."""
         with open_store(self._data / "fundtrace.db") as store:
             store.save_sources(source_record(source, source.kind) for source in self._sources)
-            run = store.begin_run(self._now(), product_version())
             visits = [
-                asyncio.ensure_future(self._visit(source, store, run, download, set_pace))
+                asyncio.ensure_future(self._visit(source, store, download, set_pace))
                 for source in self._sources
             ]
             try:
@@ -117,25 +120,34 @@ class _CrawlRun:
                     visit.cancel()
                 await asyncio.gather(*visits, return_exceptions=True)
                 self._readers.close()
-                store.end_run(run, self._now())
+                for run in self._runs:
+                    store.end_run(run, self._now())
 
-    async def _visit(
-        self, source: Source, store: Store, run: str, download: Download, set_pace: SetPace
-    ) -> None:
-        started = self._now()
+    async def _visit(self, source: Source, store: Store, download: Download, set_pace: SetPace) -> None:
+        with held(self._data, source.id) as free:
+            if free:
+                await self._visit_held(source, store, download, set_pace)
+            else:
+                self.reports[source.id] = busy(source.id)
+
+    async def _visit_held(self, source: Source, store: Store, download: Download, set_pace: SetPace) -> None:
+        folder = self._data / "archive"
+        opened = open_or_resume(
+            source, store, folder, self._now(), lambda: self._new_run(store), full=self._full
+        )
+        self._runs.add(opened.run)
         account = Account(source.id)
-        archive = Archive(self._data / "archive", source.id, run)
-        memory = StoreMemory(store, self._data / "archive", source.id, run, archive)
-        fetcher = Fetcher(source, download, memory, account, self.agent, self._now, set_pace, self._full)
-        store.clear_issues(source.id, UNREADABLE)
-        intake = Intake(store, memory, source, account, self._readers)
+        memory = StoreMemory(store, folder, source.id, opened.run, opened.archive)
+        fetcher = Fetcher(source, download, memory, account, self.agent, self._now, set_pace, opened.whole)
+        fetcher.ledger = opened.ledger
+        intake = Intake(store, memory, source, account, self._readers, opened.frontier)
         visit = Visit(
             source,
             fetcher,
             account,
             intake,
             lambda fetched, queued, articles: self._tell(source.id, fetched, queued, articles),
-            remembered=None if self._full else recall(self._data, source, started),
+            remembered=None if opened.whole else recall(self._data, source, opened.started),
         )
         try:
             await visit.run()
@@ -148,21 +160,29 @@ class _CrawlRun:
             account.trouble = Ending(source.home, "failed", "parse", f"{type(error).__name__}: {error}")
         finally:
             await intake.stop()
-            archive.close()
+            opened.archive.close()
         self._tell(source.id, fetcher.asked, 0, account.found)
-        self._finish(source, store, run, visit, started)
+        self._finish(source, store, opened, visit)
 
-    def _finish(self, source: Source, store: Store, run: str, visit: Visit, started: datetime) -> None:
-        look = visit.look
-        report = visit.account.report(
+    def _new_run(self, store: Store) -> str:
+        self._run = self._run or store.begin_run(self._now(), product_version())
+        return self._run
+
+    def _finish(self, source: Source, store: Store, opened: Opened, visit: Visit) -> None:
+        look, account = visit.look, visit.account
+        opened.ledger.flush()
+        opened.ledger.balance(account)
+        report = account.report(
             look.kind if look else None, look.why if look else None, source.expect.min_articles
         )
         if look is not None and report.found:
-            remember(self._data, source, look, started)
+            remember(self._data, source, look, opened.started)
         with store.batch():
             store.save_sources([source_record(source, report.kind or source.kind)])
-            store.save_requests(run, source.id, map(request_row, visit.account.endings.values()))
-            store.save_source_run(run, source.id, _row(report), started, self._now())
+            store.save_requests(opened.run, source.id, map(request_row, account.endings.values()))
+            store.save_source_run(opened.run, source.id, _row(report), opened.started, self._now())
+            if not account.interrupted:
+                opened.frontier.close()
         self.reports[source.id] = report
 
     def _tell(self, source: str, fetched: int, queued: int, articles: int) -> None:

@@ -185,7 +185,7 @@ class Visit:
         fresh = 0
         for item in feed.items:
             self._shapes.add(address_shape(item.url))
-            fresh += self._propose(item.url, item.date, already_read=as_texts and item.is_whole)
+            fresh += self._propose(item.url, answer, item.date, already_read=as_texts and item.is_whole)
         return feed.next_page, fresh
 
     async def _find_in_lists(self, way: Way) -> int:
@@ -202,7 +202,7 @@ class Visit:
             listing = read_listing(
                 self._text(answer), answer.final_url, self.fetcher.home, frozenset(self._shapes)
             )
-            fresh = sum(self._propose(url) for url in listing.articles)
+            fresh = sum(self._propose(url, answer) for url in listing.articles)
             self._shapes.update(address_shape(url) for url in listing.articles)
             fruitless = 0 if fresh else fruitless + 1
             found += fresh
@@ -221,7 +221,7 @@ class Visit:
             if sitemap is None:
                 continue
             waiting += article_sitemaps(sitemap.sitemaps)
-            found += sum(self._propose(page.url) for page in sitemap.pages if self._fits(page.url))
+            found += sum(self._propose(page.url, answer) for page in sitemap.pages if self._fits(page.url))
         return found
 
     def _fits(self, url: str) -> bool:
@@ -232,8 +232,10 @@ class Visit:
 
     # -- the articles
 
-    def _propose(self, url: str, feed_date: str | None = None, *, already_read: bool = False) -> int:
-        """Puts an address in the queue; 1 when it is new to this visit, else 0."""
+    def _propose(
+        self, url: str, parent: Answer, feed_date: str | None = None, *, already_read: bool = False
+    ) -> int:
+        """Puts an address that an answer led to in the queue; 1 when it is new to this visit, else 0."""
         address = canonical_url(url, self.fetcher.home)
         key = address_key(address)
         if key in self._seen or not same_site(address, self.fetcher.home):
@@ -244,14 +246,22 @@ class Visit:
         if already_read:
             return 1
         self._queue[key] = Candidate(address, feed_date)
+        self.fetcher.ledger.propose(address, parent.url, feed_date)
         return 1
 
     async def _read_all(self) -> None:
         while self._queue:
             candidate = self._queue.pop(next(iter(self._queue)))
             if not self.account.has(candidate.url):
-                self.take_in(await self.fetcher.fetch(candidate.url, "page", feed_date=candidate.feed_date))
+                await self._read(candidate)
+        # what a visit that was cut off had found and this one did not come across
+        for row in self.fetcher.ledger.left():
+            if not self.account.has(row.url):
+                await self._read(Candidate(row.url, row.feed_date))
         self._tell()
+
+    async def _read(self, candidate: Candidate) -> None:
+        self.take_in(await self.fetcher.fetch(candidate.url, "page", feed_date=candidate.feed_date))
 
     def _tell(self) -> None:
         self.progress(self.fetcher.asked, len(self._queue), self.account.found)

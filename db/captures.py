@@ -38,10 +38,15 @@ def capture_by_id(db: Database, identity: int) -> Capture:
     raise UnknownCapture(f"there is no capture {identity} in the database")
 
 
-def last_capture(db: Database, url: str, source: str | None = None) -> Capture | None:
-    """The latest capture of the address that holds a body (of the source, when one is named), or None."""
-    where = f"url = ? AND {_HAS_BODY} AND (? IS NULL OR source = ?)"
-    return next(_captures(db, where, [url, source, source], newest_first=True), None)
+def last_capture(
+    db: Database, url: str, source: str | None = None, before: str | None = None
+) -> Capture | None:
+    """The latest capture of the address that holds a body (of the source, when one is named), or None.
+
+    `before` names a run whose own captures do not count.
+    """
+    where = f"url = ? AND {_HAS_BODY} AND (? IS NULL OR source = ?) AND (? IS NULL OR run <> ?)"
+    return next(_captures(db, where, [url, source, source, before, before], newest_first=True), None)
 
 
 def captures_of(db: Database, source: str) -> Iterator[Capture]:
@@ -49,9 +54,11 @@ def captures_of(db: Database, source: str) -> Iterator[Capture]:
     return _captures(db, "source = ?", [source])
 
 
-def validators(db: Database, url: str, source: str | None = None) -> Validators | None:
+def validators(
+    db: Database, url: str, source: str | None = None, before: str | None = None
+) -> Validators | None:
     """What a conditional request for the address sends; None when no body is held or no validator known."""
-    held = last_capture(db, url, source)
+    held = last_capture(db, url, source, before)
     if held is None:
         return None
     latest = next(

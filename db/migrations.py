@@ -43,6 +43,12 @@ def m0005_grant_register(db: Database) -> None:
     _execute_all(db, grants_schema.REGISTER)
 
 
+@migrations()
+def m0005_frontier(db: Database) -> None:
+    """What a visit has still to ask and what it has asked, so that one that was cut off goes on."""
+    _execute_all(db, schema.FRONTIER)
+
+
 def unknown_migrations(db: Database) -> list[str]:
     """Names of migrations that the file has had and this version does not know."""
     known = {migration.name for migration in migrations.pending(Database(memory=True))}

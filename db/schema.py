@@ -200,3 +200,31 @@ FINDINGS = (
         CHECK ("end" >= start)
     ) STRICT, WITHOUT ROWID""",
 )
+
+FRONTIER = (
+    # `whole`: everything is asked again, without conditions
+    """CREATE TABLE visits (
+        source TEXT PRIMARY KEY REFERENCES sources(id),
+        run TEXT NOT NULL REFERENCES runs(id),
+        started TEXT NOT NULL,
+        whole INTEGER NOT NULL CHECK (whole IN (0, 1))
+    ) STRICT""",
+    # `tally`: what reading it brought, a JSON object of counts; null while it is not read
+    """CREATE TABLE frontier (
+        source TEXT NOT NULL REFERENCES visits(source) ON DELETE CASCADE,
+        url TEXT NOT NULL,
+        role TEXT NOT NULL CHECK (role IN ('page', 'list', 'feed', 'api', 'sitemap', 'robots', 'other')),
+        priority INTEGER NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('waiting', 'leased', 'done')),
+        attempts INTEGER NOT NULL DEFAULT 0,
+        parent TEXT,
+        feed_date TEXT,
+        final_url TEXT,
+        capture INTEGER REFERENCES captures(id),
+        tally TEXT,
+        PRIMARY KEY (source, url),
+        CHECK ((state = 'done') = (final_url IS NOT NULL))
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX frontier_in_order ON frontier (source, state, priority)",
+    "CREATE INDEX frontier_by_capture ON frontier (capture) WHERE capture IS NOT NULL",
+)

@@ -187,17 +187,20 @@ class Store:
         """The capture with this id; UnknownCapture when there is none."""
         return captures.capture_by_id(self.db, identity)
 
-    def last_capture(self, url: str, source: str | None = None) -> Capture | None:
-        """The latest capture of the address that holds a body (of the source, when one is named), or None."""
-        return captures.last_capture(self.db, url, source)
+    def last_capture(self, url: str, source: str | None = None, before: str | None = None) -> Capture | None:
+        """The latest capture of the address that holds a body (of the source, when one is named), or None.
+
+        `before` names a run whose own captures do not count.
+        """
+        return captures.last_capture(self.db, url, source, before)
 
     def captures_of(self, source: str) -> Iterator[Capture]:
         """All captures of a source as they were fetched, oldest first, failures and revisits included."""
         return captures.captures_of(self.db, source)
 
-    def validators(self, url: str, source: str | None = None) -> Validators | None:
+    def validators(self, url: str, source: str | None = None, before: str | None = None) -> Validators | None:
         """ETag and Last-Modified for a conditional request, or None when there are none."""
-        return captures.validators(self.db, url, source)
+        return captures.validators(self.db, url, source, before)
 
     def save_links(self, capture: int, urls: Iterable[str]) -> None:
         """Keeps where a list page led, so that an unchanged one need not be read again."""
