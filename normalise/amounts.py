@@ -16,8 +16,9 @@ _NOT_A_GRANT = re.compile(
     r"nodok|sodanaud|apgrozijum|\bkg\b"
 )
 _PRICE = re.compile(
-    r"bilet|iegadat|noperk|pardo[dt]|no (?:viena )?(?:cilveka|personas|dalibniek)|par (?:vienu )?dalibniek|katrs pats|"
-    r"personai|maksa\b|licenc|abonement|lidzi (?:ja)?nem|pusdien|vecaku (?:lidz)?maksajum|sutki|diennakti|в сутки|билет|"
+    r"bilet|iegadat|noperk|pardo[dt]|no (?:viena )?(?:cilveka|personas|dalibniek)|"
+    r"par (?:vienu )?dalibniek|katrs pats|personai|maksa\b|licenc|abonement|lidzi (?:ja)?nem|pusdien|"
+    r"vecaku (?:lidz)?maksajum|sutki|diennakti|в сутки|билет|"
     r"(?m:^\d{1,2}[.:]\d\d\s)"
 )
 _LEAST_GRANT = 100

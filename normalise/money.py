@@ -60,13 +60,15 @@ BY_PAYER = re.compile(
     rf"{_FREE}(?P<number>(?!19\d\d\b|20\d\d\b)(?:\d{{1,3}}(?: \d{{3}})+|\d{{3,7}}))\s(?={_PAYER}\b)"
 )
 LEFT_OF = re.compile(
-    rf"{_FREE}(?:(?P<number>{_NUMBER})\s?(?:,|-|lidz|vai|un)|(?P<part>\d{{1,3}}(?:[ .]\d{{3}})+(?:,\d\d)?) no)\s?$"
+    rf"{_FREE}(?:(?P<number>{_NUMBER})\s?(?:,|-|lidz|vai|un)|"
+    rf"(?P<part>\d{{1,3}}(?:[ .]\d{{3}})+(?:,\d\d)?) no)\s?$"
 )
 RIGHT_OF = re.compile(
     rf"(?:\s?[,;/]|\s(?:un|vai|lidz)|\s?-)\s?(?P<number>{_NUMBER})(?=\s?(?:[,;.)/]|un\s|vai\s|lidz\s|-|\n|$))"
 )
 LAST_NUMBER = re.compile(
-    rf"[:\-](?!\s*(?:[01]?\d|2[0-4])\.[0-5]\d\s?[;.]?$)\s*(?P<number>{_NO_PHONE}\d{{1,3}}(?:[ .]\d{{3}})+(?:[.,]\d{{2}})?|\d+[.,]\d{{2}}|"
+    r"[:\-](?!\s*(?:[01]?\d|2[0-4])\.[0-5]\d\s?[;.]?$)\s*"
+    rf"(?P<number>{_NO_PHONE}\d{{1,3}}(?:[ .]\d{{3}})+(?:[.,]\d{{2}})?|\d+[.,]\d{{2}}|"
     r"[3-9]\d{3}|\d{5,7})\s?[;.]?$"
 )
 ROW_NUMBER = re.compile(
@@ -75,7 +77,7 @@ ROW_NUMBER = re.compile(
 )
 # a column's heading that names the currency, and a sum on a line of its own
 COLUMN_HEADING = re.compile(
-    r"(?m)^\W*(?:summa|finansejum\w*|izmaksas|budzets|pieskirt\w*)[^.\d\n]{0,30}?(?:eur|€|eiro)\)?\s?$"
+    r"(?m)^[^\w\n]{0,6}(?:summa|finansejum\w*|izmaksas|budzets|pieskirt\w*)[^.\d\n]{0,30}?(?:eur|€|eiro)\)?\s?$"
 )
 ALONE_IN_LINE = re.compile(r"(?m)^\s?(?P<number>\d{1,3}(?:[ .]\d{3})*,\d{2})(?=,\s|\s?$)")
 # "Kandavas novada muzejs - krajuma digitalizacija - 1 800"
