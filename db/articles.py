@@ -6,7 +6,8 @@ reading the archive again in the same order gives the same rows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlite_utils import Database
@@ -67,6 +68,7 @@ def save_reading(db: Database, reading: Reading) -> Saved:
     if reading.seen_at < held["last_seen"] and reading.capture.id != held["capture"]:
         return _save_earlier(db, reading)
     saved = _save_latest(db, reading, held)
+    _write_media(db, reading)
     _see(db, reading, reading.id, "own")
     return saved
 
@@ -135,6 +137,7 @@ def _insert(db: Database, reading: Reading) -> None:
         "capture": reading.capture.id,
     } | _state_columns(reading)
     insert_rows(db, "articles", [row])
+    _write_media(db, reading)
     _write_findings(db, reading)
     _see(db, reading, reading.id, "own")
 
@@ -162,6 +165,18 @@ def _state_columns(reading: Reading) -> dict[str, Any]:
         "text_digest": reading.text_digest,
         "findings_digest": reading.findings_digest,
     }
+
+
+def _write_media(db: Database, reading: Reading) -> None:
+    """Keeps the pictures and links of the latest reading; they are no part of what makes a state."""
+    images = json.dumps([asdict(image) for image in reading.page.images], ensure_ascii=False)
+    links = json.dumps([asdict(link) for link in reading.page.links], ensure_ascii=False)
+    db.execute(
+        """INSERT INTO article_media (article, images, links) VALUES (?, ?, ?)
+        ON CONFLICT (article) DO UPDATE SET images = excluded.images, links = excluded.links
+        WHERE images <> excluded.images OR links <> excluded.links""",
+        [reading.id, images, links],
+    )
 
 
 def _write_findings(db: Database, reading: Reading) -> None:

@@ -19,7 +19,7 @@ from db.opening import open_scratch
 from db.records import Difference
 from db.runs import insert_issue
 
-_DERIVED = ("articles", "addresses", "revisions", *TABLES)
+_DERIVED = ("articles", "addresses", "revisions", "article_media", *TABLES)
 
 
 @contextmanager

@@ -40,6 +40,7 @@ def plain_failures() -> Iterator[None]:
     from db.errors import PublishError, StoreError
     from db.grants.problems import RegisterFileError
     from normalise.funder_register import RegisterError
+    from normalise.rulebook import RulebookError
 
     try:
         yield
@@ -50,6 +51,7 @@ def plain_failures() -> Iterator[None]:
         StoreError,
         RegisterError,
         RegisterFileError,
+        RulebookError,
     ) as wrong:
         raise Failure(str(wrong)) from wrong
 

@@ -34,6 +34,7 @@ class SourceReading:
 class Coverer:
     """An article about the grant, with the binding rules that it does not meet or that stay open.
 
+    `failed` and `open` are judged by words, `unseen` are logos, which are judged by picture names only.
     `published` is null when unknown; `first_seen` is the day of our first reading, `gone` the day since
     which the site no longer has it.
     """
@@ -44,6 +45,7 @@ class Coverer:
     financed: bool
     failed: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()
     gone: str | None = None
 
 
@@ -100,28 +102,32 @@ def _with_articles(
     if due:
         in_time = [one for one in articles if (one.published or one.first_seen) <= due]
         if not in_time:
-            return _none_in_time(due, articles, readings, doubts)
+            return _none_in_time(grant, due, articles, readings, doubts)
         articles = in_time
-    best = min(articles, key=lambda one: (len(one.failed), len(one.open), one.published or "9999"))
+    best = min(
+        articles, key=lambda one: (len(one.failed), len(one.open), len(one.unseen), one.published or "9")
+    )
     if best.failed:
         return Coverage("incomplete", f"{best.url} does not meet: {', '.join(best.failed)}", due)
+    if best.open:
+        return Coverage("cannot tell", f"{best.url} leaves open: {', '.join(best.open)}", due)
     if len(articles) < duty.least:
         return _too_few(grant, len(articles), duty.least, readings, doubts, today)
     reason = f"{best.url}, published {best.published or 'on an unknown day'}, meets what is binding"
-    if best.open:
-        reason += f"; not to be judged: {', '.join(best.open)}"
+    if best.unseen:
+        reason += f"; not to be judged: {', '.join(best.unseen)}"
     return Coverage("covered", reason, due)
 
 
 def _none_in_time(
-    due: str, articles: list[Coverer], readings: Sequence[SourceReading], doubts: Sequence[str]
+    grant: Grant, due: str, articles: list[Coverer], readings: Sequence[SourceReading], doubts: Sequence[str]
 ) -> Coverage:
     undated = next((one for one in articles if one.published is None), None)
     if undated:
         return Coverage(
             "cannot tell", f"when {undated.url} was published is not known; news was due by {due}", due
         )
-    gap = _gap_in_proof(readings, due, doubts)
+    gap = _gap_in_proof(grant, readings, due, doubts)
     if gap:
         return Coverage("cannot tell", f"the articles found are later than {due}, but {gap}", due)
     first = min(articles, key=lambda one: one.published or "")
@@ -142,7 +148,7 @@ def _too_few(
         return Coverage("cannot tell", f"{said}, and the register gives no end of the project")
     if today <= date.fromisoformat(until):
         return Coverage("not due", f"{said}; the time runs until {until}", until)
-    gap = _gap_in_proof(readings, until, doubts)
+    gap = _gap_in_proof(grant, readings, until, doubts)
     if gap:
         return Coverage("cannot tell", f"{said}, but {gap}", until)
     return Coverage("incomplete", said, until)
@@ -158,7 +164,7 @@ def _without_article(
         return Coverage("not due", f"no article yet; {_why_until(grant, until)}", until)
     if mentions:
         return Coverage("cannot tell", f"{mentions} articles name the grant, but only in passing", until)
-    gap = _gap_in_proof(readings, until, doubts)
+    gap = _gap_in_proof(grant, readings, until, doubts)
     if gap:
         return Coverage("cannot tell", f"no article was found, but {gap}", until)
     read = ", ".join(f"{one.source} ({one.read_whole})" for one in readings)
@@ -178,10 +184,13 @@ def _why_until(grant: Grant, until: str) -> str:
     return f"the project ends on {grant.end}, and news is awaited for a year, until {until}"
 
 
-def _gap_in_proof(readings: Sequence[SourceReading], after: str, doubts: Sequence[str]) -> str | None:
+def _gap_in_proof(
+    grant: Grant, readings: Sequence[SourceReading], after: str, doubts: Sequence[str]
+) -> str | None:
     """What keeps the silence before a day from being proven, or None when nothing does."""
     if not readings:
         return "no source of the recipient is known"
+    begun = grant.start or grant.awarded or after
     for reading in readings:
         trouble = f" ({reading.trouble})" if reading.trouble else ""
         if reading.read_whole is None:
@@ -191,7 +200,7 @@ def _gap_in_proof(readings: Sequence[SourceReading], after: str, doubts: Sequenc
         if reading.read_whole <= after:
             trouble = f" ({reading.trouble})" if reading.trouble else ""
             return f"{reading.source} was last read whole on {reading.read_whole}, not after {after}{trouble}"
-        if reading.oldest is None or reading.oldest > after:
+        if reading.oldest is None or reading.oldest > begun:
             oldest = reading.oldest or "an unknown day"
             return f"the dated news of {reading.source} reaches back only to {oldest}"
     if doubts:

@@ -18,7 +18,7 @@ from normalise.document import flatten
 from normalise.grant_names import number_key
 from normalise.grant_records import Grant
 from normalise.records import Image, Link
-from normalise.rulebook import FunderRules, Rule
+from normalise.rulebook import FunderRules, Kind, Rule
 from normalise.statements import Found, Words, find_phrase, find_statement
 
 Outcome = Literal["met", "not met", "cannot tell", "not applicable"]
@@ -44,6 +44,7 @@ class Verdict:
     status: Literal["prescribed", "observed"]
     binds: bool
     source: str
+    kind: Kind
 
 
 @dataclass(frozen=True)
@@ -209,4 +210,4 @@ def _logo(article: Judged, rule: Rule) -> Verdict:
 
 
 def _verdict(rule: Rule, outcome: Outcome, note: str, evidence: Quote | None = None) -> Verdict:
-    return Verdict(rule.id, outcome, evidence, note, rule.status, rule.binds, rule.source)
+    return Verdict(rule.id, outcome, evidence, note, rule.status, rule.binds, rule.source, rule.kind)

@@ -3,6 +3,7 @@
 import click
 
 from fundtrace.commands.catalogue import publish, serve
+from fundtrace.commands.check import check
 from fundtrace.commands.crawling import crawl, renormalise
 from fundtrace.commands.demo import demo
 from fundtrace.commands.extract import extract
@@ -12,5 +13,5 @@ from fundtrace.commands.status import status
 
 COMMANDS: tuple[click.Command, ...] = (
     *(demo, sources, crawl, renormalise, extract, serve, publish, status),
-    *(grants,),
+    *(grants, check),
 )

@@ -11,10 +11,12 @@ import click
 from rich.table import Table
 
 from fundtrace.commands.catalogue import publish_snapshot, serve_catalogue
+from fundtrace.commands.grants import import_register
 from fundtrace.failure import Failure
 from fundtrace.places import make_data_folder, plain_failures, snapshot
 from fundtrace.progress import crawl_progress, print_table, report_table
 
+BUNDLED_REGISTER = Path(__file__).parent.parent / "demo" / "register.csv"
 _MADE_BY_US = (
     "fundtrace.db",
     "fundtrace.db-wal",
@@ -43,6 +45,7 @@ def demo(data: Path, port: int, no_serve: bool) -> None:
         write_sources(data / "demo-sources", sites.ports)
         with crawl_progress() as on_progress:
             reports = crawl(load_sources(data / "demo-sources"), data, on_progress=on_progress)
+    import_register(data, BUNDLED_REGISTER)
     articles = publish_snapshot(data)
     print_table(report_table(reports))
     print_table(_found(snapshot(data)))
@@ -52,7 +55,8 @@ def demo(data: Path, port: int, no_serve: bool) -> None:
     if no_serve:
         click.echo(
             f"{articles} articles are in {snapshot(data)}. "
-            f"See them: fundtrace --data {data} serve --port {port}"
+            f"See them: fundtrace --data {data} serve --port {port}\n"
+            f"Which grants were made known: fundtrace --data {data} check"
         )
         return
     serve_catalogue(data, "127.0.0.1", port)

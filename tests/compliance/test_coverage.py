@@ -27,7 +27,9 @@ LATER = replace(FINE, published="2022-09-01", first_seen="2022-09-02")
 NO_DAY = replace(FINE, published=None, first_seen="2022-09-02")
 NO_DAY_EARLY = replace(FINE, published=None, first_seen="2022-06-30")
 LACKING = replace(FINE, failed=("gives-number",))
-UNSURE = replace(FINE, open=("logo",))
+UNSURE = replace(FINE, unseen=("logo",))
+OPEN = replace(FINE, open=("names-fund",))
+LATE_START = SourceReading("osta", "2025-05-30", "2022-03-01")
 PASSING = replace(FINE, financed=False)
 GONE = replace(FINE, gone="2024-02-03")
 
@@ -38,6 +40,11 @@ GONE = replace(FINE, gone="2024-02-03")
         (PAST, [FINE], [GOOD], [], "covered", "meets what is binding"),
         (PAST, [FINE], [], [], "covered", "2022-05-01"),
         (PAST, [UNSURE], [GOOD], [], "covered", "not to be judged: logo"),
+        (PAST, [OPEN], [GOOD], [], "cannot tell", "leaves open: names-fund"),
+        (PAST, [OPEN, FINE], [GOOD], [], "covered", ""),
+        (PAST, [OPEN, LACKING], [GOOD], [], "cannot tell", "leaves open"),
+        (PAST, [], [LATE_START], [], "cannot tell", "reaches back only to 2022-03-01"),
+        (DUE, [LATER], [LATE_START], [], "cannot tell", "reaches back only to 2022-03-01"),
         (PAST, [LACKING, FINE], [GOOD], [], "covered", ""),
         (PAST, [NO_DAY], [GOOD], [], "covered", "unknown day"),
         (PAST, [LACKING], [GOOD], [], "incomplete", "does not meet: gives-number"),
