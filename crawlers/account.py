@@ -15,6 +15,10 @@ UNREADABLE = "unreadable"
 _BEARABLE_LOSS = 0.2
 # robots.txt may keep us from some of the places where we look for feeds; from half of all, and it is a wall
 _BEARABLE_PROHIBITION = 0.5
+# a baseline of fewer articles says nothing
+_ENOUGH = 6
+# a run that differs from the source's past by more than this share is odd
+_STRANGE_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,14 @@ class Account:
         """Articles that the run saw, whether or not they were known."""
         return self.articles["new"] + self.articles["changed"] + self.articles["unchanged"]
 
-    def report(self, kind: str | None, why: str | None, min_articles: int) -> SourceReport:
-        """The account as plain data; `min_articles` is what the source is expected to have at least."""
-        state, failure, detail = self._judge(min_articles)
+    def report(
+        self, kind: str | None, why: str | None, min_articles: int, usual: int | None = None, known: int = 0
+    ) -> SourceReport:
+        """The account as plain data; `min_articles` is what the source is expected to have at least.
+
+        `usual` articles are seen in a good run (None: not known yet); `known` ones are not gone.
+        """
+        state, failure, detail = self._judge(min_articles, usual, known)
         return SourceReport(
             source=self.source,
             state=state,
@@ -108,13 +117,13 @@ class Account:
             unchanged=self.articles["unchanged"],
         )
 
-    def _judge(self, min_articles: int) -> tuple[State, str | None, str | None]:
+    def _judge(
+        self, min_articles: int, usual: int | None, known: int
+    ) -> tuple[State, str | None, str | None]:
         if self.interrupted:
             return "cannot tell", "interrupted", "The run was stopped before the site was read whole."
-        if self.trouble is not None and not self.found:
-            return "failing", self.trouble.failure, self.trouble.detail
         if not self.found:
-            return "failing", *self._why_empty()
+            return "failing", *self._why_failing(known)
         if self.unreadable:
             return "degraded", "parse", f"{self.unreadable} pages could not be read; the issues name them."
         if self.found < min_articles:
@@ -123,6 +132,9 @@ class Account:
                 "few",
                 f"Only {self.found} articles were found; at least {min_articles} are expected.",
             )
+        strange = self._unlike_before(usual, known)
+        if strange is not None:
+            return "degraded", *strange
         if self.trouble is not None:
             return "degraded", self.trouble.failure, self.trouble.detail
         lost = [ending for ending in self.endings.values() if self._is_lost(ending)]
@@ -135,6 +147,29 @@ class Account:
         if any(ending.failure == "limit" for ending in self.endings.values()):
             return "degraded", "limit", "The site has more pages than max_pages lets a run read."
         return "ok", None, None
+
+    def _unlike_before(self, usual: int | None, known: int) -> tuple[str, str] | None:
+        vanished = self.count("gone")
+        if known >= _ENOUGH and vanished > _STRANGE_SHARE * known:
+            return "redesigned", f"{vanished} pages of {known} known articles are not there any more."
+        if usual is not None and usual >= _ENOUGH and self.found < _STRANGE_SHARE * usual:
+            return "few", f"Only {self.found} articles were seen; {usual} are usual."
+        return None
+
+    def _why_failing(self, known: int) -> tuple[str, str]:
+        if self.trouble is None:
+            failure, detail = self._why_empty()
+        else:
+            failure, detail = (
+                self.trouble.failure or "failed",
+                self.trouble.detail or "No page could be read.",
+            )
+        if failure == "empty" and known:
+            return (
+                "redesigned",
+                f"{known} articles are known and none was seen: the site was rebuilt, it seems.",
+            )
+        return failure, detail
 
     def _why_empty(self) -> tuple[str, str]:
         lost = [ending for ending in self.endings.values() if ending.outcome in {"failed", "refused"}]

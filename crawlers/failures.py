@@ -19,6 +19,7 @@ from crawlers.packing import MAX_BODY
 
 # what may be better a moment later
 PASSING = frozenset({"timeout", "connection", "5xx", "429", "truncated"})
+BOT_WALL = "bot wall"
 # what says that the host, not the page, is at fault
 OF_THE_HOST = frozenset({"dns", "refused", "timeout", "connection", "5xx", "429", "tls"})
 _TLS_WORDS = ("SSL", "TLS", "certificate", "handshake")
@@ -59,3 +60,9 @@ def of_status(status: int, url: str) -> tuple[str, str]:
     if status >= 500:
         return "5xx", f"{host} has a fault of its own ({status})."
     return str(status), f"{host} answered with status {status}."
+
+
+def of_wall(wall: str, status: int, url: str) -> tuple[str, str]:
+    """The failure's word and sentence for a wall against robots that answered in the site's place."""
+    host = urlsplit(url).hostname or url
+    return BOT_WALL, f"{host} is behind {wall}, which takes us for an intruder ({status})."

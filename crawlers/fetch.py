@@ -24,6 +24,7 @@ from crawlers.middlewares import CAPTURE, GUARD, RECEIVE, Refused, plain_headers
 from crawlers.packing import BodyError
 from crawlers.robots import Robots, closed_robots, read_robots
 from crawlers.sources import Source, site_name
+from crawlers.walls import wall_of
 
 Download = Callable[[Request], Awaitable[Response]]
 SetPace = Callable[[str, float], None]
@@ -34,6 +35,7 @@ MAX_TRIES = 3
 MAX_FAILURES_IN_A_ROW = 5
 # a page that was being asked for so often when the process died is left out
 MAX_DEATHS = 5
+_MOST_KEPT = 10
 _CRASH = "The crawl was cut off {} times while it asked for this page, so it was left out."
 # a server that wants a longer pause is left alone for this run
 LONGEST_WAIT = 120.0
@@ -44,6 +46,7 @@ class Fetcher:
     """Asks one source's site. All requests of a source go through one fetcher, one after the other.
 
     `home` is where the site lives now; it differs from the source's own when the site has moved.
+    While `keeping`, the first lists are held for a look at the site that may follow.
     `after_each` is called when a request has ended.
     """
 
@@ -57,10 +60,12 @@ class Fetcher:
     full: bool = False
     home: str = ""
     looking: bool = False
+    keeping: bool = False
     ledger: Ledger = field(default_factory=NoLedger)
     after_each: Callable[[], None] = lambda: None
     _robots: dict[str, Robots] = field(default_factory=dict)
     _answers: dict[str, Answer] = field(default_factory=dict)
+    _kept: dict[str, Answer] = field(default_factory=dict)
     _landed: set[str] = field(default_factory=set)
     _asked: int = 0
     _failed_in_a_row: int = 0
@@ -78,15 +83,23 @@ class Fetcher:
         if address in self._answers:
             return self._answers[address] if self.looking else self._answers.pop(address)
         if self.account.has(address):
-            return read_already(address, address)
+            kept = self._kept.get(address) if self.looking else None
+            return kept or read_already(address, address)
         answer = self.ledger.recall(address) or await self._fetch_anew(address, role, feed_date)
         self._asked += answer.tally is not None
         self.account.end(Ending(address, answer.outcome, answer.failure, answer.detail))
         self._landed.add(canonical_url(answer.final_url, self.home))
         if self.looking:
             self._answers[address] = answer
+        if self.keeping and role != "page" and len(self._kept) < _MOST_KEPT:
+            self._kept[address] = answer
         self.after_each()
         return answer
+
+    def forget(self) -> None:
+        """Lets go of the answers that were kept for a look."""
+        self.keeping = False
+        self._kept.clear()
 
     async def robots(self, url: str) -> Robots:
         """The rules of an address's host, asked for at most once a run."""
@@ -107,6 +120,11 @@ class Fetcher:
     def asked(self) -> int:
         """How many requests went out, redirects and second tries included."""
         return self._asked
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether the site wants no pause and `max_pages` is not reached."""
+        return self._closed is None and self._asked < self.source.max_pages
 
     async def _fetch_anew(self, address: str, role: Role, feed_date: str | None) -> Answer:
         attempts = self.ledger.lease(address, role, feed_date)
@@ -170,6 +188,9 @@ class Fetcher:
                 wait = 0.0
             else:
                 answer = self._answer(address, response, known)
+                if answer.failure == failures.BOT_WALL:
+                    self._note_failure(failures.BOT_WALL, answer.detail or "", 0.0)
+                    return answer
                 if answer.failure not in failures.PASSING:
                     self._failed_in_a_row = 0
                     return answer
@@ -184,7 +205,7 @@ class Fetcher:
     def _note_failure(self, failure: str, detail: str, wait: float) -> None:
         if wait > LONGEST_WAIT:
             self._closed = f"The site asks us to stay away for {wait:.0f} seconds."
-        if failure in failures.OF_THE_HOST:
+        if failure in failures.OF_THE_HOST or failure == failures.BOT_WALL:
             self._failed_in_a_row += 1
         if self._failed_in_a_row >= MAX_FAILURES_IN_A_ROW:
             self._closed = f"The site failed {self._failed_in_a_row} times in a row: {detail}"
@@ -243,6 +264,9 @@ class Fetcher:
             return opened(Answer(address, request.url, "fetched", capture=capture, capture_id=identity))
         failure, detail = failures.of_status(response.status, request.url)
         outcome = outcome_of(response.status, capture.role)
+        wall = wall_of(capture)
+        if wall is not None:
+            failure, detail = failures.of_wall(wall, response.status, request.url)
         if outcome == "dropped":
             failure, detail = "absent", f"The site has nothing there ({response.status})."
         return Answer(address, request.url, outcome, failure, detail, capture, identity)

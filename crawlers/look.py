@@ -23,6 +23,7 @@ from normalise.decoding import decode
 
 _FEED_TYPES = {"application/rss+xml", "application/atom+xml", "application/rdf+xml"}
 _MOST_FEEDS, _MOST_SITEMAPS, _MOST_LISTS, _EXAMPLES = 3, 4, 5, 3
+_NEXT_TO_NOTHING = 200
 _PLATFORMS = (
     (
         "WordPress",
@@ -73,6 +74,7 @@ class Look:
 
     Where lists or sitemaps lead to the articles' own pages, those are read and a feed only helps to find
     them (it is asked for as a `list`): two texts of one article would look like a change.
+    `scripted`: the home page shows nothing without running its scripts.
     """
 
     home: str
@@ -82,6 +84,7 @@ class Look:
     title: str | None = None
     ways: tuple[Way, ...] = ()
     failure: str | None = None
+    scripted: bool = False
 
     @property
     def feed_role(self) -> Role:
@@ -109,7 +112,9 @@ async def look_at(url: str, site: Asker, encoding: str | None = None, *, lists_k
         document = parse_page(_text(answer, encoding), answer.final_url)
     if not answer.has_body:
         why = answer.detail or "The home page cannot be read."
-        return Look(answer.final_url, None, why, failure=answer.failure)
+        missing = answer.failure == "absent" and answer.capture is not None
+        failure = str(answer.capture.status) if missing and answer.capture else answer.failure
+        return Look(answer.final_url, None, why, failure=failure)
     home, html = answer.final_url, _text(answer, encoding)
     platform = _platform(html)
     ways = [await _wordpress(home, html, platform, site)]
@@ -119,7 +124,8 @@ async def look_at(url: str, site: Asker, encoding: str | None = None, *, lists_k
         ways.append(await _feeds(home, document, platform, site, "feed" if alone else "list"))
     found = tuple(way for way in ways if way is not None)
     kind, why = choose(found, platform)
-    return Look(home, kind, why, platform, _title(document), found)
+    scripted = document is not None and is_scripted(document)
+    return Look(home, kind, why, platform, _title(document), found, scripted=scripted)
 
 
 def choose(ways: tuple[Way, ...], platform: str | None) -> tuple[Kind | None, str]:
@@ -273,6 +279,15 @@ def _worth_a_look(url: str, home: str) -> bool:
 
 def _platform(html: str) -> str | None:
     return next((name for name, sign in _PLATFORMS if sign.search(html)), None)
+
+
+def is_scripted(document: Document) -> bool:
+    """Whether a page shows next to nothing but what its scripts would write."""
+    texts = document.tree.xpath(
+        "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]"
+    )
+    shown = " ".join(" ".join(str(text) for text in texts).split())
+    return len(shown) < _NEXT_TO_NOTHING and bool(document.tree.xpath("//script"))
 
 
 def _title(document: Document | None) -> str | None:

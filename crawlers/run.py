@@ -8,6 +8,7 @@ from pathlib import Path
 
 from crawlers.account import Account, Ending, SourceReport, busy
 from crawlers.add import add_source as add_source
+from crawlers.advice import NEEDS_A_LOOK, advice
 from crawlers.archive import ArchiveError
 from crawlers.clock import Clock, utc_now
 from crawlers.engine import Interrupted, run_errand
@@ -22,9 +23,13 @@ from crawlers.settings import product_version, user_agent
 from crawlers.sources import Source, SourceError
 from crawlers.spider import Download, SetPace
 from crawlers.visit import Visit
+from db.baseline import out_of_sight, usual
 from db.errors import StoreError
 from db.records import SourceRun
 from db.store import Store, open_store
+
+# articles a run that no list names any more and that are asked again
+MOST_ASKED_AGAIN = 20
 
 OnProgress = Callable[[str, int, int, int], None]
 
@@ -152,6 +157,9 @@ class _CrawlRun:
         try:
             await visit.run()
             await intake.finish()
+            if account.found and account.trouble is None:
+                await visit.ask_again(out_of_sight(store, source.id, opened.started, MOST_ASKED_AGAIN))
+                await intake.finish()
         except asyncio.CancelledError:
             account.interrupted = True
         except (StoreError, ArchiveError):
@@ -172,8 +180,13 @@ class _CrawlRun:
         look, account = visit.look, visit.account
         opened.ledger.flush()
         opened.ledger.balance(account)
+        before = usual(store, source.id, opened.run)
         report = account.report(
-            look.kind if look else None, look.why if look else None, source.expect.min_articles
+            look.kind if look else None,
+            look.why if look else None,
+            source.expect.min_articles,
+            before.found,
+            before.known,
         )
         if look is not None and report.found:
             remember(self._data, source, look, opened.started)
@@ -183,7 +196,15 @@ class _CrawlRun:
             store.save_source_run(opened.run, source.id, _row(report), opened.started, self._now())
             if not account.interrupted:
                 opened.frontier.close()
+                self._advise(store, report)
         self.reports[source.id] = report
+
+    def _advise(self, store: Store, report: SourceReport) -> None:
+        if report.state == "ok":
+            store.clear_issues(report.source, NEEDS_A_LOOK)
+        else:
+            detail = f"{report.state}, {report.failure}: {advice(report.failure)}"
+            store.keep_issue(report.source, NEEDS_A_LOOK, detail, self._now())
 
     def _tell(self, source: str, fetched: int, queued: int, articles: int) -> None:
         if self._on_progress is not None:

@@ -38,6 +38,7 @@ def scrapy_settings(agent: str) -> dict[str, Any]:
         "DOWNLOAD_TIMEOUT": TIMEOUT,
         "DOWNLOAD_MAXSIZE": MAX_BODY,
         "DOWNLOAD_WARNSIZE": 0,
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,
         "DNS_TIMEOUT": 20,
         "TWISTED_DNS_RESOLVER": "crawlers.guard.GuardedResolver",
         "REACTOR_THREADPOOL_MAXSIZE": 20,

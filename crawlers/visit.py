@@ -61,16 +61,29 @@ class Visit:
         Tries what is remembered and what the source says before it looks at the site anew.
         """
         self.fetcher.after_each = self._tell
+        self.fetcher.keeping = True
         for look in filter(None, (self.remembered, self._chosen())):
             if await self._follow(look):
                 return
         look = await self._look()
+        self.fetcher.forget()
         if look.kind is None:
             self.look = look
-            failure = look.failure or ("render" if self.source.render else "empty")
+            failure = look.failure or self._why_nothing(look)
             self.account.trouble = Ending(self.source.home, "failed", failure, look.why)
             return
         await self._follow(look)
+
+    def _why_nothing(self, look: Look) -> str:
+        if self.source.render:
+            return "render"
+        return "javascript" if look.scripted else "empty"
+
+    async def ask_again(self, addresses: list[str]) -> None:
+        """Asks for articles that nothing led to this time; they may be gone."""
+        for address in addresses:
+            if not self.account.has(address) and self.fetcher.may_go_on:
+                await self._read(Candidate(address))
 
     async def _follow(self, look: Look) -> int:
         """Goes all the ways of a look; returns how many articles they led to."""
@@ -82,6 +95,8 @@ class Visit:
             if way.kind == "wordpress" and found:
                 # the API has every post with its text; the other ways would only ask for them again
                 break
+        if found:
+            self.fetcher.forget()
         await self._read_all()
         return found
 

@@ -72,6 +72,15 @@ def insert_issue(db: Database, source: str, article: str | None, kind: str, deta
     )
 
 
+def keep_issue(db: Database, source: str, kind: str, detail: str, since: str) -> None:
+    """Notes the one thing of this kind that is odd about the source; the same again keeps its first date."""
+    db.execute(
+        "DELETE FROM issues WHERE source = ? AND article IS NULL AND kind = ? AND detail <> ?",
+        [source, kind, detail],
+    )
+    insert_issue(db, source, None, kind, detail, since)
+
+
 def clear_issues(db: Database, source: str, kind: str) -> None:
     """Takes back what was noted of this kind about the source itself."""
     db.execute("DELETE FROM issues WHERE source = ? AND article IS NULL AND kind = ?", [source, kind])

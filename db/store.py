@@ -132,6 +132,11 @@ class Store:
         with self.batch():
             runs.insert_issue(self.db, source, None, kind, detail, instant(since))
 
+    def keep_issue(self, source: str, kind: str, detail: str, since: Moment) -> None:
+        """Notes the one thing of this kind that is odd about a source, in the place of an earlier one."""
+        with self.batch():
+            runs.keep_issue(self.db, source, kind, detail, instant(since))
+
     def clear_issues(self, source: str, kind: str) -> None:
         """Takes back what was noted of this kind about a source."""
         with self.batch():

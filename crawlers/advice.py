@@ -1,0 +1,42 @@
+"""What an operator should do about a source that was not read as it should be."""
+
+from __future__ import annotations
+
+NEEDS_A_LOOK = "source needs a look"
+
+_ADVICE = {
+    "dns": "Check the address in the source's file; when the name is gone for good, find the new site "
+    "or remove the file.",
+    "refused": "Open the site in a browser; when it is down for weeks, ask its owner or remove the file.",
+    "timeout": "The site is slow or down; look again in a few days, and give it a longer `delay` when it "
+    "is only slow.",
+    "connection": "The site breaks connections; open it in a browser and look again in a few days.",
+    "tls": "Open the site in a browser and read what it says of the certificate; tell its owner, or "
+    "write the address in the source's file as the certificate names it.",
+    "403": "The site refuses us; ask its owner to admit our user agent.",
+    "bot wall": "A wall against robots answers instead of the site; ask its owner to admit our user agent.",
+    "404": "The address in the source's file leads nowhere; find where the news are now and mend "
+    "`home` or `start`.",
+    "410": "The address in the source's file leads nowhere; find where the news are now and mend "
+    "`home` or `start`.",
+    "429": "The site wants fewer requests; give the source a longer `delay` or `every`.",
+    "5xx": "The site has a fault of its own; look again in a few days, then tell its owner.",
+    "robots": "robots.txt keeps us out; ask the owner to admit our user agent. We do not go round it.",
+    "empty": "Look at the site; name its list pages in `start`.",
+    "redesigned": "The site was rebuilt, it seems: look at it, mend `home`, `start` and `selectors`, or run "
+    "`fundtrace sources add` on its new address.",
+    "javascript": "The site shows its text by scripts only; find its feed or API and name it in `start`.",
+    "render": "The site needs a browser, which this version does not have; find its feed or API and name "
+    "it in `start`.",
+    "few": "Far fewer articles than usual; look whether the list pages have moved and name them in `start`.",
+    "parse": "Our rules choked on pages; report the issue records that name them.",
+    "limit": "The site has more pages than `max_pages` lets a run read; raise it, or leave parts out "
+    "with `deny`.",
+    "crash": "The crawl died again and again at one page; report it with the page's address.",
+}
+_ANY = "Look at the site in a browser, and at the requests of the run."
+
+
+def advice(failure: str | None) -> str:
+    """What to do about a failure, by its word."""
+    return _ADVICE.get(failure or "", _ANY)
