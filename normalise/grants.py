@@ -31,7 +31,7 @@ _OWN_LABEL = re.compile(
     r"(?:projekt\w*|grant\w*|dotacij\w*|project|grant|agreement)\b[^.;:\n]{0,60}?"
     r"(?:\bnr|\bno(?=\.)|\bnumur\w*|\bnumber|\bcode)\s?[.:]{0,2}\s*:?\s*\"?\s*$"
     r"|(?:ligum|vienosan)\w*[^.;:\n]{0,30}?(?:\bnr|\bnumur\w*)\s?[.:]{0,2}\s*:?\s*\"?\s*$"
-    r"|(?:\bid\.?\s?(?:nr|no(?=\.))|\breg\.?\s?nr|identifikacijas\s(?:nr|numur\w*))\s?[.:]{0,2}\s*:?\s*$"
+    r"|(?:\bid\.?\s?(?:nr|no(?=\.))|\breg(?:\.|istracijas)?\s?nr|identifikacijas\s(?:nr|numur\w*))\s?[.:]{0,2}\s*:?\s*$"
 )
 # What a number after "Nr." often is instead of a grant.
 _OTHER_LABEL = re.compile(
@@ -39,7 +39,10 @@ _OTHER_LABEL = re.compile(
     r"\btel|konta|\bkont|pasta|vienotais reg|registracijas|biedribas reg|pvn|ietvar|relize|izdevum|"
     r"laikrakst|kadastr|licenc|dekr|mkn|apliecib|sertifikat)\w*\.?[^\n]{0,30}$"
 )
-_GENERIC = re.compile(r"[A-Za-zĀ-ž0-9][A-Za-zĀ-ž0-9_]*(?:\s?[./_-]\s?[A-Za-zĀ-ž0-9_]+){1,9}")
+_GENERIC = re.compile(
+    r"[A-Za-zĀ-ž0-9][A-Za-zĀ-ž0-9_]*(?:(?:\.|\s?[/_-]\s?(?![a-zā-ž]{4}))[A-Za-zĀ-ž0-9_]+){1,9}+(?!\s?/)"
+)
+_CONTRACT = re.compile(r"(?:grant|ligum|vienosan|projekt)\w*[^.;:\n]{0,12}$")
 _REGISTRATION = re.compile(r"^(?:[4-9]000\d{7}|LV\d{11}|\d{8}|\d{11})$")
 _DATE_LIKE = re.compile(
     r"^\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})$|^(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}$|^\d+[.,]\d+$"
@@ -166,7 +169,7 @@ def _labelled_numbers(document: Document, plain: str, taken: list[tuple[int, int
     ):
         before = document.flat[max(0, label.start() - 80) : label.end()]
         match = _GENERIC.match(plain, label.end())
-        if not match or not _OWN_LABEL.search(before) or _OTHER_LABEL.search(before[:-1][-60:]):
+        if not match or not _OWN_LABEL.search(before) or _is_of_something_else(before):
             continue
         written = match.group().rstrip("._/- ")
         end = match.start() + len(written)
@@ -181,6 +184,13 @@ def _labelled_numbers(document: Document, plain: str, taken: list[tuple[int, int
             end,
             "labelled number of no known shape",
         )
+
+
+def _is_of_something_else(before: str) -> bool:
+    """The nearest word says what a number belongs to: "ietvaros (granta līgums Nr." is a contract's."""
+    other = _OTHER_LABEL.search(before[:-1][-60:])
+    label = re.search(r"(?:nr|no|numur\w*|number)\s?[.:]{0,2}\s*:?\s*\"?\s*$", before)
+    return bool(other) and not (label and _CONTRACT.search(before[: label.start()]))
 
 
 def _looks_like_number(written: str) -> bool:

@@ -28,6 +28,14 @@ _UNOPENED = re.compile(
 )
 
 
+_BEFORE_NUMBER = re.compile(
+    r"[Pp]rojekt(?:s|a|ā|u|am|us|i)?\s(?P<title>[A-ZĀ-Ž0-9][^\n\"„“”«».:;()]{4,100})\s\("
+    r"(?:[Pp]rojekta\s|[Ll]īguma\s|[Ii]dentifikācijas\s|ID\s|[Rr]eģ\.\s?){0,2}(?:[Nn]r|[Nn]umurs|ID)\b"
+)
+_TITLE_CASE_END = re.compile(r"[\w!?)”“\"]\s?$")
+_LONGEST_HEADING = 110
+
+
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     title: str
@@ -73,9 +81,13 @@ def _candidates(
         found += _quoted_after(document, "opening_else", "quoted after a word for a project")
     if not found:
         found += _behind_number(document, numbers) or _carried_out(document)
+    if len({number.id for number in numbers}) > 1:
+        found += _above_numbers(document, numbers, found)
     if not found:
         found += _from_title(document, numbers, paid)
-    return sorted(found, key=lambda candidate: candidate.start)
+    twofold = [candidate.title for candidate in found if " / " in candidate.title][:_MOST_LOOKED_AT]
+    whole = [candidate for candidate in found if not _is_half(candidate.title, twofold)]
+    return sorted(whole, key=lambda candidate: candidate.start)
 
 
 def _quoted_candidate(document: Document, quoted: Quoted, rule: str) -> _Candidate | None:
@@ -168,6 +180,34 @@ def _behind_number(document: Document, numbers: Sequence[NumberFound]) -> list[_
     return made
 
 
+def _above_numbers(
+    document: Document, numbers: Sequence[NumberFound], found: Sequence[_Candidate]
+) -> list[_Candidate]:
+    """In a page of several projects: the heading of the paragraph in which a number stands alone."""
+    made: list[_Candidate] = []
+    for start, end in _paragraphs(document):
+        inside = [number for number in numbers if start <= number.start < end]
+        if len(inside) != 1 or any(start <= candidate.start < end for candidate in found):
+            continue
+        line = document.line_at(start)
+        heading = document.text[line.start : line.end].strip()
+        fits = 4 <= len(heading) <= _LONGEST_HEADING and inside[0].start >= line.end
+        if fits and heading[0].isupper() and _TITLE_CASE_END.search(heading):
+            made.append(
+                _Candidate(heading, line.start, line.start + len(heading), "heading above a number", 1)
+            )
+    return made
+
+
+def _paragraphs(document: Document) -> Iterator[tuple[int, int]]:
+    """Stretches between blank lines."""
+    start = 0
+    for gap in re.finditer(r"\n\s*\n", document.text):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, len(document.text)
+
+
 def _carried_out(document: Document) -> list[_Candidate]:
     made: list[_Candidate] = []
     for match in _CUES["carried_out"].finditer(document.flat):
@@ -203,6 +243,7 @@ def _unquoted(document: Document) -> Iterator[_Candidate]:
         (_HEADING, "heading with the project’s name"),
         (_CAPITALS, "capitals after “projekts”"),
         (_UNOPENED, "closed by a quotation mark after “projekts”"),
+        (_BEFORE_NUMBER, "between “projekts” and its number in brackets"),
     ):
         for match in expression.finditer(document.text):
             start = match.start("title")
@@ -282,6 +323,11 @@ def _same(left: frozenset[str], right: frozenset[str]) -> bool:
     smaller = min(len(left), len(right))
     alike = sum(1 for a in left - right if any(a[:5] == b[:5] and len(a) > 4 for b in right - left))
     return (common + alike) / max(len(left), len(right)) >= 0.6 or (smaller >= 3 and common / smaller >= 0.9)
+
+
+def _is_half(title: str, titles: Sequence[str]) -> bool:
+    """One language of a title that another candidate gives in two: "GREEN YARDS / Zaļie pagalmi"."""
+    return any(title != other and title in (part.strip() for part in other.split("/")) for other in titles)
 
 
 def _finding(

@@ -12,6 +12,7 @@ _MARKS = frozenset(QUOTES + '"') - {"′", "″", "’", "‘", "'"}
 _MARK = re.compile(f"[{re.escape(''.join(sorted(_MARKS)))}]")
 _LONGEST = 320
 _LONGEST_NAME = 160
+_SHORTEST_BROKEN_LINE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def quoted_at(text: str, opening: int) -> Quoted | None:
     depth = 0
     at = opening
     limit = min(len(text), opening + _LONGEST)
-    while at < limit and text[at] != "\n":
+    while at < limit and (text[at] != "\n" or _goes_on(text, at)):
         if is_mark(text[at]):
             if _opens(text, at) and not (depth and _closes(text, at) and text[at] in "”»"):
                 depth += 1
@@ -51,6 +52,16 @@ def quoted_at(text: str, opening: int) -> Quoted | None:
                     return Quoted(opening, at + 1, opening + 1, at)
         at += 1
     return _unclosed(text, opening, at)
+
+
+def _goes_on(text: str, line_end: int) -> bool:
+    """A name in text broken at a width: the line is long, and the next one's first mark closes the name."""
+    if line_end - text.rfind("\n", 0, line_end) < _SHORTEST_BROKEN_LINE:
+        return False
+    mark = _MARK.search(text, line_end + 1, line_end + _LONGEST_NAME)
+    if mark is None or "\n" in text[line_end + 1 : mark.start()]:
+        return False
+    return not _opens(text, mark.start())
 
 
 def _unclosed(text: str, opening: int, limit: int) -> Quoted | None:
