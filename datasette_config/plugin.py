@@ -29,6 +29,7 @@ SHADOWS = ("articles_fts_", "articles_stems_")
 PAGES: tuple[tuple[str, Page], ...] = (
     (r"/", home.home),
     (r"/about", home.about),
+    (r"/overview", home.overview),
     (r"/search", search.search),
     (r"/search\.json", search.search_json),
     (r"/search\.csv", search.search_csv),

@@ -80,37 +80,48 @@ _COPIES = (
     ORDER BY source, article, kind, detail""",
 )
 
-_GRANTS = """INSERT INTO grants
-    WITH named AS (SELECT article, "grant" AS id, funder, NULL AS title FROM article_grants
-        UNION ALL SELECT article, "grant", funder, title FROM article_projects WHERE "grant" IS NOT NULL),
-    funders_of AS (SELECT id, funder, row_number() OVER
+# what most articles say of a grant, organisation or place; temporary tables, because without a key of their
+# own the joins below take time that grows with the square of the grants
+_BEST = (
+    """CREATE TEMP TABLE named_grants AS
+    SELECT article, "grant" AS id, funder, NULL AS title FROM article_grants
+    UNION ALL SELECT article, "grant", funder, title FROM article_projects WHERE "grant" IS NOT NULL""",
+    """CREATE TEMP TABLE best_funders (id TEXT PRIMARY KEY, funder TEXT) WITHOUT ROWID""",
+    """INSERT INTO best_funders SELECT id, funder FROM (SELECT id, funder, row_number() OVER
         (PARTITION BY id ORDER BY count(DISTINCT article) DESC, funder) AS rank
-        FROM named WHERE funder IS NOT NULL GROUP BY id, funder),
-    titles_of AS (SELECT id, title, row_number() OVER
+        FROM named_grants WHERE funder IS NOT NULL GROUP BY id, funder) WHERE rank = 1""",
+    """CREATE TEMP TABLE best_titles (id TEXT PRIMARY KEY, title TEXT) WITHOUT ROWID""",
+    """INSERT INTO best_titles SELECT id, title FROM (SELECT id, title, row_number() OVER
         (PARTITION BY id ORDER BY count(DISTINCT article) DESC, title) AS rank
-        FROM named WHERE title IS NOT NULL GROUP BY id, title)
-    SELECT named.id, funders_of.funder, titles_of.title, count(DISTINCT article),
+        FROM named_grants WHERE title IS NOT NULL GROUP BY id, title) WHERE rank = 1""",
+    """CREATE TEMP TABLE best_names (id TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID""",
+    """INSERT INTO best_names SELECT organisation, name FROM (SELECT organisation, name, row_number() OVER
+        (PARTITION BY organisation ORDER BY count(DISTINCT article) DESC, length(name), name) AS rank
+        FROM article_organisations GROUP BY organisation, name) WHERE rank = 1""",
+    """CREATE TEMP TABLE best_points (id TEXT PRIMARY KEY, latitude REAL, longitude REAL) WITHOUT ROWID""",
+    """INSERT INTO best_points SELECT name, latitude, longitude FROM (SELECT name, latitude, longitude,
+        row_number() OVER (PARTITION BY name
+        ORDER BY latitude IS NULL, count(DISTINCT article) DESC, latitude, longitude) AS rank
+        FROM article_places GROUP BY name, latitude, longitude) WHERE rank = 1""",
+)
+_BEST_TABLES = ("named_grants", "best_funders", "best_titles", "best_names", "best_points")
+
+_GRANTS = """INSERT INTO grants
+    SELECT named_grants.id, best_funders.funder, best_titles.title, count(DISTINCT named_grants.article),
         min(published), max(published)
-    FROM named JOIN articles ON articles.id = named.article
-    LEFT JOIN funders_of ON funders_of.id = named.id AND funders_of.rank = 1
-    LEFT JOIN titles_of ON titles_of.id = named.id AND titles_of.rank = 1
-    GROUP BY named.id ORDER BY named.id"""
+    FROM named_grants JOIN articles ON articles.id = named_grants.article
+    LEFT JOIN best_funders ON best_funders.id = named_grants.id
+    LEFT JOIN best_titles ON best_titles.id = named_grants.id
+    GROUP BY named_grants.id ORDER BY named_grants.id"""
 
 _ORGANISATIONS = """INSERT INTO organisations
-    WITH names AS (SELECT organisation, name, row_number() OVER
-        (PARTITION BY organisation ORDER BY count(DISTINCT article) DESC, length(name), name) AS rank
-        FROM article_organisations GROUP BY organisation, name)
     SELECT o.organisation, n.name, count(DISTINCT o.article)
-    FROM article_organisations o JOIN names n ON n.organisation = o.organisation AND n.rank = 1
+    FROM article_organisations o JOIN best_names n ON n.id = o.organisation
     GROUP BY o.organisation ORDER BY o.organisation"""
 
 _PLACES = """INSERT INTO places
-    WITH points AS (SELECT name, latitude, longitude, row_number() OVER
-        (PARTITION BY name ORDER BY latitude IS NULL, count(DISTINCT article) DESC, latitude, longitude)
-        AS rank
-        FROM article_places GROUP BY name, latitude, longitude)
     SELECT a.name, p.latitude, p.longitude, count(DISTINCT a.article)
-    FROM article_places a JOIN points p ON p.name = a.name AND p.rank = 1 GROUP BY a.name ORDER BY a.name"""
+    FROM article_places a JOIN best_points p ON p.id = a.name GROUP BY a.name ORDER BY a.name"""
 
 _NAMED_FUNDERS = """SELECT funder FROM article_funders UNION SELECT funder FROM article_grants
     UNION SELECT funder FROM article_projects UNION SELECT funder FROM grants ORDER BY funder"""
@@ -133,6 +144,11 @@ _FACETS = """INSERT INTO facet_counts
     UNION ALL SELECT 'language', language, count(*) FROM articles WHERE language IS NOT NULL GROUP BY language
     UNION ALL SELECT 'role', role, count(DISTINCT article) FROM article_funders GROUP BY role
     ORDER BY 1, 2"""
+
+_FUNDER_MONTHS = """INSERT INTO funder_months
+    SELECT f.funder, ifnull(substr(a.published, 1, 7), ''),
+        sum(f.role = 'financed'), sum(f.role = 'mentioned')
+    FROM article_funders f JOIN articles a ON a.id = f.article GROUP BY 1, 2 ORDER BY 1, 2"""
 
 _FACTS = """INSERT INTO facts
     SELECT 'articles', count(*) FROM articles
@@ -165,9 +181,12 @@ def fill(db: Database, funders: Iterable[FunderRecord], built_at: str, stems: Ca
 
 def derive(db: Database, funders: Iterable[FunderRecord], built_at: str) -> None:
     """Fills what follows from the articles and their findings: names, counts, facets, facts."""
-    for statement in (_GRANTS, _ORGANISATIONS, _PLACES):
+    for statement in (*_BEST, _GRANTS, _ORGANISATIONS, _PLACES):
         db.conn.execute(statement)
+    for table in _BEST_TABLES:
+        db.conn.execute(f"DROP TABLE temp.{table}")
     _fill_funders(db, funders)
+    db.conn.execute(_FUNDER_MONTHS)
     db.conn.execute(_FACETS)
     db.conn.execute(_FACTS, [built_at])
 

@@ -41,6 +41,7 @@ PUBLIC_COLUMNS: dict[str, tuple[str, ...]] = {
     "issues": ("article", "source", "kind", "detail", "since"),
     "facts": ("name", "value"),
     "facet_counts": ("facet", "value", "articles"),
+    "funder_months": ("funder", "month", "financed", "mentioned"),
     "terms": ("term", "word", "articles"),
 }
 
@@ -112,6 +113,9 @@ TABLES = (
     """CREATE TABLE facet_counts (
         facet TEXT NOT NULL, value TEXT NOT NULL, articles INTEGER NOT NULL,
         PRIMARY KEY (facet, value)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE funder_months (
+        funder TEXT NOT NULL REFERENCES funders(id), month TEXT NOT NULL, financed INTEGER NOT NULL,
+        mentioned INTEGER NOT NULL, PRIMARY KEY (funder, month)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE terms (
         term TEXT PRIMARY KEY, word TEXT NOT NULL, articles INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
     # Datasette finds the index of a table only by content="table" with double quotes

@@ -83,6 +83,7 @@ def pages(snapshot: Path) -> dict[str, str]:
         "funder": f"/funder/{quote(funder)}",
         "grant": f"/grant/{quote(grant)}",
         "source": f"/source/{quote(source)}",
+        "overview": "/overview",
         "status": "/status",
         "about": "/about",
     }

@@ -1,11 +1,13 @@
-"""The home page and the page about the catalogue."""
+"""The home page, the overview in pictures, and the page about the catalogue."""
 
 from __future__ import annotations
 
 from datasette.utils.asgi import Response
 
 from datasette_config.pages.visit import Visit
+from datasette_config.pictures import map_of, months_by_funder
 from datasette_config.reading.operations import read_facts, read_home
+from datasette_config.reading.overview import read_overview
 from datasette_config.snapshot import read
 
 
@@ -17,3 +19,14 @@ async def home(visit: Visit) -> Response:
 async def about(visit: Visit) -> Response:
     """How the catalogue is made and what its words mean."""
     return visit.render("catalogue/about.html", facts=await read(visit.datasette, read_facts))
+
+
+async def overview(visit: Visit) -> Response:
+    """Funders by month and the places that articles name, drawn, with a table behind each."""
+    found = await read(visit.datasette, read_overview)
+    return visit.render(
+        "catalogue/overview.html",
+        overview=found,
+        months=months_by_funder(found),
+        map=map_of(found.places),
+    )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import quote, urlencode
+
 from datasette.utils.asgi import Response
 
 from datasette_config.changes import compare
@@ -10,10 +13,13 @@ from datasette_config.errors import NothingHere
 from datasette_config.linked import grant_page, news_article
 from datasette_config.marks import Evidence, cut, number_evidence, paragraphs
 from datasette_config.pages.visit import Visit
+from datasette_config.pictures import timeline
 from datasette_config.reading.articles import Article, read_article
 from datasette_config.reading.lists import read_funder, read_grant, read_organisation, read_place
 from datasette_config.reading.operations import read_source, read_status
 from datasette_config.snapshot import read
+
+_MAIL = re.compile(r"[^@\s?&<>]+@[^@\s?&<>]+")
 
 
 async def article(visit: Visit) -> Response:
@@ -29,6 +35,7 @@ async def article(visit: Visit) -> Response:
         "catalogue/article.html",
         article=found,
         title=title or found.row["url"],
+        report=_report(visit, title or found.row["url"]),
         linked=news_article(found, title or found.row["url"], visit),
         heading=cut(text, evidence, 0, heads) if heads else [],
         paragraphs=paragraphs(text, evidence, heads),
@@ -36,6 +43,19 @@ async def article(visit: Visit) -> Response:
         labels=_labels(visit, found),
         changes=[compare(revision["text"], text) for revision in found.revisions],
     )
+
+
+def _report(visit: Visit, title: str) -> str | None:
+    """A letter to the contact that names the page; None where the contact is no mail address."""
+    contact = visit.settings.contact.removeprefix("mailto:")
+    if not _MAIL.fullmatch(contact):
+        return None
+    page = visit.origin + visit.addresses.path(visit.path)
+    said = {
+        "subject": visit.messages("article.report_subject", title=title),
+        "body": visit.messages("article.report_body", page=page),
+    }
+    return f"mailto:{contact}?{urlencode(said, quote_via=quote)}"
 
 
 def _by_finding(evidence: list[Evidence]) -> dict[tuple[str, str], list[Evidence]]:
@@ -75,7 +95,17 @@ async def grant(visit: Visit) -> Response:
     found = await read(visit.datasette, lambda connection: read_grant(connection, wanted))
     if found is None:
         raise NothingHere("missing.grant", wanted)
-    return visit.render("catalogue/grant.html", grant=found, linked=grant_page(found, visit))
+    posts = [
+        {"role": "post", "start": each.published, "end": None, "title": each.title}
+        for each in found.articles
+        if each.published
+    ]
+    return visit.render(
+        "catalogue/grant.html",
+        grant=found,
+        linked=grant_page(found, visit),
+        timeline=timeline(found.dates, posts),
+    )
 
 
 async def organisation(visit: Visit) -> Response:

@@ -15,11 +15,20 @@ MOST_LISTED = 50  # articles on the page of a grant, organisation or place
 
 @dataclass(frozen=True, slots=True)
 class YearCount:
-    """How many articles of a year a funder financed and was only mentioned in; year None: unknown."""
+    """How many articles of a year a funder financed and was only mentioned in; year None: unknown.
+
+    `all_articles` is how many articles of that year the catalogue has in all.
+    """
 
     year: str | None
     financed: int
     mentioned: int
+    all_articles: int = 0
+
+    @property
+    def share(self) -> float | None:
+        """The share of the year's articles that the funder financed."""
+        return self.financed / self.all_articles if self.all_articles else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +103,14 @@ def read_funder(connection: sqlite3.Connection, funder: str) -> FunderPage | Non
 def _years(connection: sqlite3.Connection, funder: str) -> tuple[YearCount, ...]:
     rows = records(
         connection,
-        """
-        SELECT substr(a.published, 1, 4) AS year,
-            count(DISTINCT CASE WHEN f.role = 'financed' THEN a.id END) AS financed,
-            count(DISTINCT CASE WHEN f.role = 'mentioned' THEN a.id END) AS mentioned
-        FROM article_funders f JOIN articles a ON a.id = f.article
-        WHERE f.funder = ? GROUP BY 1 ORDER BY year IS NULL, year""",
+        """SELECT nullif(substr(m.month, 1, 4), '') AS year, sum(m.financed) AS financed,
+            sum(m.mentioned) AS mentioned, ifnull(c.articles, 0) AS all_articles
+        FROM funder_months m
+        LEFT JOIN facet_counts c ON c.facet = 'year' AND c.value = substr(m.month, 1, 4)
+        WHERE m.funder = ? GROUP BY 1 ORDER BY year IS NULL, year""",
         (funder,),
     )
-    return tuple(YearCount(row["year"], row["financed"], row["mentioned"]) for row in rows)
+    return tuple(YearCount(**row) for row in rows)
 
 
 def read_grant(connection: sqlite3.Connection, number: str) -> GrantPage | None:

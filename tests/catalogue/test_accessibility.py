@@ -29,6 +29,7 @@ PAGES = {
     "organisation": "/organisation/lielupes-krasts",
     "place": "/place/Cēsis",
     "source": "/source/selija",
+    "overview": "/overview",
     "status": "/status",
     "about": "/about",
     "missing": "/nekas",

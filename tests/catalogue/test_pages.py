@@ -16,6 +16,7 @@ from datasette_config.app import make_datasette
 PAGES = [
     ("/", "Kas finansējis projektus, par kuriem raksta biedrības", "Who financed the projects"),
     ("/search", "Meklēšana", "Search"),
+    ("/overview", "Katalogs attēlos", "The catalogue in pictures"),
     ("/about", "Par katalogu", "About the catalogue"),
     ("/status", "Avoti un to stāvoklis", "Sources and their state"),
     ("/funder/acf-lv", "Aktīvo iedzīvotāju fonds", "Active Citizens Fund"),
@@ -173,11 +174,11 @@ async def test_funder_page_counts_by_year(catalogue: Datasette) -> None:
         for row in soup.select(".compact tr")
     ]
     assert rows == [
-        ["Year", "Financed", "Only mentioned"],
-        ["2021", "0", "1"],
-        ["2022", "10", "0"],
-        ["2023", "12", "0"],
-        ["2024", "5", "1"],
+        ["Year", "Financed", "Only mentioned", "Share of the year"],
+        ["2021", "0", "1", "0%"],
+        ["2022", "10", "0", "91%"],
+        ["2023", "12", "0", "80%"],
+        ["2024", "5", "1", "71%"],
     ]
 
 

@@ -117,6 +117,18 @@ async def test_contact_is_shown(snapshot: Path) -> None:
     assert "kontakts@example.lv" in (await catalogue.client.get("/en/about")).text
 
 
+@pytest.mark.parametrize(
+    ("contact", "links"),
+    [("kontakts@example.lv", 1), ("", 0), ("https://example.lv/kontakti", 0), ("a@b.lv?cc=x@y.lv", 0)],
+)
+async def test_report_a_mistake_by_mail(
+    snapshot: Path, ids: dict[str, str], contact: str, links: int
+) -> None:
+    catalogue = make_datasette(snapshot, Settings(contact=contact))
+    html = (await catalogue.client.get(f"/en/article/{ids['jauniesu-nometne']}")).text
+    assert html.count('href="mailto:kontakts@example.lv?subject=') == links
+
+
 async def test_a_search_that_takes_too_long_says_so(snapshot: Path) -> None:
     catalogue = make_datasette(snapshot, time_limit_ms=0)
     response = await catalogue.client.get("/en/search?q=projekts")
