@@ -6,12 +6,14 @@ from fundtrace.commands.catalogue import publish, serve
 from fundtrace.commands.check import check
 from fundtrace.commands.crawling import crawl, renormalise
 from fundtrace.commands.demo import demo
+from fundtrace.commands.export import export
 from fundtrace.commands.extract import extract
 from fundtrace.commands.grants import grants
+from fundtrace.commands.preflight import preflight
 from fundtrace.commands.sources import sources
 from fundtrace.commands.status import status
 
 COMMANDS: tuple[click.Command, ...] = (
     *(demo, sources, crawl, renormalise, extract, serve, publish, status),
-    *(grants, check),
+    *(grants, check, preflight, export),
 )

@@ -155,7 +155,8 @@ def test_decisions_outlive_the_check(data: Path, grants: dict[str, dict[str, Any
     decisions = data / "decisions.toml"
     decisions.write_text(
         f'[[decisions]]\narticle = "{url}"\ngrant = "AIF/2022/KAPAC2/903"\ndecision = "refused"\n'
-        f'[[decisions]]\narticle = "{other}"\ngrant = "ASV-2022/907"\ndecision = "confirmed"\nwhy = "zvanīju"\n'
+        f'[[decisions]]\narticle = "{other}"\ngrant = "ASV-2022/907"\ndecision = "confirmed"\n'
+        'why = "zvanīju"\n'
     )
     try:
         answer = json.loads(fundtrace(data, "check", "--format", "json").stdout)

@@ -118,11 +118,11 @@ def verdict_of(facts: Judged, grant: Grant, rule: str) -> Outcome:
         (AIF, "acf-link", "Vairāk: www.activecitizensfund.lv", "met"),
         (SIF, "sif-statement", "Par saturu klusējam.", "not applicable"),
         (SIF, "sif-statement",
-         "Pasākumu finansiāli atbalsta Sabiedrības integrācijas fonds no piešķirtajiem Latvijas valsts budžeta "
-         "līdzekļiem.", "met"),
+         "Pasākumu finansiāli atbalsta Sabiedrības integrācijas fonds no piešķirtajiem Latvijas valsts "
+         "budžeta līdzekļiem.", "met"),
         (VP, "jspa-statement",
-         "Projekts īstenots Izglītības un zinātnes ministrijas Jaunatnes politikas valsts programmas 2023.-2025. "
-         "gadam valsts budžeta finansējuma ietvaros.", "met"),
+         "Projekts īstenots Izglītības un zinātnes ministrijas Jaunatnes politikas valsts programmas "
+         "2023.-2025. gadam valsts budžeta finansējuma ietvaros.", "met"),
         (VP, "jspa-statement", "Projektu finansē Jaunatnes politikas valsts programma.", "not met"),
         (ESF, "esf-14-names-fund", "Eiropas Sociālā fonda projekts", "met"),
         (ESF, "esf-14-names-fund", "Nodarbības ir bez maksas", "not met"),

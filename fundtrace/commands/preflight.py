@@ -1,0 +1,117 @@
+"""`fundtrace preflight`: judges a draft before it is published."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from dataclasses import asdict, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from fundtrace import checking
+from fundtrace.drafts import read_draft
+from fundtrace.failure import Failure
+from fundtrace.places import existing_work_database, plain_failures
+
+if TYPE_CHECKING:
+    from normalise.grant_records import Grant
+    from normalise.verdicts import Judged
+
+_SIGNS = {"met": "ok", "not met": "MISSING", "cannot tell": "look", "not applicable": "-"}
+
+
+@click.command()
+@click.argument("document")
+@click.option("--grant", "number", required=True, help="The grant's number, as in the register.")
+@click.option(
+    "--published", metavar="DATE", help="The day it will be published (YYYY-MM-DD; default: today)."
+)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--allow-private-addresses", is_flag=True, help="For an intranet or a test on this machine.")
+@click.pass_obj
+def preflight(
+    data: Path,
+    document: str,
+    number: str,
+    published: str | None,
+    as_json: bool,
+    allow_private_addresses: bool,
+) -> None:
+    """Judge DOCUMENT (a text, HTML or DOCX file, a URL, or - for standard input) for a grant."""
+    from normalise.rulebook import load_rulebook
+    from normalise.verdicts import judge
+
+    with plain_failures():
+        grant = _grant(data, number)
+        draft = read_draft(document, _day(published), allow_private_addresses=allow_private_addresses)
+        draft = replace(draft, written_as=_misspelt(draft, grant))
+        verdicts = [asdict(one) for one in judge(draft, grant, load_rulebook().get(grant.funder or ""))]
+    _say(grant, draft, verdicts, as_json)
+    if draft.written_as or any(one["verdict"] == "not met" for one in verdicts):
+        sys.exit(1)
+
+
+def _grant(data: Path, number: str) -> Grant:
+    from db.grants.register import load_grants
+    from db.store import open_store
+    from normalise.grant_rows import number_of
+
+    with open_store(existing_work_database(data)) as store:
+        found = next((one for one in load_grants(store) if one.id == number_of(number)[0]), None)
+    if found is None:
+        raise Failure(
+            f"The grant {number} is not in the register: put it in with 'fundtrace grants import FILE'."
+        )
+    return found
+
+
+def _day(published: str | None) -> str:
+    try:
+        return date.fromisoformat(published).isoformat() if published else checking.today().isoformat()
+    except ValueError:
+        raise Failure(
+            f"--published {published}: write the date as YYYY-MM-DD, for example 2023-06-30."
+        ) from None
+
+
+def _misspelt(draft: Judged, grant: Grant) -> str | None:
+    """A number of the draft that is one slip away from the grant's, when the right one is not there."""
+    from normalise.extract import extract_text
+    from normalise.grant_names import number_key, one_slip
+    from normalise.verdicts import find_number
+
+    if find_number(draft.text, grant.id):
+        return None
+    numbers = [one.id for one in extract_text(draft.text).grants]
+    return next((one for one in numbers if one_slip(number_key(one), number_key(grant.id))), None)
+
+
+def _say(grant: Grant, draft: Judged, verdicts: list[dict[str, Any]], as_json: bool) -> None:
+    from normalise.ready_sentence import ready_sentence
+
+    sentence = ready_sentence(grant)
+    if as_json:
+        answer = {
+            "grant": grant.id,
+            "written_as": draft.written_as,
+            "verdicts": verdicts,
+            "sentence": asdict(sentence) if sentence else None,
+        }
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+        return
+    if draft.written_as:
+        click.echo(f"WRONG    the number {draft.written_as}: the register has {grant.id}")
+    for verdict in verdicts:
+        quote = verdict["evidence"]["quote"] if verdict["evidence"] else ""
+        words = "; ".join(filter(None, (re.sub(r"\s+", " ", quote), verdict["note"])))
+        click.echo(
+            f"{_SIGNS[verdict['verdict']]:8} {verdict['rule']}: {verdict['verdict']}. {words}".rstrip()
+        )
+    if not verdicts:
+        click.echo(f"No publicity rules are known for {grant.funder or grant.funder_name or 'this funder'}.")
+    if sentence:
+        click.echo(f"\nLatviski: {sentence.lv}\nIn English: {sentence.en}")

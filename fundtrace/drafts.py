@@ -1,0 +1,118 @@
+"""Reads a draft that is to be judged: text, HTML, DOCX, an address, or standard input."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+import zipfile
+from pathlib import Path
+
+from lxml import etree
+
+from fundtrace.contact import contact, warn_without_contact
+from fundtrace.failure import Failure
+from fundtrace.places import plain_failures
+from normalise.decoding import decode
+from normalise.language import detect
+from normalise.page import read_page
+from normalise.records import Image, Link
+from normalise.verdicts import Judged
+
+_HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|h1)\b", re.IGNORECASE)
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_MOST_UNPACKED = 50 * 1024 * 1024
+
+
+def read_draft(document: str, published: str, *, allow_private_addresses: bool = False) -> Judged:
+    """The draft as an article of the recipient published on that day; Failure with a plain sentence."""
+    if re.match(r"https?://", document):
+        return _of_address(document, published, allow_private_addresses)
+    body = _body(document)
+    if body.startswith(b"PK\x03\x04"):
+        return _of_docx(document, body, published)
+    if b"\x00" in body[:4096] or not body.strip():
+        raise Failure(
+            f"{document} is {'empty' if not body.strip() else 'a binary file'}: give text, HTML or DOCX."
+        )
+    return _of_text(decode(body).text, "", published)
+
+
+def _body(document: str) -> bytes:
+    if document == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(document).read_bytes()
+    except OSError as wrong:
+        raise Failure(f"{document} cannot be read: {wrong.strerror}.") from wrong
+
+
+def _of_address(url: str, published: str, allow_private_addresses: bool) -> Judged:
+    from crawlers.one_page import fetch_page
+
+    warn_without_contact()
+    with plain_failures():
+        answer = fetch_page(url, allow_private_addresses=allow_private_addresses, contact=contact())
+    return _of_text(answer.text, answer.url, published)
+
+
+def _of_text(text: str, url: str, published: str) -> Judged:
+    if not _HTML.search(text[:4000]):
+        return _judged(text, published, (), ())
+    page = read_page(text, url)
+    day = page.published.date if page.published else published
+    return _judged(page.text, day, page.images, page.links, page.language, whole=text)
+
+
+def _judged(
+    text: str,
+    published: str,
+    images: tuple[Image, ...],
+    links: tuple[Link, ...],
+    language: str | None = None,
+    whole: str = "",
+) -> Judged:
+    return Judged(
+        text=text,
+        published=published,
+        language=language or detect(text),
+        images=images,
+        links=links,
+        whole_page=lambda: f"{text}\n{whole}",
+    )
+
+
+def _of_docx(name: str, body: bytes, published: str) -> Judged:
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as packed:
+            if sum(member.file_size for member in packed.infolist()) > _MOST_UNPACKED:
+                raise Failure(
+                    f"{name} unpacks to more than 50 MB: save the draft without its large pictures."
+                )
+            document = _parse(packed.read("word/document.xml"))
+            relations = "word/_rels/document.xml.rels"
+            related = _parse(packed.read(relations)) if relations in packed.namelist() else None
+    except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, etree.XMLSyntaxError) as wrong:
+        raise Failure(f"{name} is no readable DOCX file: save it again, or give the text.") from wrong
+    targets = [] if related is None else [one.get("Target", "") for one in related.iter(_RELATION)]
+    links = tuple(Link(target, "") for target in targets if target.startswith("http"))
+    images = tuple(
+        Image(one.get("name", ""), one.get("descr", "") or one.get("title", ""))
+        for one in document.iter(_PROPERTIES)
+    )
+    paragraphs = ["".join(_words(paragraph)) for paragraph in document.iter(_W + "p")]
+    return _judged("\n".join(filter(None, paragraphs)), published, images, links)
+
+
+def _parse(xml: bytes) -> etree._Element:
+    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+
+
+def _words(paragraph: etree._Element) -> list[str]:
+    breaks = {_W + "br": "\n", _W + "tab": "\t"}
+    return [
+        (node.text or "") if node.tag == _W + "t" else breaks.get(str(node.tag), "")
+        for node in paragraph.iter()
+    ]

@@ -1,0 +1,156 @@
+"""Drafts in every form, the sentence that mends them, and what can be taken along."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from fundtrace.cli import cli
+from fundtrace.commands.demo import BUNDLED_REGISTER
+from fundtrace.drafts import read_draft
+from fundtrace.failure import Failure
+from normalise.grant_records import Grant
+from normalise.ready_sentence import ready_sentence
+from normalise.rulebook import load_rulebook
+from normalise.verdicts import Judged, judge
+
+LEADER = "19-07-AL23-A019.2205-000901"
+GOOD = (
+    "Jauna grīda. Projektu (Nr. 19-07-AL23-A019.2205-000901) finansē Eiropas Lauksaimniecības fonds lauku "
+    "attīstībai. Atbalsta Zemkopības ministrija un Lauku atbalsta dienests."
+)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("preflight")
+    assert fundtrace(folder, "grants", "import", str(BUNDLED_REGISTER)).exit_code == 0
+    return folder
+
+
+def fundtrace(folder: Path, *arguments: str, text: str | None = None) -> Result:
+    return CliRunner().invoke(cli, ["--data", str(folder), *arguments], input=text)
+
+
+def test_a_good_draft_passes(data: Path) -> None:
+    result = fundtrace(data, "preflight", "-", "--grant", LEADER, text=GOOD)
+    assert result.exit_code == 0
+    assert "ok       leader-14-names-institutions: met. Lauku atbalsta dienests" in result.stdout
+
+
+def test_a_lacking_draft_is_told_what_and_given_the_sentence(data: Path) -> None:
+    result = fundtrace(data, "preflight", "-", "--grant", LEADER, text="Zālē ieklāta jauna grīda.")
+    assert result.exit_code == 1
+    assert "MISSING  leader-14-names-institutions" in result.stdout
+    assert "Latviski: Projekts “Atsperīgā grīda” (Nr. 19-07-AL23-A019.2205-000901)" in result.stdout
+    assert "In English: " in result.stdout
+
+
+def test_a_misspelt_number_is_told(data: Path) -> None:
+    result = fundtrace(data, "preflight", "-", "--grant", LEADER, text=GOOD.replace("000901", "000910"))
+    assert result.exit_code == 1
+    assert "WRONG    the number 19-07-AL23-A019.2205-000910" in result.stdout
+
+
+def docx(folder: Path) -> Path:
+    word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    drawing = 'xmlns:p="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    runs = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in GOOD.split(". "))
+    file = folder / "draft.docx"
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr(
+            "word/document.xml",
+            f'<w:document {word} {drawing}><w:body>{runs}<p:docPr id="1" name="x" descr="LEADER logo"/>'
+            "</w:body></w:document>",
+        )
+        packed.writestr(
+            "word/_rels/document.xml.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            '<Relationship Id="r1" Target="https://ec.europa.eu/agriculture"/></Relationships>',
+        )
+    return file
+
+
+def test_a_docx_with_its_link_and_logo(data: Path, tmp_path: Path) -> None:
+    result = fundtrace(data, "preflight", str(docx(tmp_path)), "--grant", LEADER, "--json")
+    verdicts = {one["rule"]: one["verdict"] for one in json.loads(result.stdout)["verdicts"]}
+    assert {verdicts[rule] for rule in ("leader-14-ec-link", "leader-14-ensemble", "leader-number")} == {
+        "met"
+    }
+
+
+def test_an_html_draft(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "draft.html"
+    file.write_text(f"<html><body><article><h1>Grīda</h1><p>{GOOD}</p></article></body></html>")
+    assert fundtrace(data, "preflight", str(file), "--grant", LEADER).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [(b"", "is empty"), (b"PK\x03\x04 broken", "no readable DOCX"), (b"\x00\x01", "a binary file")],
+)
+def test_what_is_no_draft_is_told(tmp_path: Path, body: bytes, words: str) -> None:
+    file = tmp_path / "draft"
+    file.write_bytes(body)
+    with pytest.raises(Failure, match=words):
+        read_draft(str(file), "2023-01-01")
+
+
+@pytest.mark.parametrize(
+    ("funder", "number"),
+    [
+        ("acf-lv", "AIF/2022/KAPAC2/905"),
+        ("sif", "2023.LV/NVOF/MIC/905"),
+        ("eafrd-leader", LEADER),
+        ("eafrd-leader", "25-05-CL09-C0LA19.2201-000905"),
+        ("emff", "18-08-FL06-F043.0202-000905"),
+        ("esf", "9.2.4.2/16/I/095"),
+        ("esf", "4.2.3.4/1/24/I/901"),
+        ("erdf", "4.2.2.0/17/I/901"),
+        ("izm-lv", "VP2023/5-91"),
+        ("lvaf", "1-08/901/2023"),
+        ("erasmus-plus", "2023-1-LV02-KA152-YOU-000900111"),
+        ("interreg", "LLI-901"),
+    ],
+)
+def test_the_ready_sentence_meets_every_rule_about_words(funder: str, number: str) -> None:
+    grant = Grant(number, number, "Jumts", funder=funder, recipient="Ķirši", programme="2023.-2025. gadam")
+    sentence = ready_sentence(grant)
+    assert sentence is not None
+    draft = Judged(sentence.lv, "2021-05-01", images=(), links=(), whole_page=lambda: sentence.lv)
+    judged = [one for one in judge(draft, grant, load_rulebook()[funder]) if one.kind != "logo"]
+    asked = [one for one in judged if one.kind != "hashtags" and "not about one article" not in one.note]
+    assert {one.rule for one in asked if one.verdict != "met"} == set()
+
+
+def test_a_funder_without_rules_gets_a_plain_sentence() -> None:
+    sentence = ready_sentence(Grant("X-1", "X-1", "Putni", funder="vkkf"))
+    assert sentence is not None
+    assert "Valsts kultūrkapitāla fonds" in sentence.lv
+
+
+def test_the_register_comes_back_as_360giving(data: Path, tmp_path: Path) -> None:
+    out = fundtrace(data, "export", "grants", "--format", "360giving").stdout
+    assert len(json.loads(out)["grants"]) == 25
+
+
+def test_grants_as_csv_come_back_unchanged(data: Path, tmp_path: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(fundtrace(data, "export", "grants", "--format", "csv").stdout)))
+    assert len(rows) == 25
+
+
+def test_coverage_as_lines(data: Path) -> None:
+    lines = fundtrace(data, "export", "coverage").stdout.splitlines()
+    assert {"id", "coverage", "reason", "articles"} <= json.loads(lines[0]).keys()
+
+
+def test_articles_are_no_360giving(data: Path) -> None:
+    assert "standard for grants" in str(
+        fundtrace(data, "export", "articles", "--format", "360giving").exception
+    )
