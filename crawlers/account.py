@@ -175,7 +175,9 @@ class Account:
         lost = [ending for ending in self.endings.values() if ending.outcome in {"failed", "refused"}]
         answered = self.count("fetched") + self.count("unchanged")
         if lost and not answered:
-            return lost[0].failure or "failed", lost[0].detail or "No page could be read."
+            # a closed door says more than the fault of robots.txt that closed it
+            worst = next((ending for ending in lost if ending.failure == "robots"), lost[0])
+            return worst.failure or "failed", worst.detail or "No page could be read."
         if self.unreadable:
             return "parse", f"None of {self.unreadable} pages could be read; the issues name them."
         return "empty", "No article was found; look at the site, or name its list pages in `start`."
