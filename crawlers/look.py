@@ -21,7 +21,7 @@ from crawlers.robots import Robots
 from crawlers.sources import Kind
 from normalise.decoding import decode
 
-_FEED_TYPES = {"application/rss+xml", "application/atom+xml", "application/rdf+xml"}
+_FEED_TYPES = {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"}
 _MOST_FEEDS, _MOST_SITEMAPS, _MOST_LISTS, _EXAMPLES = 3, 4, 5, 3
 _NEXT_TO_NOTHING = 200
 _PLATFORMS = (

@@ -1,4 +1,4 @@
-"""RSS 2.0, RSS 1.0 and Atom: the items of a feed, with their whole text where the feed has it."""
+"""RSS 2.0, RSS 1.0, Atom and JSON Feed: the items of a feed, with their whole text where the feed has it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from lxml import etree
 
 from crawlers.addresses import absolute
 from crawlers.discovery.documents import article_document
+from crawlers.discovery.json_feed import JsonFeed, read_json_feed
 from crawlers.discovery.xml import child_text, local, parse_xml
 
 # characters of text from which an item counts as whole, unless it ends like an excerpt
@@ -61,9 +62,12 @@ class Feed:
 
 def read_feed(text: str, url: str) -> Feed:
     """The items of a feed that have an address; raises NoFeed for anything else."""
+    as_json = read_json_feed(text, url)
+    if as_json is not None:
+        return _from_json(as_json)
     root = parse_xml(text)
     if root is None or local(root) not in {"rss", "rdf", "feed"}:
-        raise NoFeed("the answer is no RSS or Atom feed")
+        raise NoFeed("the answer is no RSS, Atom or JSON feed")
     channel = next((child for child in root if local(child) == "channel"), root)
     language = child_text(channel, "language")[:2].lower() or root.get(_XML_LANG, "")[:2].lower() or None
     base = root.get(_XML_BASE) or url
@@ -73,6 +77,14 @@ def read_feed(text: str, url: str) -> Feed:
         items=tuple(item for item in items if item is not None),
         next_page=_link(channel, base, "next") or _next_of_wordpress(channel, url),
     )
+
+
+def _from_json(feed: JsonFeed) -> Feed:
+    items = (
+        FeedItem(each.url, each.title, each.body, feed_moment(each.date), each.language)
+        for each in feed.entries
+    )
+    return Feed(tuple(items), feed.next_page)
 
 
 def _next_of_wordpress(channel: etree._Element, url: str) -> str | None:
