@@ -79,8 +79,9 @@ def _fill(store: Store, grants: list[Grant], rng: random.Random) -> None:
         sources = [(f"s{n}", f"S {n}", "https://x.example/", "auto") for n in range(SOURCES)]
         db.conn.executemany("INSERT INTO sources (id, name, home, kind) VALUES (?, ?, ?, ?)", sources)
         db.execute(
-            """INSERT INTO captures (id, run, source, url, final_url, fetched_at, status, warc_file, warc_offset,
-            role) VALUES (1, ?, 's0', 'u', 'u', '2026-01-01T00:00:00Z', 200, 'f', 0, 'page')""",
+            """INSERT INTO captures (id, run, source, url, final_url, fetched_at, status, warc_file,
+            warc_offset, role)
+            VALUES (1, ?, 's0', 'u', 'u', '2026-01-01T00:00:00Z', 200, 'f', 0, 'page')""",
             [run],
         )
         for n in range(ARTICLES):

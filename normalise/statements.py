@@ -56,10 +56,10 @@ def phrase_stems(phrase: str) -> list[str]:
     return [_stem(word) for word in _WORD.findall(phrase)]
 
 
-def find_phrase(words: Words, phrase: str) -> Found | None:
+def find_phrase(words: Words, phrase: str, *, small_letters: bool = False) -> Found | None:
     """The first place where the words of a phrase follow each other, in whatever case.
 
-    An abbreviation (all capitals) must stand so.
+    An abbreviation (all capitals) must stand so, unless `small_letters` may do.
     """
     wanted = phrase_stems(phrase)
     if not wanted:
@@ -67,7 +67,11 @@ def find_phrase(words: Words, phrase: str) -> Found | None:
     for at in words.places.get(wanted[0], ()):
         if words.stems[at : at + len(wanted)] == wanted:
             found = words.found(at, at + len(wanted))
-            if not phrase.isupper() or words.text[found.start : found.end].startswith(phrase):
+            if (
+                small_letters
+                or not phrase.isupper()
+                or words.text[found.start : found.end].startswith(phrase)
+            ):
                 return found
     return None
 

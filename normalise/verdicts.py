@@ -118,11 +118,14 @@ def _set_aside(article: Judged, rule: Rule) -> tuple[Outcome, str] | None:
     return None
 
 
-def _find(words: Words, rule: Rule, grant: Grant) -> Found | None:
+def _find(words: Words, rule: Rule, grant: Grant, *, loosely: bool = False) -> Found | None:
+    """What the rule asks for; `loosely` takes file names such as `lad-logo.png` too."""
     if rule.kind == "number":
         return find_number(words.text, grant.id)
     if rule.kind == "names":
-        places = [_first(find_phrase(words, name) for name in names) for names in rule.all_of]
+        places = [
+            _first(find_phrase(words, name, small_letters=loosely) for name in names) for names in rule.all_of
+        ]
         if any(place is None for place in places):
             return None
         return min((place for place in places if place), key=lambda place: place.start)
@@ -167,7 +170,7 @@ def _missing(article: Judged, rule: Rule, grant: Grant) -> Verdict:
         return _verdict(rule, "not applicable", f"advice: {rule.en}")
     if article.page_words is None:
         return _verdict(rule, "cannot tell", "the page as it was received is not at hand")
-    if _find(article.page_words, rule, grant):
+    if _find(article.page_words, rule, grant, loosely=True):
         return _verdict(rule, "cannot tell", "the words stand on the page, outside the article")
     return _verdict(rule, "not met", "neither the article nor the rest of its page holds it")
 

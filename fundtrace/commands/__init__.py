@@ -10,10 +10,11 @@ from fundtrace.commands.export import export
 from fundtrace.commands.extract import extract
 from fundtrace.commands.grants import grants
 from fundtrace.commands.preflight import preflight
+from fundtrace.commands.report import report
 from fundtrace.commands.sources import sources
 from fundtrace.commands.status import status
 
 COMMANDS: tuple[click.Command, ...] = (
     *(demo, sources, crawl, renormalise, extract, serve, publish, status),
-    *(grants, check, preflight, export),
+    *(grants, check, preflight, report, export),
 )

@@ -14,7 +14,7 @@ from fundtrace.checking import checked_store, sources_option
 from fundtrace.failure import Failure
 from fundtrace.progress import print_table
 
-_CSV = ("id", "funder", "recipient", "title", "coverage", "reason", "due", "article", "published", "match",
+COLUMNS = ("id", "funder", "recipient", "title", "coverage", "reason", "due", "article", "published", "match",
         "rule", "verdict", "quote", "note", "status", "source")  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def chosen(store: Any, funder: str | None, number: str | None) -> list[dict[str,
 
 
 def _write_csv(records: list[dict[str, Any]]) -> None:
-    out = csv.DictWriter(sys.stdout, _CSV, extrasaction="ignore", lineterminator="\n")
+    out = csv.DictWriter(sys.stdout, COLUMNS, extrasaction="ignore", lineterminator="\n")
     out.writeheader()
     for record in records:
         for row in flat_rows(record):

@@ -140,6 +140,11 @@ def test_words_outside_the_article_forbid_not_met() -> None:
     )
 
 
+def test_a_logo_of_the_service_forbids_not_met() -> None:
+    facts = article("Laipa", page="\n/images/lad-zm-logo.png")
+    assert verdict_of(facts, LEADER, "leader-14-names-institutions") == "cannot tell"
+
+
 def test_without_the_page_nothing_is_not_met() -> None:
     assert verdict_of(article("Laipa", page=None), LEADER, "leader-14-names-institutions") == "cannot tell"
 

@@ -1,0 +1,42 @@
+"""`fundtrace report`: a funder's grants, to be filed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from fundtrace import checking
+from fundtrace.checking import checked_store, sources_option
+from fundtrace.commands.check import chosen
+from fundtrace.failure import Failure
+
+
+@click.command()
+@click.option("--funder", required=True, help="The funder's id, as in 'fundtrace grants list'.")
+@click.option(
+    "--from", "first", metavar="DATE", help="Only grants that end on this day or later (YYYY-MM-DD)."
+)
+@click.option("--to", "last", metavar="DATE", help="Only grants that start on this day or earlier.")
+@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False))
+@sources_option
+@click.pass_obj
+def report(
+    data: Path, funder: str, first: str | None, last: str | None, out: Path, folder: Path | None
+) -> None:
+    """Write a report to FILE: html, pdf, xlsx or csv by its ending."""
+    from fundtrace.reports.report import write_report
+
+    with checked_store(data, folder) as store:
+        records = [
+            record
+            for record in chosen(store, funder, None)
+            if (not first or (record["end"] or "9") >= first)
+            and (not last or (record["start"] or "0") <= last)
+        ]
+    if not records:
+        raise Failure(
+            f"No grant of {funder} is in the register for that time: 'fundtrace grants list' shows all."
+        )
+    write_report(records, funder, checking.today(), out)
+    click.echo(f"{len(records)} grants of {funder}: {out}")

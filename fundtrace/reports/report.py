@@ -1,0 +1,120 @@
+"""A funder's report as HTML, PDF, XLSX or CSV, from the records of the check."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import subprocess
+import tempfile
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from fundtrace.commands.check import COLUMNS, flat_rows
+from fundtrace.failure import Failure
+from normalise.rulebook import load_rulebook
+
+STATES = ("silent", "late", "incomplete", "cannot tell", "not due", "covered")
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+Record = dict[str, Any]
+
+
+def write_report(records: list[Record], funder: str, today: date, out: Path) -> None:
+    """Writes the report in the form that the file's ending names; Failure for another ending."""
+    ordered = sorted(records, key=lambda one: (STATES.index(one["coverage"]), one["id"]))
+    ending = out.suffix.lower()
+    if ending == ".csv":
+        body = _csv(ordered)
+    elif ending == ".xlsx":
+        body = _xlsx(ordered)
+    elif ending == ".html":
+        body = _html(ordered, funder, today).encode()
+    elif ending == ".pdf":
+        body = _pdf(_html(ordered, funder, today))
+    else:
+        raise Failure(f"{out.name}: name a file that ends in .html, .pdf, .xlsx or .csv.")
+    try:
+        out.write_bytes(body)
+    except OSError as wrong:
+        raise Failure(f"{out} cannot be written: {wrong.strerror}.") from wrong
+
+
+def _rows(records: list[Record]) -> list[list[Any]]:
+    """A row a rule; a text that a spreadsheet would take for a formula is quoted."""
+    return [
+        [_plain(row.get(column)) for column in COLUMNS] for record in records for row in flat_rows(record)
+    ]
+
+
+def _plain(value: Any) -> Any:
+    return "'" + value if isinstance(value, str) and value[:1] in {"=", "+", "-", "@"} else value
+
+
+def _csv(records: list[Record]) -> bytes:
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(COLUMNS)
+    table.writerows(_rows(records))
+    return ("\ufeff" + out.getvalue()).encode()
+
+
+def _xlsx(records: list[Record]) -> bytes:
+    book = Workbook()
+    grants, rules = book.active, book.create_sheet("Rules")
+    grants.title = "Grants"
+    heads = ("id", "funder", "recipient", "title", "start", "end", "coverage", "reason", "due")
+    grants.append(heads)
+    for record in records:
+        grants.append([_plain(record[head]) for head in heads])
+    rules.append(COLUMNS)
+    for row in _rows(records):
+        rules.append(row)
+    for sheet in (grants, rules):
+        sheet.freeze_panes = "A2"
+        sheet.auto_filter.ref = sheet.dimensions
+        for cell in sheet[1]:
+            cell.font = Font(bold=True)
+            sheet.column_dimensions[cell.column_letter].width = 24
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _html(records: list[Record], funder: str, today: date) -> str:
+    counts = Counter(record["coverage"] for record in records)
+    rules = {rule.id: rule for book in load_rulebook().values() for rule in book.rules}
+    page = Environment(loader=PackageLoader("fundtrace.reports"), autoescape=True).get_template("report.html")
+    return page.render(
+        records=records,
+        funder=funder,
+        today=today.isoformat(),
+        counts=[(state, counts[state]) for state in STATES],
+        most=max(counts.values(), default=1),
+        rules=rules,
+    )
+
+
+def _pdf(html: str) -> bytes:
+    browser = next((found for name in _BROWSERS if (found := shutil.which(name))), None)
+    if browser is None:
+        raise Failure(
+            "A PDF needs Chromium, which is not installed here: write .html and print it to a file."
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        page, out = Path(folder) / "report.html", Path(folder) / "report.pdf"
+        page.write_text(html, "utf-8")
+        command = [browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+                   f"--user-data-dir={folder}/profile", f"--print-to-pdf={out}", page.as_uri()]  # fmt: skip
+        try:
+            subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603 - our own file
+            return out.read_bytes()
+        except (OSError, subprocess.SubprocessError) as wrong:
+            raise Failure(
+                "Chromium could not print the report: write .html and print it to a file."
+            ) from wrong
