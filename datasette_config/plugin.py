@@ -16,13 +16,14 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response, asgi_send_file
 from pluggy import HookimplMarker, Result
 
-from datasette_config.errors import NothingHere, TooSlow
+from datasette_config.errors import CatalogueError, NothingHere, TooSlow
 from datasette_config.headers import Application, with_headers
 from datasette_config.limits import bound
 from datasette_config.pages import home, machine, records, search
 from datasette_config.pages.visit import Page, Visit
+from datasette_config.search.index import build_index
 from datasette_config.settings import is_ours, settings_of
-from datasette_config.snapshot import DATABASE_NAME
+from datasette_config.snapshot import DATABASE_NAME, read_with
 
 hookimpl = HookimplMarker("datasette")
 SHADOWS = ("articles_fts_", "articles_stems_")
@@ -108,6 +109,21 @@ async def _send_database(datasette: Datasette, request: Request, send: Any) -> R
         send, str(path), filename=f"{DATABASE_NAME}.db", content_type="application/vnd.sqlite3"
     )
     return None
+
+
+@hookimpl
+def startup(datasette: Datasette) -> Callable[[], Awaitable[None]] | None:
+    """Builds the search index before the first visitor comes."""
+    if not is_ours(datasette):
+        return None
+
+    async def warm() -> None:
+        try:
+            await read_with(datasette, build_index, lambda connection, index: None)
+        except (sqlite3.Error, CatalogueError):
+            traceback.print_exc()  # the pages will say that they cannot be shown
+
+    return warm
 
 
 @hookimpl

@@ -54,6 +54,7 @@ class Article:
         return any((*findings, self.organisations, self.places))
 
 
+WALKED = 5_000  # articles of a value from which they lie close enough together to be walked to
 _FUNDERS = """
     SELECT f.article, f.funder, f.programme, f.role, f.confidence, n.name_lv, n.name_en
     FROM article_funders f LEFT JOIN funders n ON n.id = f.funder
@@ -102,6 +103,20 @@ def newest(connection: sqlite3.Connection, where: str, values: Sequence[Any], li
         " ORDER BY a.rowid DESC LIMIT ?"
     )
     return read_summaries(connection, [row[0] for row in connection.execute(sql, (*values, limit))])
+
+
+def newest_of(
+    connection: sqlite3.Connection, table: str, column: str, value: str, count: int, limit: int
+) -> list[Summary]:
+    """The newest of the about `count` articles that `table` (ours) links to `value`.
+
+    Few are gathered and sorted; of many the articles are walked from the newest until enough are found.
+    """
+    if count > WALKED:
+        where = f'EXISTS (SELECT 1 FROM {table} t WHERE t.article = a.id AND t."{column}" = ?)'  # noqa: S608
+    else:
+        where = f'a.id IN (SELECT article FROM {table} WHERE "{column}" = ?)'  # noqa: S608 - our names
+    return newest(connection, where, (value,), limit)
 
 
 def read_article(connection: sqlite3.Connection, article: str) -> Article | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from datasette_config.reading.articles import Summary, newest
+from datasette_config.reading.articles import Summary, newest, newest_of
 from datasette_config.reading.rows import Record, one, records
 
 SHOWN = 10  # articles on the page of a funder; the rest by search
@@ -94,8 +94,8 @@ def read_funder(connection: sqlite3.Connection, funder: str) -> FunderPage | Non
             (funder, MOST_GRANTS),
         ),
         years=_years(connection, funder),
-        articles=newest(
-            connection, "a.id IN (SELECT article FROM article_funders WHERE funder = ?)", (funder,), SHOWN
+        articles=newest_of(
+            connection, "article_funders", "funder", funder, row["financed"] + row["mentioned"], SHOWN
         ),
     )
 
@@ -137,8 +137,7 @@ def read_organisation(connection: sqlite3.Connection, organisation: str) -> Name
     row = one(connection, "SELECT * FROM organisations WHERE id = ?", (organisation,))
     if row is None:
         return None
-    belongs = "a.id IN (SELECT article FROM article_organisations WHERE organisation = ?)"
-    return _named(connection, row, belongs, organisation)
+    return _named(connection, row, "article_organisations", "organisation", organisation)
 
 
 def read_place(connection: sqlite3.Connection, place: str) -> NamedPage | None:
@@ -146,12 +145,12 @@ def read_place(connection: sqlite3.Connection, place: str) -> NamedPage | None:
     row = one(connection, "SELECT * FROM places WHERE name = ?", (place,))
     if row is None:
         return None
-    return _named(connection, row, "a.id IN (SELECT article FROM article_places WHERE name = ?)", place)
+    return _named(connection, row, "article_places", "name", place)
 
 
-def _named(connection: sqlite3.Connection, row: Record, belongs: str, value: str) -> NamedPage:
-    count = _count(connection, belongs, value)
-    return NamedPage(row, count, newest(connection, belongs, (value,), MOST_LISTED))
+def _named(connection: sqlite3.Connection, row: Record, table: str, column: str, value: str) -> NamedPage:
+    count = int(row["articles"])
+    return NamedPage(row, count, newest_of(connection, table, column, value, count, MOST_LISTED))
 
 
 def _count(connection: sqlite3.Connection, belongs: str, value: str) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from datasette_config.search.aliases import Aliases, read_aliases
+from datasette_config.search.bitmaps import Kept
 from datasette_config.search.facets import UNKNOWN_YEAR, FacetName
 from datasette_config.search.spelling import Terms, read_terms
 
@@ -29,6 +30,7 @@ class Index:
     names: Mapping[FacetName, Mapping[str, Names]]
     aliases: Aliases
     terms: Terms
+    kept: Kept
 
 
 def build_index(connection: sqlite3.Connection) -> Index:
@@ -53,6 +55,7 @@ def build_index(connection: sqlite3.Connection) -> Index:
         names={"funder": _funder_names(connection), "source": _source_names(connection)},
         aliases=read_aliases(connection),
         terms=read_terms(connection),
+        kept=Kept(),
     )
 
 

@@ -18,7 +18,8 @@ from datasette_config.search.snippets import Piece, Run, find_runs, mark, snippe
 from datasette_config.search.spelling import respellings
 from datasette_config.search.wish import Wish
 
-MOST_SCORED = 5_000  # the newest matches are scored by bm25, which reads each; older ones come after
+MOST_SCORED = 2_000  # the newest matches are scored by bm25, which reads each; older ones come after
+MOST_BETWEEN = 4 * MOST_SCORED  # matches that facets leave out are scored with those between them
 MOST_RANKED = 200  # the best by bm25 are ordered again with their titles counted
 TITLE_WEIGHT = 1.0
 
@@ -117,12 +118,12 @@ def _rows(connection: sqlite3.Connection, wish: Wish, match: Match, listed: int)
 
 def _best(connection: sqlite3.Connection, match: Match, listed: int) -> list[int]:
     """The best of the newest matches, best first: by bm25, those in front by their titles too."""
-    candidates = newest(listed, 0, MOST_SCORED)
+    candidates = _scorable(match.bits, newest(listed, 0, MOST_SCORED))
     scores = dict(
         connection.execute(
             "SELECT rowid, -bm25(articles_stems) FROM articles_stems"
-            " WHERE articles_stems MATCH ? AND rowid >= ?",
-            (match.rank, candidates[-1]),
+            " WHERE articles_stems MATCH ? AND rowid BETWEEN ? AND ?",
+            (match.rank, candidates[-1], candidates[0]),
         ).fetchall()
     )
     scored = sorted(contains(listed, scores), key=lambda row: (-scores[row], -row))
@@ -136,6 +137,16 @@ def _best(connection: sqlite3.Connection, match: Match, listed: int) -> list[int
     runs = split_runs(match.runs)
     front.sort(key=lambda row: (-_with_title(scores[row], titles[row], runs), -row))
     return front + scored[MOST_RANKED:]
+
+
+def _scorable(matches: int, candidates: list[int]) -> list[int]:
+    """The newest of `candidates` between which there are not too many matches: all of them are scored."""
+    while len(candidates) > MOST_RANKED:
+        between = matches >> candidates[-1] & ((1 << candidates[0] - candidates[-1] + 1) - 1)
+        if between.bit_count() <= MOST_BETWEEN:
+            break
+        candidates = candidates[: len(candidates) // 2]
+    return candidates
 
 
 def _with_title(score: float, title: str | None, runs: Sequence[Run]) -> float:
