@@ -1,5 +1,6 @@
 """Loopback websites for the crawl benchmarks: many ports of one process, each a site with articles.
 
+Each page has an ETag and answers a conditional request with 304.
 `with sites(count, pages, latency) as fleet:` gives the homes; `fleet.asked()` the times of all requests.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -106,8 +108,11 @@ async def _main(count: int, pages: int, least: float, most: float) -> None:
                     text = _body(path, pages)
                     body = (text or "none").encode()
                     status = "200 OK" if text is not None else "404 Not Found"
+                    tag = f'"{zlib.crc32(body):x}"'
+                    if text is not None and f"if-none-match: {tag}".encode() in head.lower():
+                        status, body = "304 Not Modified", b""
                     writer.write(
-                        f"HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\n"
+                        f"HTTP/1.1 {status}\r\nETag: {tag}\r\nContent-Type: text/html; charset=utf-8\r\n"
                         f"Content-Length: {len(body)}\r\n\r\n".encode()
                         + body
                     )

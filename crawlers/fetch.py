@@ -127,6 +127,10 @@ class Fetcher:
         return self._closed is None and self._asked < self.source.max_pages
 
     async def _fetch_anew(self, address: str, role: Role, feed_date: str | None) -> Answer:
+        left_out = self._not_asked(address)
+        if left_out is not None:
+            self.ledger.settle(left_out, role)
+            return left_out
         attempts = self.ledger.lease(address, role, feed_date)
         try:
             answer = (
@@ -140,7 +144,8 @@ class Fetcher:
         self.ledger.settle(answer, role)
         return answer
 
-    async def _fetch(self, address: str, role: Role, feed_date: str | None) -> Answer:
+    def _not_asked(self, address: str) -> Answer | None:
+        """The answer for an address that is left out without a request."""
         if self.source.denies(path_and_query(address)):
             return Answer(address, address, "dropped", "deny", "The source's `deny` patterns leave it out.")
         if self._asked >= self.source.max_pages:
@@ -149,6 +154,9 @@ class Fetcher:
             return read_already(address, address)
         if self._closed is not None:
             return Answer(address, address, "dropped", "closed", self._closed)
+        return None
+
+    async def _fetch(self, address: str, role: Role, feed_date: str | None) -> Answer:
         seen = {address}
         target = address
         for _hop in range(MAX_REDIRECTS + 1):

@@ -13,6 +13,9 @@ from crawlers.memory import Known
 from crawlers.packing import BodyError
 from db.frontier import Done, Frontier, Waiting
 
+# answers that brought nothing are written together, so many at a time
+_MOST_PENDING = 500
+
 
 class Ledger(Protocol):
     """Remembers within one visit, across the death of the process."""
@@ -123,7 +126,7 @@ class StoreLedger:
                 answer.capture_id,
             )
         )
-        if role == "page":
+        if (role == "page" and answer.capture_id is not None) or len(self._ended) >= _MOST_PENDING:
             self.flush()
 
     def propose(self, address: str, parent: str, feed_date: str | None) -> None:
