@@ -6,6 +6,7 @@ from fundtrace.commands.catalogue import publish, serve
 from fundtrace.commands.check import check
 from fundtrace.commands.crawling import crawl, renormalise
 from fundtrace.commands.demo import demo
+from fundtrace.commands.evidence import evidence
 from fundtrace.commands.export import export
 from fundtrace.commands.extract import extract
 from fundtrace.commands.grants import grants
@@ -16,5 +17,5 @@ from fundtrace.commands.status import status
 
 COMMANDS: tuple[click.Command, ...] = (
     *(demo, sources, crawl, renormalise, extract, serve, publish, status),
-    *(grants, check, preflight, report, export),
+    *(grants, check, preflight, report, evidence, export),
 )
