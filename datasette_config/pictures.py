@@ -28,6 +28,7 @@ TIME_WIDTH = 680.0
 TIME_EDGE = 12.0
 LANES = ("project_period", "activity", "post")
 LANE_HEIGHT = 34
+DAY_ROOM = 150.0  # for the first and the last day under the lanes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,9 @@ class MonthChart:
 
 def months_by_funder(overview: Overview) -> MonthChart | None:
     """A row of bars a funder, all to one scale; None when no month is known."""
-    if not overview.months or not overview.funders:
+    if not overview.months or not overview.counts:
         return None
-    span = _months_between(overview.months[0], overview.months[-1])
+    span = overview.months
     tallest = max(overview.counts.values())
     rows = tuple(
         MonthRow(
@@ -89,11 +90,6 @@ def _columns(
             baseline = ROW_HEIGHT * (place + 1)
             columns.append(Column(month, index * MONTH_STEP + 2, baseline - height, height, count))
     return tuple(columns)
-
-
-def _months_between(first: str, last: str) -> list[str]:
-    start, end = (int(month[:4]) * 12 + int(month[5:7]) - 1 for month in (first, last))
-    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(start, end + 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +175,9 @@ class Timeline:
     width: float
     height: float
     marks: tuple[Mark, ...]
-    years: tuple[tuple[str, float], ...]
+    years: tuple[tuple[str, float], ...]  # that begin where their names have room
+    first: str  # ISO dates
+    last: str
 
 
 def timeline(dates: Sequence[Record], posts: Sequence[Record]) -> Timeline | None:
@@ -203,7 +201,9 @@ def timeline(dates: Sequence[Record], posts: Sequence[Record]) -> Timeline | Non
     )
     turns = [date(year, 1, 1) for year in range(first.year, last.year + 1)]
     years = tuple((str(turn.year), place(turn)) for turn in turns if turn >= first)
-    return Timeline(TIME_WIDTH, LANE_HEIGHT * len(LANES) + 26, marks, years)
+    shown_years = tuple(year for year in years if DAY_ROOM < year[1] < TIME_WIDTH - 1.3 * DAY_ROOM)
+    height = LANE_HEIGHT * len(LANES) + 26
+    return Timeline(TIME_WIDTH, height, marks, shown_years, first.isoformat(), last.isoformat())
 
 
 def _day(iso: str) -> date:

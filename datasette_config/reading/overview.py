@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datasette_config.reading.rows import Record, records
 
 MOST_FUNDERS = 8
-MONTHS = 36  # the latest that have articles
+MONTHS = 36  # up to the latest that has articles
 MOST_PLACES = 150
 
 
@@ -29,12 +29,8 @@ def read_overview(connection: sqlite3.Connection) -> Overview:
         "SELECT id, name_lv, name_en FROM funders WHERE financed > 0 ORDER BY financed DESC, id LIMIT ?",
         (MOST_FUNDERS,),
     )
-    newest = connection.execute(
-        "SELECT DISTINCT month FROM funder_months WHERE month <> '' AND financed > 0"
-        " ORDER BY month DESC LIMIT ?",
-        (MONTHS,),
-    )
-    months = tuple(sorted(row[0] for row in newest))
+    newest = connection.execute("SELECT max(month) FROM funder_months WHERE financed > 0").fetchone()[0]
+    months = _months_until(newest) if newest else ()
     counted = records(
         connection,
         "SELECT funder, month, financed FROM funder_months WHERE month >= ? AND financed > 0",
@@ -48,3 +44,9 @@ def read_overview(connection: sqlite3.Connection) -> Overview:
     return Overview(
         funders, months, {(row["funder"], row["month"]): row["financed"] for row in counted}, places
     )
+
+
+def _months_until(last: str) -> tuple[str, ...]:
+    """MONTHS months (`yyyy-mm`) that end with `last`."""
+    end = int(last[:4]) * 12 + int(last[5:7]) - 1
+    return tuple(f"{number // 12:04}-{number % 12 + 1:02}" for number in range(end - MONTHS + 1, end + 1))

@@ -9,13 +9,13 @@ from bs4 import BeautifulSoup
 from datasette.app import Datasette
 
 from datasette_config.pictures import map_of, months_by_funder, timeline
-from datasette_config.reading.overview import Overview
+from datasette_config.reading.overview import Overview, _months_until
 
 FUNDER = {"id": "sif", "name_lv": "SIF", "name_en": "SIF"}
 
 
 def _overview(counts: dict[tuple[str, str], int]) -> Overview:
-    return Overview((FUNDER,), tuple(sorted({month for _, month in counts})), counts, ())
+    return Overview((FUNDER,), _months_until(max(counts)[1]) if counts else (), counts, ())
 
 
 def test_months_without_articles_keep_their_room() -> None:
@@ -27,6 +27,11 @@ def test_months_without_articles_keep_their_room() -> None:
 
 def test_no_months_no_chart() -> None:
     assert months_by_funder(_overview({})) is None
+
+
+def test_three_years_of_months() -> None:
+    months = _months_until("2024-02")
+    assert (len(months), months[0], months[-1]) == (36, "2021-03", "2024-02")
 
 
 def _place(name: str, north: float, east: float, articles: int) -> dict[str, Any]:
