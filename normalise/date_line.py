@@ -33,6 +33,12 @@ _MONTH_NUMBER = {
     for number, names in enumerate(_MONTHS, start=1)
     for name in (*names.split("|"), _LOCATIVES[number - 1])
 }
+_ROMAN_MONTHS = {
+    roman: number
+    for number, roman in enumerate(
+        ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"], start=1
+    )
+}
 _NOMINATIVE = "|".join(_MONTHS)
 _LOCATIVE = "|".join(_LOCATIVES)
 _WEEKDAY = (
@@ -64,13 +70,14 @@ _COUNTERS = (
 # behind a comma only a place or a name of two words: more is a sentence that begins with a date
 _TAIL = (
     rf"(?:\s*[|–—/•-]\s*(?:{_COUNTERS}[^|]{{0,20}}|[^\W\d](?:[^\d.!?]|(?<=\b\w)\.){{0,45}})"
-    r"|,\s*[^\W\d]+(?:\s[^\W\d]+)?(?=[\s,|]*$))*"
+    r"|,\s*[^\W\d]+(?:\s[^\W\d]+)?(?=[\s,|]*$)|\s+by\s+[^\W\d][^\d.!?|]{0,40})*"
 )
 
 _NUMERIC = (
     re.compile(r"(?P<d>\d{1,2})\s?[./-]\s?(?P<m>\d{1,2})\s?[./-]\s?(?P<y>\d{4})\.?(?:\s?g\.?)?"),
     re.compile(r"(?P<d>\d{1,2})\s+[•·]\s+(?P<m>\d{1,2})\s+[•·]\s+(?P<y>\d{4})"),
     re.compile(r"(?P<y>\d{4})\s?[./-]\s?(?P<m>\d{1,2})\s?[./-]\s?(?P<d>\d{1,2})\.?"),
+    re.compile(r"(?P<d>\d{1,2})\.\s?(?P<roman>[ivx]{1,4})\.\s?(?P<y>\d{4})\.?(?:\s?g\.?)?"),
 )
 
 
@@ -163,10 +170,17 @@ def _own_grammar(rest: str, patterns: tuple[re.Pattern[str], ...]) -> date | Non
 def _day_of(found: re.Match[str]) -> date | None:
     groups = found.groupdict()
     year, day = int(groups["y"]), int(groups["d"])
-    month = _MONTH_NUMBER[groups["month"]] if "month" in groups else int(groups["m"])
+    month = _month_of(groups)
     if month > 12 and day <= 12:
         day, month = month, day
     return iso_day(year, month, day)
+
+
+def _month_of(groups: dict[str, str]) -> int:
+    """The number of a month in words, in Roman or in Arabic figures; 0 for Roman figures of no month."""
+    if "month" in groups:
+        return _MONTH_NUMBER[groups["month"]]
+    return _ROMAN_MONTHS.get(groups["roman"], 0) if "roman" in groups else int(groups["m"])
 
 
 def _foreign(rest: str) -> date | None:

@@ -19,12 +19,14 @@ from normalise.dates.resolve import (
     first_day,
     last_day,
     missing_year,
+    periods_of,
 )
-from normalise.dates.roles import role_of
+from normalise.dates.roles import is_of_rules, role_of
 from normalise.document import Document, Span, overlaps
 from normalise.records import DateFinding, Evidence, IssueRecord, Precision
 
-_TITLE_YEAR = re.compile(r"\b((?:19|20)\d\d)\.?\s?gad[aāu]")
+_TITLE_YEAR = re.compile(r"\b((?:19|20)\d\d)(?:\.?\s?gad[aāu]|\.?\s?$)")
+_HEADING_YEAR = re.compile(r"[^\d\n]+\b((?:19|20)\d\d)\.?\s?$")
 # Lines of the page, not of the post: what was changed when, and site clocks.
 _FURNITURE = re.compile(
     r"\W*(?:last updated|pedejas izmainas|pedejo reizi|atjaunin|publice|ievietot|pievienot|"
@@ -106,15 +108,24 @@ def _is_date(document: Document, expression: Expression) -> bool:
     quote = document.text[expression.start : expression.end].lower()
     if point.precision == "season":
         return False
-    return not point.short_month and (quote.endswith(("ī", "ā")) or "mēne" in quote or "menes" in quote)
+    return not point.short_month and (quote.endswith(("ī", "ā", "е")) or "mēne" in quote or "menes" in quote)
+
+
+def _title_year(document: Document) -> int | None:
+    """The year in the title, or at the end of a short first line ("GADA ATSKATS 2022")."""
+    first = document.lines[0] if document.lines else None
+    heading = document.flat[first.start : first.end] if first and first.end - first.start < _DATE_LINE else ""
+    title = _TITLE_YEAR.search(document.flat_title) or _HEADING_YEAR.match(heading)
+    return int(title.group(1)) if title else None
 
 
 def _context(document: Document, expressions: list[Expression], grant_years: set[int]) -> YearContext:
-    title = _TITLE_YEAR.search(document.flat_title)
+    own = [expression for expression in expressions if not is_of_rules(document, expression)]
     return YearContext(
-        facts=facts_of(expressions),
+        facts=facts_of(own),
+        periods=periods_of(own),
         published=date.fromisoformat(document.published.date) if document.published else None,
-        title_year=int(title.group(1)) if title else None,
+        title_year=_title_year(document),
         grant_year=grant_years.pop() if len(grant_years) == 1 else None,
     )
 

@@ -55,7 +55,7 @@ class Reader(PointReader):
         joined = self.past_dot(end)
         if self.kind(joined) == "comma" and self.kind(joined + 1) == "until":
             joined += 1
-        if not ranged and len(points) == 1 and self._joins(points[0], joined):
+        if not ranged and len(points) == 1 and self._joins(points[0], joined) and not self._ends(end):
             right_at = joined + 1
             while self.kind(right_at) in {"from", "dash", "of", "weekday", "comma"}:
                 right_at += 1
@@ -69,6 +69,12 @@ class Reader(PointReader):
         if self.kind(at) == "slash":
             return left.numeric and left.precision == "day" and self.year(at + 1) is not None
         return self.kind(at) in {"until", "dash"}
+
+    def _ends(self, end: int) -> bool:
+        """A full stop behind a month's whole name ends the sentence: "25. septembrī. Līdz 31. decembrim"."""
+        return (
+            self.kind(end) == "dot" and self.kind(end - 1) == "month" and len(self.stream[end - 1].word) > 4
+        )
 
     def _further_months(self, points: list[Point], ranged: bool, end: int) -> tuple[list[Point], bool, int]:
         """`martā, aprīlī un maijā 2022. gadā`: months or seasons in a row share the year that one states."""

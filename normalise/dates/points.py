@@ -103,7 +103,12 @@ class PointReader:
             return Point("day", year, month, day, numeric=True), self.past_year_word(at + 5)
         day, month = self.number(at, 1, 31), self.number(at + 2, 1, 12)
         year = self.year(at + 4)
-        if not year and len(last.word) == 2 and all(len(self.stream[at + n].word) == 2 for n in (0, 2)):
+        if (
+            not year
+            and not self._is_clock(at + 4)
+            and len(last.word) == 2
+            and all(len(self.stream[at + n].word) == 2 for n in (0, 2))
+        ):
             year = 2000 + last.value if 5 <= last.value <= 40 else None
         if day and month and year:
             return Point("day", year, month, day, numeric=True), self.past_year_word(at + 5)
@@ -115,15 +120,28 @@ class PointReader:
             return False
         return len(self.stream[at + 1].word) < 4
 
-    def day_and_month(self, at: int) -> tuple[Point, int] | None:
+    def _is_clock(self, at: int) -> bool:
+        """`10.30` behind a date: hours and minutes, no year and no day."""
+        minutes = self.number(at + 2, 0, 59)
+        if minutes is None or len(self.stream[at + 2].word) != 2 or self.kind(at + 1) != "dot":
+            return False
+        touching = self.touching(at, at + 1) and self.touching(at + 1, at + 2)
+        return touching and self.kind(at + 3) != "dot"
+
+    def day_and_month(self, at: int, *, joined: bool = False) -> tuple[Point, int] | None:
         """`17.09.`: two digits each and both dots, nothing else of a number around; the year stays open."""
         if (
             self.kind(at + 1) != "dot"
             or self.kind(at + 3) != "dot"
-            or self.kind(at + 4) in {"number", "slash", "dash"}
+            or self.kind(at + 4) in {"slash", "dash"}
+            or (
+                self.kind(at + 4) == "number"
+                and (self.touching(at + 3, at + 4) or not self._is_clock(at + 4))
+            )
         ):
             return None
-        if self.kind(at - 1) in _SEPARATORS or any(t.on_new_line for t in self.stream[at + 1 : at + 4]):
+        goes_on = self.kind(at - 1) in _SEPARATORS and not self.stream[at].on_new_line
+        if (goes_on and not joined) or any(t.on_new_line for t in self.stream[at + 1 : at + 4]):
             return None
         day, month = self.number(at, 1, 31), self.number(at + 2, 1, 12)
         if (
@@ -188,6 +206,8 @@ class PointReader:
             if self.kind(look) in {"month", "roman"}:
                 return found, ranged, look
             joined = look
+            if self.kind(look) == "comma" and self.kind(look + 1) == "dash":
+                return None  # "5,-" is a price
             while self.kind(joined) in {"comma", "and", "until", "dash", "weekday", "of", "onto"}:
                 joined += 1
             if joined == look:
@@ -350,6 +370,9 @@ class PointReader:
         if right:
             left = Point("day", None, month or right[0].month, day, numeric=True)
             return [left, right[0]], right[1]
+        right = self.day_and_month(look + 1, joined=True) if self.kind(look - 1) == "dot" else None
+        if right and month is None and day <= (right[0].day or 0):
+            return [Point("day", None, right[0].month, day, numeric=True), right[0]], right[1]
         right = self.month_of_year(look + 1, joined=True)
         if right and month is None and day <= 12 and self.touching(look, look + 1):
             return [Point("month", right[0].year, day, numeric=True), right[0]], right[1]

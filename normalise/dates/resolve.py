@@ -14,6 +14,7 @@ from normalise.dates.points import Point, with_year
 # Before this an expression speaks of history, not of a project (EEA grants came to Latvia in 2004).
 FIRST_YEAR = 1999
 LAST_YEAR = 2050
+_SHORTEST_PERIOD = timedelta(days=45)
 _LENGTH = {"month": 1, "season": 3, "quarter": 3, "half-year": 6, "year": 12}
 
 
@@ -58,6 +59,7 @@ class YearContext:
     published: date | None
     title_year: int | None
     grant_year: int | None
+    periods: tuple[tuple[date, date], ...] = ()
 
     @cached_property
     def years(self) -> frozenset[int]:
@@ -108,6 +110,19 @@ def facts_of(expressions: list[Expression]) -> tuple[YearFact, ...]:
     )
 
 
+def periods_of(expressions: list[Expression]) -> tuple[tuple[date, date], ...]:
+    """First and last days of the ranges that state a year and last for weeks, as projects do."""
+    periods: list[tuple[date, date]] = []
+    for expression in expressions:
+        if not expression.is_range or expression.planning or len(expression.points) != 2:
+            continue
+        left, right = fill_range(*expression.points)
+        first, last = first_day(left), last_day(right)
+        if first and last and last - first >= _SHORTEST_PERIOD:
+            periods.append((first, last))
+    return tuple(periods)
+
+
 def present_year(context: YearContext) -> int | None:
     """The year that "šogad" means: the publication's, the title's, or the only one in the text."""
     if context.published:
@@ -125,7 +140,8 @@ def missing_year(
         present = present_year(context) or _latest_in(context, *sentence)
         return present + {"this": 0, "last": -1, "next": 1}[point.year_word] if present else None
     if context.published:
-        return _stated_before(context, sentence[0], at) or _closest(point, context.published)
+        stated = _stated_before(context, sentence[0], at)
+        return stated or _told_of(point, context.published, context)
     near = _near(context, *sentence, at)
     if near:
         return near
@@ -170,6 +186,28 @@ def _near(context: YearContext, start: int, end: int, at: int) -> int | None:
     if following < len(context.starts) and context.starts[following] < end:
         return context.facts[following].year
     return None
+
+
+def _told_of(point: Point, published: date, context: YearContext) -> int | None:
+    """The closest year; where that lies ahead, the one in the project's stated period if only one does."""
+    closest = _closest(point, published)
+    day = first_day(with_year(point, closest)) if closest else None
+    ahead = day is not None and day - published > _SHORTEST_PERIOD
+    return (_within(point, context) if ahead else None) or closest
+
+
+def _within(point: Point, context: YearContext) -> int | None:
+    """The year, next to the publication's, that alone puts the point into a stated period."""
+    if not context.published or not point.month:
+        return None
+    near = range(context.published.year - 1, context.published.year + 2)
+    days = {year: first_day(with_year(point, year)) for year in near}
+    inside = {
+        year
+        for year, day in days.items()
+        if day and any(first <= day <= last for first, last in context.periods)
+    }
+    return inside.pop() if len(inside) == 1 else None
 
 
 def _closest(point: Point, published: date) -> int | None:

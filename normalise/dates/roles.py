@@ -18,6 +18,8 @@ def role_of(
     document: Document, expression: Expression, start: date, end: date, precision: Precision
 ) -> tuple[DateRole, str]:
     """The role and the reason for it, read from the clause and the line around the expression."""
+    if is_of_rules(document, expression):
+        return "other", "day of a regulation"
     sentence = document.sentence_at(expression.start)
     flat = document.flat[sentence.start : sentence.end]
     before = document.flat[max(sentence.start, expression.start - 90) : expression.start]
@@ -47,6 +49,14 @@ def role_of(
     if expression.until and _CUES["project"].search(flat):
         return "project_period", "end of the project"
     return "activity", "date in the text of an activity"
+
+
+def is_of_rules(document: Document, expression: Expression) -> bool:
+    """The day of a regulation, which says nothing about the year of the article's own dates."""
+    before = document.flat[max(0, expression.start - 40) : expression.start]
+    return bool(
+        _CUES["rules_before"].search(before) or _CUES["rules_after"].match(document.flat, expression.end)
+    )
 
 
 def _is_period(flat: str) -> bool:

@@ -202,7 +202,7 @@ def test_a_long_text_takes_time_in_proportion() -> None:
     took = []
     for size in (text, text * 8):
         folded = fold_with_map(size)
-        began = time.perf_counter()
+        began = time.process_time()
         find_places(size, folded)
-        took.append(time.perf_counter() - began)
+        took.append(time.process_time() - began)
     assert took[1] < 40 * took[0]
