@@ -39,7 +39,7 @@ def main() -> int:
         grants = list(_grants(rng))
         save_grants(store, grants)
         _fill(store, grants, rng)
-        publishers = {f"s{n}": (f"Biedrība “Pulks {n}”",) for n in range(SOURCES)}
+        publishers: dict[str, tuple[str, ...]] = {f"s{n}": (f"Biedrība “Pulks {n}”",) for n in range(SOURCES)}
         before = _memory()
         first = _timed(store, publishers)
         peak = _memory()

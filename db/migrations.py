@@ -44,7 +44,7 @@ def m0005_grant_register(db: Database) -> None:
 
 
 @migrations()
-def m0005_frontier(db: Database) -> None:
+def m0006_frontier(db: Database) -> None:
     """What a visit has still to ask and what it has asked, so that one that was cut off goes on."""
     _execute_all(db, schema.FRONTIER)
 
