@@ -54,13 +54,14 @@ _LABEL = (
     r"|опубликовано|дата(?: публикации)?))\s*:?\s*"
 )
 _BYLINE = (
-    r"(?:(?:publiceja|ievietoja|pievienoja|sagatavoja|zino|autors|autore|raksta autors"
+    r"(?:posted by [^\d|]{2,40}? on\s+"
+    r"|(?:publiceja|ievietoja|pievienoja|sagatavoja|zino|autors|autore|raksta autors"
     r"|by|posted by|written by)"
     r"\s*:?\s+(?:[^\d|]{2,40}?\|\s*|[^\d|]{2,40}?[\s,]+(?=\d)))"
 )
 # the time of day, and a category behind it with nothing between
 _TIME = (
-    r"(?:(?:\s*[,|(–—-]\s*|\s+)(?:plkst\.?\s*(?=\d{1,2}:)|pl\.?\s*|at\s+|в\s+)?"
+    r"(?:(?:\s*[,|(@–—-]\s*|\s+)(?:plkst\.?\s*(?=\d{1,2}:)|pl\.?\s*|at\s+|в\s+)?"
     r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?\)?(?:\s+[^\W\d][^\d.!?]{0,45})?)?"
 )
 _COUNTERS = (
@@ -70,7 +71,7 @@ _COUNTERS = (
 # behind a comma only a place or a name of two words: more is a sentence that begins with a date
 _TAIL = (
     rf"(?:\s*[|–—/•-]\s*(?:{_COUNTERS}[^|]{{0,20}}|[^\W\d](?:[^\d.!?]|(?<=\b\w)\.){{0,45}})"
-    r"|,\s*[^\W\d]+(?:\s[^\W\d]+)?(?=[\s,|]*$)|\s+by\s+[^\W\d][^\d.!?|]{0,40})*"
+    r"|,\s*[^\W\d]+(?:\s[^\W\d]+)?(?=[\s,|]*$)|\s+(?:by|in)\s+[^\W\d][^\d.!?|]{0,40})*"
 )
 
 _NUMERIC = (
@@ -103,7 +104,7 @@ _ENGLISH_OR_RUSSIAN = re.compile(
     r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|янв|фев|мар|апр|ма[ия]|июн|июл|авг|сен|окт|ноя|дек"
 )
 _FRAME = re.compile(
-    rf"[\s,|•–-]*(?P<label>{_LABEL}|{_BYLINE})?"
+    rf"[\s,|•–-]*(?P<label>{_BYLINE}|{_LABEL})?"
     r"(?P<section>(?:jaunum[is]!?|aktualitates|zinas|projekti|notikumi|news|raksti)\s+(?=\d))?(?P<before>[^\W\d][^\d|.!?]{1,40}\|\s*|[^\W\d]{3,20},\s+(?=\d))?"
     rf"{_WEEKDAY}(?P<rest>.+)"
 )

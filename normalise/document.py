@@ -50,9 +50,17 @@ def _flat_char(char: str) -> str:
 _FLATTEN = _Flattener()
 
 
+# ",,Zaļais ceļš”": typed for a low quotation mark
+_TWO_COMMAS = re.compile(r",,(?=\w)")
+
+
 def flatten(text: str) -> str:
-    """The text in lower case without diacritics, one character for one."""
-    return text.translate(_FLATTEN)
+    """The text in lower case without diacritics, one character for one.
+
+    Two commas that open a name become a blank and a quotation mark.
+    """
+    flat = text.translate(_FLATTEN)
+    return _TWO_COMMAS.sub(' "', flat) if ",," in flat else flat
 
 
 SpanKind = Literal["breadcrumb", "heading", "item", "field", "text"]

@@ -54,6 +54,7 @@ _LOCATIVE = ("ā", "ās", "ē", "ēs", "ī", "īs", "ū", "os")
 # what a name in a numbered or bulleted list loses: it may be one of several grantees
 _ONE_OF_SEVERAL = 1.2
 _MOST_TITLES = 40
+_LONGEST_QUOTED = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class NameReader:
         for form_start, form, quoted in self._quoted_names():
             spans.append((form_start, quoted.end))
             yield self._quoted(form_start, form, quoted)
-        quoted_spans = merge_spans(spans)
+        quoted_spans = merge_spans([*spans, *self._quoted_names_of_others()])
         for start, end in self._unquoted_names():
             in_title = any(name_words(self.document.text[start:end]) <= words for words in self.title_words)
             if (
@@ -124,6 +125,12 @@ class NameReader:
         if inside(self.project_spans, quoted.start, quoted.end):
             weight, rule = (1.3 if owner else 0.2), "named in the project’s title"
         return Named(name, form_start, quoted.end, weight, rule, role, owner)
+
+    def _quoted_names_of_others(self) -> Iterator[tuple[int, int]]:
+        """What stands in quotation marks is a name of its own: “Ģimenei draudzīga pašvaldība” is an award."""
+        for quoted in all_quoted(self.document.text):
+            if quoted.closed and quoted.inner_end - quoted.inner_start <= _LONGEST_QUOTED:
+                yield quoted.start, quoted.end
 
     def _named_after_form(self) -> Iterator[Named]:
         """`Biedrība Priekules kaimiņi īsteno`: the name ends where a verb or a word of no name begins."""
@@ -219,6 +226,8 @@ class NameReader:
     def _is_generic(self, start: int, end: int) -> bool:
         """ "Sešas piekrastes biedrības" at the head of a sentence is no name."""
         name = self.document.text[start:end]
+        if re.fullmatch(r"(?:NVO|NGO) \w+", name):
+            return True
         capitals = sum(word[0].isupper() for word in name.split())
         opens = self.document.sentence_at(start).start == start
         return opens and capitals == 1 and bool(_CUES["generic_kind"].search(self.document.flat[start:end]))

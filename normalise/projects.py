@@ -29,7 +29,7 @@ _UNOPENED = re.compile(
 
 
 _BEFORE_NUMBER = re.compile(
-    r"[Pp]rojekt(?:s|a|ā|u|am|us|i)?\s(?P<title>[A-ZĀ-Ž0-9][^\n\"„“”«».:;()]{4,100})\s\("
+    r"[Pp]rojekt(?:s|a|ā|u|am|us|i)?:?\s(?P<title>[A-ZĀ-Ž0-9][^\n\"„“”«».:;()]{4,220})\s\("
     r"(?:[Pp]rojekta\s|[Ll]īguma\s|[Ii]dentifikācijas\s|ID\s|[Rr]eģ\.\s?){0,2}(?:[Nn]r|[Nn]umurs|ID)\b"
 )
 _TITLE_CASE_END = re.compile(r"[\w!?)”“\"]\s?$")

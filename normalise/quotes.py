@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from normalise.document import QUOTES, Document
 
 _MARKS = frozenset(QUOTES + '"') - {"′", "″", "’", "‘", "'"}
-_MARK = re.compile(f"[{re.escape(''.join(sorted(_MARKS)))}]")
+_MARK = re.compile(rf"[{re.escape(''.join(sorted(_MARKS)))}]|(?<=,),(?=\w)")
 _LONGEST = 320
 _LONGEST_NAME = 160
 _SHORTEST_BROKEN_LINE = 60
@@ -31,19 +31,26 @@ def is_mark(char: str) -> bool:
     return char in _MARKS
 
 
+def _is_mark_at(text: str, at: int) -> bool:
+    """A mark, or the second of two commas typed for a low one: ",,Zaļais ceļš”"."""
+    return text[at] in _MARKS or (
+        text[at] == "," and text[at - 1 : at] == "," and text[at + 1 : at + 2].isalnum()
+    )
+
+
 def quoted_at(text: str, opening: int) -> Quoted | None:
     """The quoted stretch that opens at the offset, nested ones inside it.
 
     Where the closing mark is missing the stretch ends with the line (`closed` is False);
     None where the offset holds no opening mark.
     """
-    if opening >= len(text) or not is_mark(text[opening]) or not _opens(text, opening):
+    if opening >= len(text) or not _is_mark_at(text, opening) or not _opens(text, opening):
         return None
     depth = 0
     at = opening
     limit = min(len(text), opening + _LONGEST)
     while at < limit and (text[at] != "\n" or _goes_on(text, at)):
-        if is_mark(text[at]):
+        if _is_mark_at(text, at):
             if _opens(text, at) and not (depth and _closes(text, at) and text[at] in "”»"):
                 depth += 1
             elif depth:
@@ -84,7 +91,7 @@ def _unclosed(text: str, opening: int, limit: int) -> Quoted | None:
 def _opens(text: str, at: int) -> bool:
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
-    if text[at] in "„«":
+    if text[at] in "„«,":
         return True
     if after.isspace() or after in ".,;:!?)":
         return False
