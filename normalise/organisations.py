@@ -47,9 +47,13 @@ def _lead(groups: list[list[Named]], has_project: bool) -> list[Named] | None:
     able = [group for group in groups if any(n.owner for n in group) and _score(group) >= _ALONE_FROM]
     if len(able) == 1 and (has_project or len(groups) == 1):
         return able[0]
-    return (
-        groups[0] if len(groups) == 1 and groups[0][0].start < _OPENING and _score(groups[0]) > 0.05 else None
-    )
+    return groups[0] if len(groups) == 1 and _may_stand_alone(groups[0]) else None
+
+
+def _may_stand_alone(group: list[Named]) -> bool:
+    """The only body of a text, named at its beginning; a fund without a part pays rather than acts."""
+    first = group[0]
+    return first.start < _OPENING and _score(group) > 0.05 and not first.name.lower().endswith("fonds")
 
 
 def _score(group: list[Named]) -> float:
