@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fundtrace.places import BUNDLED_SOURCES, existing_work_database, plain_failures
+from fundtrace.places import existing_work_database, plain_failures, sources_folder
 
 if TYPE_CHECKING:
     from crawlers.sources import Source
@@ -32,13 +32,9 @@ def checked_store(data: Path, folder: Path | None) -> Iterator[Store]:
     from db.grants.decisions import read_decisions
     from db.store import open_store
 
-    demo = data / "demo-sources"
     work = existing_work_database(data)
     with plain_failures():
-        sources = {
-            source.id: source
-            for source in load_sources(folder or (demo if demo.is_dir() else BUNDLED_SOURCES))
-        }
+        sources = {source.id: source for source in load_sources(sources_folder(data, folder))}
         decisions = read_decisions(data / "decisions.toml")
         with open_store(work) as store:
             pages = _Pages(store, data / "archive", sources)

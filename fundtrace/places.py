@@ -32,6 +32,12 @@ def snapshot(data: Path) -> Path:
     return data / "catalogue.db"
 
 
+def sources_folder(data: Path, named: Path | None) -> Path:
+    """The source files to go by: those named, else the demo’s in its own folder, else the registry."""
+    demo = data / "demo-sources"
+    return named or (demo if demo.is_dir() else BUNDLED_SOURCES)
+
+
 @contextmanager
 def plain_failures() -> Iterator[None]:
     """Turns what the packages raise for a user's mistake into a `Failure` with the same sentence."""
