@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from datasette_config.app import make_datasette
 from fundtrace.demo.server import DemoSites, serve_demo, write_sources
 
 
@@ -82,6 +84,24 @@ def test_publish_makes_a_snapshot_with_all_articles(crawled: Path) -> None:
     published = rows(crawled / "catalogue.db", "select count(*) from articles")
     assert published == rows(crawled / "fundtrace.db", "select count(*) from articles")
     assert published[0][0] >= 40  # type: ignore[operator]
+
+
+def readme_queries() -> list[str]:
+    """The examples in the README's line on searching."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    line = next(line for line in readme.splitlines() if line.startswith("1. Search ("))
+    return re.findall(r"`([^`]+)`", line)
+
+
+async def test_what_the_readme_searches_for_is_found_in_the_demo(crawled: Path) -> None:
+    assert fundtrace("publish", data=crawled).returncode == 0
+    catalogue = make_datasette(crawled / "catalogue.db")
+    found = {
+        query: (await catalogue.client.get("/search.json", params={"q": query})).json()["count"]
+        for query in readme_queries()
+    }
+    assert len(found) >= 4
+    assert [query for query, count in found.items() if not count] == []
 
 
 def test_extract_reads_an_address(sites: DemoSites, tmp_path: Path) -> None:
