@@ -13,6 +13,7 @@ from datasette.plugins import pm
 from datasette_config import plugin
 from datasette_config.errors import CatalogueError
 from datasette_config.pages.visit import PACKAGE, STATIC_FOLDER
+from datasette_config.preflight import Preflight, hand_in
 from datasette_config.settings import PLUGIN_NAME, Settings
 from datasette_config.snapshot import DATABASE_NAME, Snapshot
 
@@ -21,11 +22,16 @@ THREADS = 4
 
 
 def make_datasette(
-    database: Path, settings: Settings | None = None, *, time_limit_ms: int = TIME_LIMIT_MS
+    database: Path,
+    settings: Settings | None = None,
+    *,
+    time_limit_ms: int = TIME_LIMIT_MS,
+    preflight: Preflight | None = None,
 ) -> Datasette:
     """The catalogue over the snapshot `database`; CatalogueError when there is no such file.
 
-    `time_limit_ms` is what any one question may take, a reader's own SQL included.
+    `time_limit_ms` is what any one question may take, a reader's own SQL included; `preflight` judges
+    drafts, and without it there is no page for them.
     """
     if not database.is_file():
         raise CatalogueError(
@@ -42,14 +48,20 @@ def make_datasette(
     )
     datasette.remove_database("_memory")
     datasette.add_database(Snapshot(datasette, database.resolve()), name=DATABASE_NAME)
+    hand_in(datasette, preflight)
     return datasette
 
 
 def serve(
-    database: Path, host: str = "127.0.0.1", port: int = 8001, settings: Settings | None = None
+    database: Path,
+    host: str = "127.0.0.1",
+    port: int = 8001,
+    settings: Settings | None = None,
+    *,
+    preflight: Preflight | None = None,
 ) -> None:
     """Serves the catalogue until it is interrupted."""
-    application = make_datasette(database, settings).app()
+    application = make_datasette(database, settings, preflight=preflight).app()
     uvicorn.run(application, host=host, port=port, log_level="warning", lifespan="on")
 
 

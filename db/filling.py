@@ -12,6 +12,7 @@ from typing import Protocol
 from sqlite_utils import Database
 
 from db.findings import Row, insert_rows
+from db.grants.publishing import fill_register
 from db.ids import slug
 from db.publish_terms import WordCounter, fill_terms
 from db.status import SOURCE_STATES
@@ -85,7 +86,8 @@ _COPIES = (
 _BEST = (
     """CREATE TEMP TABLE named_grants AS
     SELECT article, "grant" AS id, funder, NULL AS title FROM article_grants
-    UNION ALL SELECT article, "grant", funder, title FROM article_projects WHERE "grant" IS NOT NULL""",
+    UNION ALL SELECT article, "grant", funder, title FROM article_projects WHERE "grant" IS NOT NULL
+    UNION ALL SELECT NULL, "grant", funder, title FROM coverage""",
     """CREATE TEMP TABLE best_funders (id TEXT PRIMARY KEY, funder TEXT) WITHOUT ROWID""",
     """INSERT INTO best_funders SELECT id, funder FROM (SELECT id, funder, row_number() OVER
         (PARTITION BY id ORDER BY count(DISTINCT article) DESC, funder) AS rank
@@ -107,9 +109,11 @@ _BEST = (
 _BEST_TABLES = ("named_grants", "best_funders", "best_titles", "best_names", "best_points")
 
 _GRANTS = """INSERT INTO grants
-    SELECT named_grants.id, best_funders.funder, best_titles.title, count(DISTINCT named_grants.article),
+    SELECT named_grants.id, coalesce(coverage.funder, best_funders.funder),
+        coalesce(coverage.title, best_titles.title), count(DISTINCT named_grants.article),
         min(published), max(published)
-    FROM named_grants JOIN articles ON articles.id = named_grants.article
+    FROM named_grants LEFT JOIN articles ON articles.id = named_grants.article
+    LEFT JOIN coverage ON coverage."grant" = named_grants.id
     LEFT JOIN best_funders ON best_funders.id = named_grants.id
     LEFT JOIN best_titles ON best_titles.id = named_grants.id
     GROUP BY named_grants.id ORDER BY named_grants.id"""
@@ -158,6 +162,7 @@ _FACTS = """INSERT INTO facts
     UNION ALL SELECT 'sources', count(*) FROM sources
     UNION ALL SELECT 'funders', count(*) FROM funders WHERE financed > 0
     UNION ALL SELECT 'grants', count(*) FROM grants
+    UNION ALL SELECT 'awards', count(*) FROM coverage
     UNION ALL SELECT 'organisations', count(*) FROM organisations
     UNION ALL SELECT 'places', count(*) FROM places
     UNION ALL SELECT 'evidence', count(*) FROM evidence
@@ -173,6 +178,7 @@ def fill(db: Database, funders: Iterable[FunderRecord], built_at: str, stems: Ca
     db.conn.create_function("slug", 1, slug, deterministic=True)
     for statement in _COPIES:
         db.conn.execute(statement)
+    fill_register(db)
     derive(db, funders, built_at)
     words = WordCounter()
     _fill_stems(db, stems, words)

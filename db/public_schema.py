@@ -43,6 +43,25 @@ PUBLIC_COLUMNS: dict[str, tuple[str, ...]] = {
     "facet_counts": ("facet", "value", "articles"),
     "funder_months": ("funder", "month", "financed", "mentioned"),
     "terms": ("term", "word", "articles"),
+    "rules": (
+        *("id", "funder", "kind", "lv", "en", "status", "severity", "binds", "medium", "valid_from"),
+        *("valid_to", "numbers", "source", "version", "precision", "recall", "situations"),
+    ),
+    "coverage": (
+        *("grant", "identifier", "title", "description", "funder", "funder_name", "programme", "recipient"),
+        *("recipient_id", "organisation", "amount", "currency", "awarded", "start", "end", "location"),
+        *("publicity_due", "state", "reason_lv", "reason_en", "due", "articles", "sentence_lv"),
+        *("sentence_en", "checked_on"),
+    ),
+    "grant_matches": (
+        *("article", "grant", "by", "role", "confidence", "reason_lv", "reason_en", "right_number"),
+    ),
+    "verdicts": (*("article", "grant", "rule", "verdict", "quote", "start", "end", "note_lv", "note_en"),),
+    "grant_sources": ("grant", "source", "read_whole", "oldest", "trouble"),
+    "disappearances": (
+        *("grant", "article", "rule", "quote", "seen_at", "seen_sha256", "missed_at", "missed_sha256"),
+    ),
+    "check_notes": ("position", "article", "kind", "detail_lv", "detail_en"),
 }
 
 TABLES = (
@@ -118,6 +137,37 @@ TABLES = (
         mentioned INTEGER NOT NULL, PRIMARY KEY (funder, month)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE terms (
         term TEXT PRIMARY KEY, word TEXT NOT NULL, articles INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE rules (
+        id TEXT PRIMARY KEY, funder TEXT NOT NULL, kind TEXT NOT NULL, lv TEXT NOT NULL, en TEXT NOT NULL,
+        status TEXT NOT NULL, severity TEXT NOT NULL, binds INTEGER NOT NULL, medium TEXT NOT NULL,
+        valid_from TEXT, valid_to TEXT, numbers TEXT, source TEXT NOT NULL, version TEXT NOT NULL,
+        precision REAL, recall REAL, situations INTEGER NOT NULL) STRICT""",
+    """CREATE TABLE coverage (
+        "grant" TEXT PRIMARY KEY REFERENCES grants(id), identifier TEXT NOT NULL, title TEXT,
+        description TEXT, funder TEXT REFERENCES funders(id), funder_name TEXT, programme TEXT,
+        recipient TEXT, recipient_id TEXT, organisation TEXT, amount REAL, currency TEXT, awarded TEXT,
+        start TEXT, "end" TEXT, location TEXT, publicity_due TEXT, state TEXT NOT NULL,
+        reason_lv TEXT NOT NULL, reason_en TEXT NOT NULL, due TEXT, articles INTEGER NOT NULL,
+        sentence_lv TEXT, sentence_en TEXT, checked_on TEXT NOT NULL) STRICT""",
+    """CREATE TABLE grant_matches (
+        article TEXT NOT NULL REFERENCES articles(id), "grant" TEXT NOT NULL REFERENCES coverage("grant"),
+        "by" TEXT NOT NULL, role TEXT NOT NULL, confidence REAL NOT NULL, reason_lv TEXT NOT NULL,
+        reason_en TEXT NOT NULL, right_number TEXT, PRIMARY KEY ("grant", article)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE verdicts (
+        article TEXT NOT NULL REFERENCES articles(id), "grant" TEXT NOT NULL REFERENCES coverage("grant"),
+        rule TEXT NOT NULL REFERENCES rules(id), verdict TEXT NOT NULL, quote TEXT, start INTEGER,
+        "end" INTEGER, note_lv TEXT NOT NULL, note_en TEXT NOT NULL,
+        PRIMARY KEY (article, "grant", rule)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE grant_sources (
+        "grant" TEXT NOT NULL REFERENCES coverage("grant"), source TEXT NOT NULL, read_whole TEXT,
+        oldest TEXT, trouble TEXT, PRIMARY KEY ("grant", source)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE disappearances (
+        "grant" TEXT NOT NULL REFERENCES coverage("grant"), article TEXT NOT NULL REFERENCES articles(id),
+        rule TEXT NOT NULL, quote TEXT NOT NULL, seen_at TEXT NOT NULL, seen_sha256 TEXT,
+        missed_at TEXT NOT NULL, missed_sha256 TEXT) STRICT""",
+    """CREATE TABLE check_notes (
+        position INTEGER PRIMARY KEY, article TEXT NOT NULL REFERENCES articles(id), kind TEXT NOT NULL,
+        detail_lv TEXT NOT NULL, detail_en TEXT NOT NULL) STRICT""",
     # Datasette finds the index of a table only by content="table" with double quotes
     """CREATE VIRTUAL TABLE articles_fts USING fts5(
         title, text, content="articles", tokenize="unicode61 remove_diacritics 2")""",
@@ -144,4 +194,11 @@ INDEXES = (
     "CREATE INDEX issues_by_source ON issues (source, kind)",
     "CREATE INDEX source_runs_by_source ON source_runs (source, started)",
     "CREATE INDEX grants_by_funder ON grants (funder)",
+    "CREATE INDEX coverage_by_funder ON coverage (funder, state)",
+    "CREATE INDEX coverage_by_organisation ON coverage (organisation)",
+    "CREATE INDEX grant_matches_by_article ON grant_matches (article)",
+    'CREATE INDEX verdicts_by_grant ON verdicts ("grant", article)',
+    "CREATE INDEX verdicts_by_rule ON verdicts (rule, verdict)",
+    "CREATE INDEX disappearances_by_article ON disappearances (article)",
+    "CREATE INDEX check_notes_by_article ON check_notes (article)",
 )

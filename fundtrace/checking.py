@@ -43,6 +43,18 @@ def checked_store(data: Path, folder: Path | None) -> Iterator[Store]:
             yield store
 
 
+def bring_check_up_to_date(data: Path) -> None:
+    """Checks the register before it is published; a data folder without grants needs no sources."""
+    from db.grants.register import load_grants
+    from db.store import open_store
+
+    with plain_failures(), open_store(existing_work_database(data)) as store:
+        empty = not load_grants(store)
+    if not empty:
+        with checked_store(data, None):
+            pass
+
+
 def today() -> date:
     """The day that a command is run on."""
     return datetime.now(UTC).date()

@@ -26,16 +26,30 @@ _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relat
 _MOST_UNPACKED = 50 * 1024 * 1024
 
 
+class DraftFailure(Failure):
+    """A draft that cannot be read, said in both languages."""
+
+    def __init__(self, lv: str, en: str) -> None:
+        super().__init__(en)
+        self.lv = lv
+
+
 def read_draft(document: str, published: str, *, allow_private_addresses: bool = False) -> Judged:
     """The draft as an article of the recipient published on that day; Failure with a plain sentence."""
     if re.match(r"https?://", document):
         return _of_address(document, published, allow_private_addresses)
-    body = _body(document)
+    return draft_of(_body(document), document, published)
+
+
+def draft_of(body: bytes, name: str, published: str) -> Judged:
+    """The draft in the bytes of a text, HTML or DOCX file; DraftFailure names it by `name`."""
     if body.startswith(b"PK\x03\x04"):
-        return _of_docx(document, body, published)
-    if b"\x00" in body[:4096] or not body.strip():
-        raise Failure(
-            f"{document} is {'empty' if not body.strip() else 'a binary file'}: give text, HTML or DOCX."
+        return _of_docx(name, body, published)
+    if not body.strip():
+        raise DraftFailure(f"{name}: nav teksta.", f"{name} is empty: give text, HTML or DOCX.")
+    if b"\x00" in body[:4096]:
+        raise DraftFailure(
+            f"{name}: nav ne teksts, ne HTML, ne DOCX.", f"{name} is a binary file: give text, HTML or DOCX."
         )
     return _of_text(decode(body).text, "", published)
 
@@ -88,14 +102,18 @@ def _of_docx(name: str, body: bytes, published: str) -> Judged:
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as packed:
             if sum(member.file_size for member in packed.infolist()) > _MOST_UNPACKED:
-                raise Failure(
-                    f"{name} unpacks to more than 50 MB: save the draft without its large pictures."
+                raise DraftFailure(
+                    f"{name} izpakots pārsniedz 50 MB: saglabājiet bez lielajiem attēliem.",
+                    f"{name} unpacks to more than 50 MB: save the draft without its large pictures.",
                 )
             document = _parse(packed.read("word/document.xml"))
             relations = "word/_rels/document.xml.rels"
             related = _parse(packed.read(relations)) if relations in packed.namelist() else None
     except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, etree.XMLSyntaxError) as wrong:
-        raise Failure(f"{name} is no readable DOCX file: save it again, or give the text.") from wrong
+        raise DraftFailure(
+            f"{name} nav lasāms DOCX: saglabājiet vēlreiz vai ielieciet tekstu.",
+            f"{name} is no readable DOCX file: save it again, or give the text.",
+        ) from wrong
     targets = [] if related is None else [one.get("Target", "") for one in related.iter(_RELATION)]
     links = tuple(Link(target, "") for target in targets if target.startswith("http"))
     images = tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from datetime import date
@@ -73,6 +74,11 @@ class Rule(BaseModel):
     def binds(self) -> bool:
         """Whether an article that does not meet the rule breaks it."""
         return self.status == "prescribed" and self.severity == "must"
+
+    @property
+    def version(self) -> str:
+        """The first 12 hexadecimal digits of SHA-256 over the rule: another wording is another version."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:12]
 
     def is_of(self, grant: str) -> bool:
         """Whether the rule belongs to the programme period of the grant number."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from fundtrace.checking import bring_check_up_to_date
 from fundtrace.contact import contact
 from fundtrace.failure import Failure
 from fundtrace.places import existing_work_database, plain_failures, snapshot
@@ -23,10 +24,11 @@ def publish(data: Path, force: bool) -> None:
 
 
 def publish_snapshot(data: Path, *, force: bool = False) -> int:
-    """Builds the snapshot; gives the number of articles in it."""
+    """Checks the register and builds the snapshot; gives the number of articles in it."""
     from db.publish import publish as build
 
     work = existing_work_database(data)
+    bring_check_up_to_date(data)
     with plain_failures():
         return build(work, snapshot(data), built_at=datetime.now(UTC), force=force).articles
 
@@ -47,13 +49,15 @@ def serve_catalogue(data: Path, host: str, port: int, open_data: bool = True) ->
     """Serves until interrupted; a taken port ends in a plain sentence."""
     from datasette_config.app import serve as run_server
     from datasette_config.settings import Settings
+    from fundtrace.preflight import preflight
 
     if not snapshot(data).is_file():
         publish_snapshot(data)
     _check_port(host, port)
     click.echo(f"The catalogue is at http://{host}:{port}/ (stop with Ctrl-C).")
     with plain_failures():
-        run_server(snapshot(data), host, port, Settings(open_data=open_data, contact=contact() or ""))
+        settings = Settings(open_data=open_data, contact=contact() or "")
+        run_server(snapshot(data), host, port, settings, preflight=preflight)
 
 
 def _check_port(host: str, port: int) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,6 @@ from fundtrace.places import existing_work_database, plain_failures
 
 if TYPE_CHECKING:
     from normalise.grant_records import Grant
-    from normalise.verdicts import Judged
 
 _SIGNS = {"met": "ok", "not met": "MISSING", "cannot tell": "look", "not applicable": "-"}
 
@@ -42,16 +40,17 @@ def preflight(
     allow_private_addresses: bool,
 ) -> None:
     """Judge DOCUMENT (a text, HTML or DOCX file, a URL, or - for standard input) for a grant."""
-    from normalise.rulebook import load_rulebook
-    from normalise.verdicts import judge
+    from fundtrace.preflight import judge_draft
 
     with plain_failures():
         grant = _grant(data, number)
         draft = read_draft(document, _day(published), allow_private_addresses=allow_private_addresses)
-        draft = replace(draft, written_as=_misspelt(draft, grant))
-        verdicts = [asdict(one) for one in judge(draft, grant, load_rulebook().get(grant.funder or ""))]
-    _say(grant, draft, verdicts, as_json)
-    if draft.written_as or any(one["verdict"] == "not met" for one in verdicts):
+        answer = judge_draft(grant, draft)
+    if as_json:
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+    else:
+        _say(grant, answer)
+    if not answer["ready"]:
         sys.exit(1)
 
 
@@ -78,40 +77,16 @@ def _day(published: str | None) -> str:
         ) from None
 
 
-def _misspelt(draft: Judged, grant: Grant) -> str | None:
-    """A number of the draft that is one slip away from the grant's, when the right one is not there."""
-    from normalise.extract import extract_text
-    from normalise.grant_names import number_key, one_slip
-    from normalise.verdicts import find_number
-
-    if find_number(draft.text, grant.id):
-        return None
-    numbers = [one.id for one in extract_text(draft.text).grants]
-    return next((one for one in numbers if one_slip(number_key(one), number_key(grant.id))), None)
-
-
-def _say(grant: Grant, draft: Judged, verdicts: list[dict[str, Any]], as_json: bool) -> None:
-    from normalise.ready_sentence import ready_sentence
-
-    sentence = ready_sentence(grant)
-    if as_json:
-        answer = {
-            "grant": grant.id,
-            "written_as": draft.written_as,
-            "verdicts": verdicts,
-            "sentence": asdict(sentence) if sentence else None,
-        }
-        click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
-        return
-    if draft.written_as:
-        click.echo(f"WRONG    the number {draft.written_as}: the register has {grant.id}")
-    for verdict in verdicts:
+def _say(grant: Grant, answer: dict[str, Any]) -> None:
+    if answer["written_as"]:
+        click.echo(f"WRONG    the number {answer['written_as']}: the register has {grant.id}")
+    for verdict in answer["verdicts"]:
         quote = verdict["evidence"]["quote"] if verdict["evidence"] else ""
         words = "; ".join(filter(None, (re.sub(r"\s+", " ", quote), verdict["note"])))
         click.echo(
             f"{_SIGNS[verdict['verdict']]:8} {verdict['rule']}: {verdict['verdict']}. {words}".rstrip()
         )
-    if not verdicts:
+    if not answer["verdicts"]:
         click.echo(f"No publicity rules are known for {grant.funder or grant.funder_name or 'this funder'}.")
-    if sentence:
-        click.echo(f"\nLatviski: {sentence.lv}\nIn English: {sentence.en}")
+    if answer["sentence"]:
+        click.echo(f"\nLatviski: {answer['sentence']['lv']}\nIn English: {answer['sentence']['en']}")

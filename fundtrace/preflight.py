@@ -1,0 +1,65 @@
+"""Judges a draft for a grant rule by rule, for the command and for the catalogue's page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, fields, replace
+from typing import Any
+
+from fundtrace.drafts import DraftFailure, draft_of
+from normalise.extract import extract_text
+from normalise.grant_names import number_key, one_slip
+from normalise.grant_records import Grant
+from normalise.ready_sentence import ready_sentence
+from normalise.rulebook import FunderRules, load_rulebook
+from normalise.verdicts import Judged, find_number, judge
+
+LONGEST_FORM = 2 * 1024 * 1024
+
+
+def preflight(grant: Mapping[str, Any], draft: str | bytes, published: str) -> dict[str, Any]:
+    """What `docs/contracts.md` says of the catalogue's check of drafts.
+
+    `grant` is a row of the snapshot's `coverage`; `draft` a text, HTML or DOCX; `published` a day as
+    YYYY-MM-DD. A draft that cannot be read gives `{"error": {"lv", "en"}}`.
+    """
+    body = draft.encode() if isinstance(draft, str) else draft
+    try:
+        if len(body) > LONGEST_FORM:
+            raise DraftFailure("Melnraksts ir garāks par 2 MB.", "The draft is longer than 2 MB.")
+        return judge_draft(_grant_of(grant), draft_of(body, "melnraksts", published))
+    except DraftFailure as wrong:
+        return {"error": {"lv": wrong.lv, "en": str(wrong)}}
+
+
+def _grant_of(row: Mapping[str, Any]) -> Grant:
+    return Grant(row["grant"], **{one.name: row[one.name] for one in fields(Grant) if one.name != "id"})
+
+
+def judge_draft(grant: Grant, draft: Judged) -> dict[str, Any]:
+    """The verdicts on a draft, the number it misspells, and the sentence to take over."""
+    draft = replace(draft, written_as=misspelt(draft, grant))
+    book = load_rulebook().get(grant.funder or "")
+    verdicts = [{**asdict(one), **_words(book, one.rule)} for one in judge(draft, grant, book)]
+    sentence = ready_sentence(grant)
+    return {
+        "grant": grant.id,
+        "text": draft.text,
+        "written_as": draft.written_as,
+        "ready": not draft.written_as and all(one["verdict"] != "not met" for one in verdicts),
+        "verdicts": verdicts,
+        "sentence": asdict(sentence) if sentence else None,
+    }
+
+
+def _words(book: FunderRules | None, rule: str) -> dict[str, str]:
+    found = next(one for one in book.rules if one.id == rule) if book else None
+    return {"lv": found.lv, "en": found.en, "severity": found.severity} if found else {}
+
+
+def misspelt(draft: Judged, grant: Grant) -> str | None:
+    """A number of the draft that is one slip away from the grant's, when the right one is not there."""
+    if find_number(draft.text, grant.id):
+        return None
+    numbers = [one.id for one in extract_text(draft.text).grants]
+    return next((one for one in numbers if one_slip(number_key(one), number_key(grant.id))), None)
