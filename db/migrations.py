@@ -49,6 +49,12 @@ def m0006_frontier(db: Database) -> None:
     _execute_all(db, schema.FRONTIER)
 
 
+@migrations()
+def m0008_share_read(db: Database) -> None:
+    """How much of what was known of a source a run read; null for earlier runs."""
+    _execute_all(db, schema.READING)
+
+
 def unknown_migrations(db: Database) -> list[str]:
     """Names of migrations that the file has had and this version does not know."""
     known = {migration.name for migration in migrations.pending(Database(memory=True))}

@@ -39,7 +39,8 @@ class SourceRun:
     """The account of one source in one run.
 
     `requests` is what was asked for; the six outcomes after it should add up to it. `found`, `new`
-    and `changed` count articles.
+    and `changed` count articles. Of the articles `known` before the run it read `known_read`; the turn of
+    `resting` ones had not come. None where that was not counted.
     """
 
     state: SourceState
@@ -55,6 +56,9 @@ class SourceRun:
     changed: int = 0
     failure: str | None = None
     detail: str | None = None
+    known: int | None = None
+    known_read: int | None = None
+    resting: int | None = None
 
     @property
     def accounted(self) -> int:

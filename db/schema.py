@@ -228,3 +228,10 @@ FRONTIER = (
     "CREATE INDEX frontier_in_order ON frontier (source, state, priority)",
     "CREATE INDEX frontier_by_capture ON frontier (capture) WHERE capture IS NOT NULL",
 )
+
+# of the articles that were known before the run: all, those that it read, those whose turn had not come
+READING = (
+    "ALTER TABLE source_runs ADD COLUMN known INTEGER CHECK (known >= 0)",
+    "ALTER TABLE source_runs ADD COLUMN known_read INTEGER CHECK (known_read >= 0)",
+    "ALTER TABLE source_runs ADD COLUMN resting INTEGER CHECK (resting >= 0)",
+)
