@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
-from itertools import islice
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
-from benchmarks.catalogue_articles import SOURCES, GeneratedArticle, generate
+from benchmarks.catalogue_articles import BLOCK, SOURCES, GeneratedArticle, generate_block
 from db import public_schema
 from db.filling import derive
 from db.ids import slug
@@ -20,7 +21,8 @@ from normalise.funder_register import load_register
 from normalise.search_terms import stems
 
 SEEN = "2026-11-01T06:00:00Z"
-BATCH = 5_000
+FURTHER_WORDS = 60  # of the large vocabulary in each article: about 1.4 KB a text
+Prepared = tuple[list[GeneratedArticle], list[str]]
 
 
 def build(path: Path, number: int) -> Path:
@@ -34,9 +36,10 @@ def build(path: Path, number: int) -> Path:
             for statement in public_schema.TABLES:
                 connection.execute(statement)
             words = WordCounter()
-            articles = generate(number)
-            while batch := list(islice(articles, BATCH)):
-                _insert(connection, batch, words)
+            prepare = partial(_prepare, number=number)
+            with ProcessPoolExecutor(max_workers=1) as worker:  # makes the next block meanwhile
+                for batch in worker.map(prepare, range(0, number, BLOCK)):
+                    _insert(connection, batch, words)
             _insert_sources(connection)
             derive(db, load_register().funders.values(), SEEN)
             fill_terms(db, words, stems)
@@ -51,11 +54,18 @@ def build(path: Path, number: int) -> Path:
     return path
 
 
-def _insert(connection: sqlite3.Connection, batch: list[GeneratedArticle], words: WordCounter) -> None:
+def _prepare(first: int, number: int) -> Prepared:
+    """A block of articles with their stems."""
+    made = generate_block(first, number, further=FURTHER_WORDS)
+    return made, [stems(each.text) for each in made]
+
+
+def _insert(connection: sqlite3.Connection, prepared: Prepared, words: WordCounter) -> None:
+    batch, stemmed = prepared
     for article in batch:
         words.add(article.text)
     _many(connection, "articles", (_article_row(each) for each in batch))
-    rows = ((int(each.id, 16) + 1, stems(each.text)) for each in batch)
+    rows = ((int(each.id, 16) + 1, text) for each, text in zip(batch, stemmed, strict=True))
     connection.executemany("INSERT INTO articles_stems (rowid, stems) VALUES (?, ?)", rows)
     paid = [each for each in batch if each.funder]
     _many(connection, "article_funders", ((a.id, a.funder, None, "financed", 0.95) for a in paid))

@@ -57,7 +57,13 @@ def stems(text: str) -> str:
     Words with digits and numbers such as `AIF/2022/KAPAC2/018` or `25.10.2023` stay whole (folded).
     Empty or wordless text gives "".
     """
-    folded = fold(text).translate(_DASHES)
+    return " ".join(filter(None, map(_stems_between_blanks, text.split())))
+
+
+@lru_cache(maxsize=1 << 17)
+def _stems_between_blanks(written: str) -> str:
+    """The stems of a piece of text without blanks; the same pieces come again and again."""
+    folded = fold(written).translate(_DASHES)
     return " ".join(_stems_of(match) for match in _WORD.findall(folded))
 
 
