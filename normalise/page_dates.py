@@ -28,6 +28,8 @@ _NOT_OWN = re.compile(
 )
 _NEVER_IN = frozenset({"nav", "aside", "footer"})
 _ITEMPROP = re.compile(r"(?:schema:)?date(?:Published|Created)", re.I)
+# Drupal 7 writes RDFa: property="dc:date dc:created"
+_RDFA = re.compile(r"(?:^|\s)(?:dc|dcterms):(?:created|issued)(?:$|\s)", re.I)
 
 
 def date_signs(
@@ -66,7 +68,7 @@ def _declared(region: lxml_html.HtmlElement) -> Iterator[str]:
         value = element.get("datetime") or element.get("content")
         if (
             value
-            and (_ITEMPROP.fullmatch(said) or (element.tag == "time" and not said))
+            and (_ITEMPROP.fullmatch(said) or _RDFA.search(said) or (element.tag == "time" and not said))
             and _is_own(element, region)
         ):
             yield value
