@@ -16,8 +16,6 @@ from normalise.search_terms import fold
 _LINKY = 0.5
 _RUNNING_TEXT = 60  # characters
 _SHORTEST_OUTLYING = 20
-_RUNNING_TEXT = 60  # characters
-_SHORTEST_OUTLYING = 20
 _FUNDING = re.compile(
     r"finans|atbalst|fond|grant|\beez\b|norvegij|islande|lihtensten|eiropas savien|elfla|\bleader\b"
     r"|\beraf\b|\besf\b|\bsif\b|\baif\b|projekta? (?:nr|numur)|lidzekl"
@@ -55,10 +53,10 @@ def outlying_lines(all_blocks: Sequence[Block], part: lxml_html.HtmlElement, mai
     return [
         block.text
         for block in all_blocks
-        if block.element not in inside
+        if len(block.key) > _SHORTEST_OUTLYING
+        and block.key in main_key
+        and block.element not in inside
         and _FUNDING.search(fold(block.text))
-        and len(bare := key(block.text)) > _SHORTEST_OUTLYING
-        and bare in main_key
         and not in_furniture(block.element)
         and not is_boilerplate(block.text)
     ]

@@ -53,6 +53,7 @@ _ALPHABETS = tuple(
 _PUNCTUATION = {code: bytes([code]).decode("cp1252", "ignore") or None for code in range(0x80, 0xA0)}
 _DROPPED = dict.fromkeys({*range(0x20), 0x7F, 0xFEFF} - {*b"\t\n\r"}, None)
 _CONTROLS: dict[int, str | None] = {**_PUNCTUATION, **_DROPPED}
+_CONTROL = re.compile("[" + re.escape("".join(map(chr, _CONTROLS))) + "]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def decode(body: bytes, declared: str | None = None, override: str | None = None
 
 def clean(text: str) -> str:
     """Composes letters and their marks (NFC), mends C1 punctuation, drops NUL and other controls."""
-    return unicodedata.normalize("NFC", text.translate(_CONTROLS))
+    return unicodedata.normalize("NFC", text.translate(_CONTROLS) if _CONTROL.search(text) else text)
 
 
 def _unicode(body: bytes) -> tuple[str, str] | None:
