@@ -147,7 +147,12 @@ class Visit:
 
     async def _find_posts(self, way: Way) -> int:
         found = 0
+        read: set[str] = set()
         for posts in way.addresses:
+            # the same posts at their address with and without pretty links
+            base = posts.rpartition("/")[2]
+            if base in read:
+                continue
             address: str | None = page_address(posts, 1)
             for number in count(2):
                 if address is None:
@@ -155,11 +160,10 @@ class Visit:
                 answer = await self.fetcher.fetch(address, "api")
                 shown, pages = self._posts_of(answer)
                 if shown:
+                    read.add(base)
                     self.take_in(answer)
                     found += self._count_pages(answer)
                 address = page_address(posts, number) if shown and number <= (pages or number) else None
-            if found:
-                break
         return found
 
     def _posts_of(self, answer: Answer) -> tuple[int, int | None]:
@@ -236,7 +240,9 @@ class Visit:
             if sitemap is None:
                 continue
             waiting += article_sitemaps(sitemap.sitemaps)
-            found += sum(self._propose(page.url, answer) for page in sitemap.pages if self._fits(page.url))
+            found += sum(
+                self._propose(page.url, answer, page.published) for page in sitemap.pages if self._fits(page.url)
+            )
         return found
 
     def _fits(self, url: str) -> bool:
