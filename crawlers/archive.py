@@ -16,7 +16,7 @@ import gzip
 import hashlib
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from http import HTTPStatus
 from io import BytesIO
@@ -173,6 +173,21 @@ def walk_file(folder: Path, path: Path) -> Iterator[Capture]:
     """All captures of one file up to its end or to the first record that is not whole."""
     with path.open("rb") as stream:
         yield from _captures(stream, path.relative_to(folder).as_posix())
+
+
+def capture_in(record: bytes, place: Place) -> Capture | None:
+    """The capture in one unpacked record that lies at the place; None for a request and the like."""
+    for capture in _captures(BytesIO(record), place.file):
+        return replace(capture, place=place)
+    return None
+
+
+def packed_response(capture: Capture) -> bytes:
+    """A capture with a body as a record of its own, ready to stand in a file."""
+    out = BytesIO()
+    writer = WARCWriter(out, gzip=True, warc_version="1.1")
+    writer.write_record(_response(writer, capture))
+    return out.getvalue()
 
 
 def _response(writer: Any, capture: Capture) -> Any:

@@ -17,6 +17,7 @@ from crawlers.account import Account, Ending
 from crawlers.addresses import canonical_url, path_and_query
 from crawlers.answers import MOVED, Answer, kept_out, moved, moved_to, opened, outcome_of, read_already
 from crawlers.archive import ArchiveError, Capture, Role
+from crawlers.forgetting import Forgotten, redacted
 from crawlers.guard import AddressGuard
 from crawlers.ledger import Ledger, NoLedger
 from crawlers.memory import Known, Memory
@@ -36,6 +37,7 @@ MAX_FAILURES_IN_A_ROW = 5
 # a page that was being asked for so often when the process died is left out
 MAX_DEATHS = 5
 _MOST_KEPT = 10
+_FORGOTTEN = "The operator had this page removed for good."
 _CRASH = "The crawl was cut off {} times while it asked for this page, so it was left out."
 # a server that wants a longer pause is left alone for this run
 LONGEST_WAIT = 120.0
@@ -47,7 +49,8 @@ class Fetcher:
 
     `home` is where the site lives now; it differs from the source's own when the site has moved.
     While `keeping`, the first lists are held for a look at the site that may follow.
-    `after_each` is called when a request has ended.
+    `after_each` is called when a request has ended. `forgotten` says of an address whether it was removed
+    for good: it is not asked for, and what other answers tell of it is taken out before they are kept.
     """
 
     source: Source
@@ -58,6 +61,7 @@ class Fetcher:
     clock: Clock
     set_pace: SetPace
     full: bool = False
+    forgotten: Forgotten | None = None
     home: str = ""
     looking: bool = False
     keeping: bool = False
@@ -144,8 +148,13 @@ class Fetcher:
         self.ledger.settle(answer, role)
         return answer
 
+    def _is_forgotten(self, address: str) -> bool:
+        return self.forgotten is not None and self.forgotten(address)
+
     def _not_asked(self, address: str) -> Answer | None:
         """The answer for an address that is left out without a request."""
+        if self._is_forgotten(address):
+            return Answer(address, address, "dropped", "forgotten", _FORGOTTEN)
         if self.source.denies(path_and_query(address)):
             return Answer(address, address, "dropped", "deny", "The source's `deny` patterns leave it out.")
         if self._asked >= self.source.max_pages:
@@ -173,6 +182,8 @@ class Fetcher:
             target = onward
             if target in seen:
                 break
+            if self._is_forgotten(target):
+                return Answer(address, address, "dropped", "forgotten", _FORGOTTEN)
             if canonical_url(target, self.home) in self._landed and not self.looking:
                 return read_already(address, target)
             seen.add(target)
@@ -251,6 +262,8 @@ class Fetcher:
                 request_headers=plain_headers(request.headers),
             )
         )
+        if self.forgotten is not None:
+            capture = redacted(capture, self.forgotten)
         return replace(capture, place=self.memory.archive(capture, known))
 
     def _answer(self, address: str, response: Response, known: Known | None) -> Answer:

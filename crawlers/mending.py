@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-_CHUNK = 1 << 16
+from crawlers.members import whole_members
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +34,5 @@ def _mend(folder: Path, path: Path) -> Part:
 
 
 def end_of_whole_records(path: Path) -> int:
-    """The byte behind the last record that is whole; each record is a gzip member of its own."""
-    end = 0
-    with path.open("rb") as file:
-        machine = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        rest, read = b"", 0
-        while chunk := rest or file.read(_CHUNK):
-            read += 0 if rest else len(chunk)
-            try:
-                machine.decompress(chunk)
-            except zlib.error:
-                return end
-            rest = machine.unused_data
-            if machine.eof:
-                end = read - len(rest)
-                machine = zlib.decompressobj(zlib.MAX_WBITS | 16)
-            else:
-                rest = b""
-    return end
+    """The byte behind the last record that is whole."""
+    return max((member.end for member in whole_members(path)), default=0)

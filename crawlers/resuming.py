@@ -11,6 +11,7 @@ from crawlers.archive import Archive
 from crawlers.ledger import StoreLedger
 from crawlers.mending import mend_parts
 from crawlers.pipeline import UNREADABLE_PAGE
+from crawlers.rewriting import last_part
 from crawlers.sources import Source
 from db.frontier import Frontier, OpenVisit, open_visit
 from db.records import SourceRun
@@ -72,7 +73,8 @@ def _resume(earlier: OpenVisit, source: Source, store: Store, folder: Path, now:
     ledger = StoreLedger(frontier, folder)
     ledger.take_over()
     started = datetime.fromisoformat(earlier.started)
-    archive = Archive(folder, source.id, earlier.run, part=len(parts) + 1)
+    last = last_part(folder / source.id / f"{earlier.run}.warc.gz") if parts else 0
+    archive = Archive(folder, source.id, earlier.run, part=last + 1)
     return Opened(earlier.run, started, earlier.whole, frontier, ledger, archive)
 
 

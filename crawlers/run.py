@@ -13,6 +13,7 @@ from crawlers.archive import ArchiveError
 from crawlers.clock import Clock, utc_now
 from crawlers.engine import Interrupted, run_errand
 from crawlers.fetch import Fetcher
+from crawlers.forgetting import forgetter
 from crawlers.guard import GuardedResolver
 from crawlers.holding import held
 from crawlers.looks import recall, remember
@@ -145,6 +146,9 @@ class _CrawlRun:
         memory = StoreMemory(store, folder, source.id, opened.run, opened.archive)
         fetcher = Fetcher(source, download, memory, account, self.agent, self._now, set_pace, opened.whole)
         fetcher.ledger = opened.ledger
+        marks = store.forgotten_addresses()
+        if marks:
+            fetcher.forgotten = forgetter(marks)
         intake = Intake(store, memory, source, account, self._readers, opened.frontier)
         visit = Visit(
             source,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from db import schema
+from db import keeping_schema, schema
 from db.grants import schema as grants_schema
 
 migrations = Migrations("fundtrace")
@@ -47,6 +47,12 @@ def m0005_grant_register(db: Database) -> None:
 def m0006_frontier(db: Database) -> None:
     """What a visit has still to ask and what it has asked, so that one that was cut off goes on."""
     _execute_all(db, schema.FRONTIER)
+
+
+@migrations()
+def m0007_forgotten(db: Database) -> None:
+    """What an operator had removed and what must not come back."""
+    _execute_all(db, keeping_schema.FORGOTTEN)
 
 
 @migrations()

@@ -31,6 +31,7 @@ def fresh_database(path: Path, source: str) -> Iterator[Database]:
         with fresh.atomic():
             fresh.execute("INSERT INTO sources SELECT * FROM work.sources")
             fresh.execute("INSERT INTO runs SELECT * FROM work.runs")
+            fresh.execute("INSERT INTO forgotten SELECT * FROM work.forgotten")
             fresh.execute(
                 "INSERT INTO captures SELECT * FROM work.captures WHERE source = ? ORDER BY id", [source]
             )

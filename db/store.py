@@ -15,7 +15,7 @@ from types import TracebackType
 
 from sqlite_utils import Database
 
-from db import addresses, articles, captures, rebuilding, runs
+from db import addresses, articles, captures, forgetting, rebuilding, runs
 from db.errors import StoreError, explain
 from db.moments import instant
 from db.opening import open_database
@@ -227,14 +227,40 @@ class Store:
         moves. `changed`: a new title or text (the old is kept as a revision), or, when the page's bytes
         are the same and only our rules differ, better findings without a revision. An article of another
         source, or one that the source has under another address with the same title, text and date, is
-        not stored again: `unchanged`.
+        not stored again: `unchanged`; nor is one that was removed for good.
         """
         with self.batch():
             held = captures.capture_by_id(self.db, capture)
             reading = articles.read(page, extraction, source, held, instant(seen_at))
             if self._elsewhere(reading.id):
                 return "unchanged"
+            if forgetting.is_forgotten(self.db, reading.id, reading.text_digest):
+                return "unchanged"
             return articles.save_reading(self.db, reading)
+
+    def forgotten_addresses(self) -> frozenset[str]:
+        """SHA-256 of the keys of addresses that an operator had removed (`crawlers.forgetting.mark_of`)."""
+        return forgetting.forgotten_addresses(self.db)
+
+    def forget(
+        self,
+        doomed: forgetting.Doomed,
+        keys: Iterable[str],
+        rewritten: forgetting.Rewritten,
+        why: str,
+        since: Moment,
+    ) -> None:
+        """Removes articles from every table, for good; the archive's new files take the old ones' place."""
+        with self.batch():
+            forgetting.note_forgotten(self.db, doomed, keys, why, instant(since))
+            forgetting.remove_rows(self.db, doomed, rewritten)
+
+    def scrub(self) -> None:
+        """Rewrites the file, so that nothing that was deleted can be read from it."""
+        try:
+            forgetting.scrub(self.db)
+        except sqlite3.Error as error:
+            raise StoreError(explain(error, self.path) or str(error)) from error
 
     def mark_seen(self, url: str, capture: int) -> int:
         """An unchanged answer (304, or the same bytes): what it showed is still there.

@@ -9,6 +9,7 @@ from fundtrace.commands.demo import demo
 from fundtrace.commands.evidence import evidence
 from fundtrace.commands.export import export
 from fundtrace.commands.extract import extract
+from fundtrace.commands.forget import forget
 from fundtrace.commands.grants import grants
 from fundtrace.commands.preflight import preflight
 from fundtrace.commands.report import report
@@ -18,4 +19,5 @@ from fundtrace.commands.status import status
 COMMANDS: tuple[click.Command, ...] = (
     *(demo, sources, crawl, renormalise, extract, serve, publish, status),
     *(grants, check, preflight, report, evidence, export),
+    *(forget,),
 )
