@@ -34,8 +34,20 @@ class Addresses:
         query = urlencode([(key, value) for key, value in parameters if value])
         return self.path(f"/search{ending}") + (f"?{query}" if query else "")
 
+    def coverage(self, parameters: Parameters = (), ending: str = "") -> str:
+        """The grants of the register for `parameters`; `ending` is "" or the form: ".csv", ".xlsx" ..."""
+        query = urlencode([(key, value) for key, value in parameters if value])
+        return self.path(f"/coverage{ending}") + (f"?{query}" if query else "")
+
+    def preflight(self, grant: str = "") -> str:
+        """The check of a draft, for `grant` where one is named."""
+        return self.path("/preflight") + (f"?{urlencode({'grant': grant})}" if grant else "")
+
     def article(self, article: str) -> str:
         return self.path(f"/article/{quote(article, safe='')}")
+
+    def revisions(self, article: str) -> str:
+        return f"{self.article(article)}/revisions"
 
     def funder(self, funder: str) -> str:
         return self.path(f"/funder/{quote(funder, safe=':')}")

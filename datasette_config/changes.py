@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 LONGEST_COMPARED = 4_000  # words; above it the comparison would take seconds
+KEPT = 120  # characters of an unchanged piece beside a change
 _WORDS = re.compile(r"\s+|\S+")
 
 
@@ -17,6 +18,34 @@ class Change:
 
     text: str
     kind: Literal["same", "added", "removed"] = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Changed lines; `is_cut` when there were more than are shown."""
+
+    lines: tuple[tuple[Change, ...], ...]
+    is_cut: bool
+
+
+def shorten(lines: list[list[Change]], longest: int) -> Difference:
+    """The lines with long unchanged pieces shortened, up to about `longest` characters."""
+    shown: list[tuple[Change, ...]] = []
+    left = longest
+    for line in lines:
+        if left <= 0:
+            return Difference(tuple(shown), is_cut=True)
+        pieces = tuple(_shortened(change, left) for change in line)
+        left -= sum(len(piece.text) for piece in pieces)
+        shown.append(pieces)
+    return Difference(tuple(shown), is_cut=left < 0)
+
+
+def _shortened(change: Change, longest: int) -> Change:
+    text = change.text
+    if change.kind == "same" and len(text) > 3 * KEPT:
+        return Change(f"{text[:KEPT]} … {text[-KEPT:]}")
+    return Change(text if len(text) <= longest else f"{text[:longest]} …", change.kind)
 
 
 def compare(old: str, new: str) -> list[list[Change]]:

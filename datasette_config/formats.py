@@ -54,6 +54,24 @@ class Formats:
             return f"{moment.year}. gada {moment.day}. {month}"
         return f"{moment.day} {month} {moment.year}"
 
+    def short_day(self, iso: str | None) -> str:
+        """`2023-06-14` as `14.06.2023.` or `14 Jun 2023`, for tables; "" for None."""
+        if not iso:
+            return ""
+        try:
+            moment = date.fromisoformat(iso[:10])
+        except ValueError:
+            return iso
+        if self.language == "lv":
+            return f"{moment:%d.%m.%Y}."
+        return f"{moment.day}{NARROW}{MONTHS['en'][moment.month - 1][:3]}{NARROW}{moment.year}"
+
+    def short_span(self, start: str | None, end: str | None) -> str:
+        """Both days, whichever are known: `01.06.2022. – 30.11.2023.`, `… – 30.11.2023.`; "" for none."""
+        if not start and not end:
+            return ""
+        return f"{self.short_day(start) or '…'} – {self.short_day(end) or '…'}"
+
     def moment(self, iso: str | None) -> str:
         """A time stamp (UTC where it names no zone) as the day and the hour in Riga."""
         if not iso:

@@ -1,6 +1,7 @@
 """Records as schema.org for other machines, and grants in the shape of the 360Giving standard.
 
-What is not known is left out: 360Giving asks for sums and award dates, which news rarely state.
+What is not known is left out: 360Giving asks for sums and award dates, which the register knows and news
+rarely state.
 """
 
 from __future__ import annotations
@@ -41,13 +42,31 @@ def news_article(article: Article, title: str, visit: Visit) -> dict[str, Any]:
     )
 
 
-def grant_page(grant: GrantPage, visit: Visit) -> dict[str, Any]:
-    """The grant as schema.org Grant."""
+def grant_page(grant: GrantPage, registered: Record | None, visit: Visit) -> dict[str, Any]:
+    """The grant as schema.org MonetaryGrant, a Grant where the register knows no sum of it."""
+    register = registered or {}
+    amount = register.get("amount")
     return _known(
         {
             "@context": CONTEXT,
-            **_grant(grant.number),
-            "name": grant.row["title"] if grant.row else None,
+            "@type": "Grant" if amount is None else "MonetaryGrant",
+            "identifier": grant.number,
+            "name": register.get("title") or (grant.row["title"] if grant.row else None),
+            "description": register.get("description"),
+            "amount": None
+            if amount is None
+            else {"@type": "MonetaryAmount", "value": amount, "currency": register["currency"]},
+            "fundedItem": _known(
+                {
+                    "@type": "Project",
+                    "name": register.get("title"),
+                    "foundingDate": register.get("start"),
+                    "dissolutionDate": register.get("end"),
+                    "member": _organisation(register["recipient"]) if register.get("recipient") else None,
+                }
+            )
+            if register.get("title")
+            else None,
             "url": visit.origin + visit.addresses.grant(grant.number),
             "funder": _organisation(visit.words.funder(grant.funder), grant.funder["website"])
             if grant.funder
@@ -65,14 +84,21 @@ def _giving_grant(grant: Record, visit: Visit) -> dict[str, Any]:
     return _known(
         {
             "id": f"fundtrace-{grant['id']}",
-            "title": grant["title"],
+            "title": grant["registered_title"] or grant["title"],
+            "description": grant["description"],
             "grantNumber": grant["id"],
+            "currency": grant["currency"],
+            "amountAwarded": grant["amount"],
+            "awardDate": grant["awarded"],
+            "plannedDates": _not_empty({"startDate": grant["start"], "endDate": grant["end"]}),
+            "grantProgramme": _not_empty({"title": grant["programme"]}),
+            "beneficiaryLocation": _not_empty({"name": grant["location"]}),
             "fundingOrganization": [
                 _known({"id": grant["funder"], "name": grant["name_lv"], "url": grant["website"]})
             ]
             if grant["funder"]
             else None,
-            "recipientOrganization": [{"id": each["id"], "name": each["name"]} for each in grant["leaders"]],
+            "recipientOrganization": _recipients(grant),
             "dataSource": visit.origin + visit.addresses.grant(grant["id"]),
             "relatedDocument": [
                 _known(
@@ -90,6 +116,20 @@ def _giving_grant(grant: Record, visit: Visit) -> dict[str, Any]:
             ],
         }
     )
+
+
+def _recipients(grant: Record) -> list[dict[str, Any]]:
+    """Whom the register names, else those that articles name as leading the project."""
+    if grant["recipient"]:
+        registration = grant["recipient_id"]
+        named = f"LV-REG-{registration}" if registration else grant["organisation"]
+        return [_known({"id": named, "name": grant["recipient"]})]
+    return [{"id": each["id"], "name": each["name"]} for each in grant["leaders"]]
+
+
+def _not_empty(values: dict[str, Any]) -> list[dict[str, Any]]:
+    known = _known(values)
+    return [known] if known else []
 
 
 def _grant(number: str) -> dict[str, Any]:

@@ -26,8 +26,9 @@ LARGEST_CIRCLE = 22.0
 # the timeline of a grant
 TIME_WIDTH = 680.0
 TIME_EDGE = 12.0
-LANES = ("project_period", "activity", "post")
+LANES = ("register", "project_period", "activity", "post")
 LANE_HEIGHT = 34
+_LONG_AGO, _FAR = date.min, date.max
 DAY_ROOM = 150.0  # for the first and the last day under the lanes
 
 
@@ -178,32 +179,40 @@ class Timeline:
     years: tuple[tuple[str, float], ...]  # that begin where their names have room
     first: str  # ISO dates
     last: str
+    lanes: tuple[str, ...]  # those that hold something
+    due: float | None = None  # where the day stands by which news is due
 
 
-def timeline(dates: Sequence[Record], posts: Sequence[Record]) -> Timeline | None:
-    """Project periods and activities (`role`, `start`, `end`) above posts (`start` alone is enough)."""
+def timeline(dates: Sequence[Record], posts: Sequence[Record], due: str | None = None) -> Timeline | None:
+    """Project periods and activities (`role`, `start`, `end`) above posts (`start` alone is enough).
+
+    `due` is the ISO day by which news is due; it lengthens the line where it lies outside.
+    """
     shown = [
         (record["role"], _day(record["start"]), _day(record.get("end") or record["start"]), record)
         for record in (*dates, *posts)
     ]
-    if len(shown) < 2:
+    if len(shown) < 2 and not (shown and due):
         return None
-    first = min(start for _, start, _, _ in shown)
-    last = max(end for _, _, end, _ in shown)
+    until = [_day(due)] if due else []
+    first = min(*(start for _, start, _, _ in shown), *until, _FAR)
+    last = max(*(end for _, _, end, _ in shown), *until, _LONG_AGO)
+    lanes = tuple(lane for lane in LANES if any(role == lane for role, _, _, _ in shown))
     scale = (TIME_WIDTH - 2 * TIME_EDGE) / max(1, (last - first).days)
 
     def place(day: date) -> float:
         return round(TIME_EDGE + (day - first).days * scale, 1)
 
     marks = tuple(
-        Mark(role, place(start), LANES.index(role) * LANE_HEIGHT, max(4.0, place(end) - place(start)), record)
+        Mark(role, place(start), lanes.index(role) * LANE_HEIGHT, max(4.0, place(end) - place(start)), record)
         for role, start, end, record in shown
     )
     turns = [date(year, 1, 1) for year in range(first.year, last.year + 1)]
     years = tuple((str(turn.year), place(turn)) for turn in turns if turn >= first)
     shown_years = tuple(year for year in years if DAY_ROOM < year[1] < TIME_WIDTH - 1.3 * DAY_ROOM)
-    height = LANE_HEIGHT * len(LANES) + 26
-    return Timeline(TIME_WIDTH, height, marks, shown_years, first.isoformat(), last.isoformat())
+    height = LANE_HEIGHT * len(lanes) + 26
+    ends = first.isoformat(), last.isoformat()
+    return Timeline(TIME_WIDTH, height, marks, shown_years, *ends, lanes, place(_day(due)) if due else None)
 
 
 def _day(iso: str) -> date:

@@ -19,7 +19,7 @@ from pluggy import HookimplMarker, Result
 from datasette_config.errors import CatalogueError, NothingHere, TooSlow
 from datasette_config.headers import Application, with_headers
 from datasette_config.limits import bound
-from datasette_config.pages import home, machine, records, search
+from datasette_config.pages import articles, grants, home, machine, records, search
 from datasette_config.pages.visit import Page, Visit
 from datasette_config.search.index import build_index
 from datasette_config.settings import is_ours, settings_of
@@ -38,9 +38,15 @@ PAGES: tuple[tuple[str, Page], ...] = (
     (r"/search\.ics", search.search_ics),
     (r"/search\.atom", search.search_atom),
     (r"/grants\.json", machine.grants_json),
-    (r"/article/(?P<id>[^/]+)", records.article),
+    (r"/article/(?P<id>[^/]+)", articles.article),
+    (r"/article/(?P<id>[^/]+)/revisions", articles.revisions),
     (r"/funder/(?P<id>[^/]+)", records.funder),
-    (r"/grant/(?P<number>.+)", records.grant),
+    (r"/grant/(?P<number>.+)", grants.grant),
+    (r"/coverage", grants.coverage),
+    (r"/coverage\.csv", grants.coverage_csv_file),
+    (r"/coverage\.xlsx", grants.coverage_xlsx_file),
+    (r"/coverage\.json", grants.coverage_json),
+    (r"/rules", grants.rules),
     (r"/organisation/(?P<id>[^/]+)", records.organisation),
     (r"/place/(?P<name>[^/]+)", records.place),
     (r"/source/(?P<id>[^/]+)", records.source),

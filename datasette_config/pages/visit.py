@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote, urlencode
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
@@ -18,11 +19,14 @@ from datasette_config.addresses import Addresses, bare_address, safe_link
 from datasette_config.formats import Formats
 from datasette_config.headers import OUR_POLICY
 from datasette_config.language import Language, Messages, load_messages
+from datasette_config.preflight import preflight_of
 from datasette_config.settings import Settings, settings_of
 from datasette_config.wording import Wording
 
 PACKAGE = Path(__file__).parent.parent
 STATIC_FOLDER = PACKAGE / "static"
+LONGEST_SUBJECT = 150
+_MAIL = re.compile(r"[^@\s?&<>]+@[^@\s?&<>]+")
 Page = Callable[["Visit"], Awaitable[Response]]
 
 
@@ -64,6 +68,18 @@ class Visit:
         """A part of the address, percent-decoded."""
         return unquote(self.request.url_vars[variable])
 
+    def report(self, title: str) -> str | None:
+        """A letter to the contact that names this page; None where the contact is no mail address."""
+        contact = self.settings.contact.removeprefix("mailto:")
+        if not _MAIL.fullmatch(contact):
+            return None
+        page = self.origin + self.addresses.path(self.path)
+        said = {
+            "subject": self.messages("site.report_subject", title=title.strip()[:LONGEST_SUBJECT]),
+            "body": self.messages("site.report_body", page=page),
+        }
+        return f"mailto:{contact}?{urlencode(said, quote_via=quote)}"
+
     def render(self, template: str, code: int = 200, **values: Any) -> Response:
         """The page of `template` in the visit's language."""
         query = f"?{self.request.query_string}" if self.request.query_string else ""
@@ -83,6 +99,8 @@ class Visit:
                 asset=asset,
                 settings=self.settings,
                 origin=self.origin,
+                report=self.report,
+                can_preflight=preflight_of(self.datasette) is not None,
                 code=code,
                 **values,
             )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from datasette_config.reading.articles import Summary, newest, newest_of
+from datasette_config.reading.coverage import CoverageWish, YearStates, count_states, list_grants, read_years
+from datasette_config.reading.register import has_register
 from datasette_config.reading.rows import Record, one, records
 
 SHOWN = 10  # articles on the page of a funder; the rest by search
@@ -33,12 +35,17 @@ class YearCount:
 
 @dataclass(frozen=True, slots=True)
 class FunderPage:
+    """A funder; `registered` are its grants in the register, `grants` the numbers that only articles give."""
+
     row: Record
     parent: Record | None
     children: tuple[Record, ...]
     grants: tuple[Record, ...]
     years: tuple[YearCount, ...]
     articles: list[Summary]
+    states: dict[str, int]
+    registered: tuple[Record, ...]
+    begun: tuple[YearStates, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +62,13 @@ class GrantPage:
 
 @dataclass(frozen=True, slots=True)
 class NamedPage:
-    """A place or an organisation and its newest articles."""
+    """A place or an organisation, its newest articles, and the grants that the register says it got."""
 
     row: Record
     count: int
     articles: list[Summary]
+    registered: tuple[Record, ...] = ()
+    states: dict[str, int] = field(default_factory=dict)
 
 
 _GRANT_PROJECTS = """
@@ -83,20 +92,25 @@ def read_funder(connection: sqlite3.Connection, funder: str) -> FunderPage | Non
     row = one(connection, "SELECT * FROM funders WHERE id = ?", (funder,))
     if row is None:
         return None
+    wish = CoverageWish(funder=funder)
+    unlisted = 'AND id NOT IN (SELECT "grant" FROM coverage)' if has_register(connection) else ""
     return FunderPage(
         row=row,
         parent=one(connection, "SELECT * FROM funders WHERE id = ?", (row["parent"],)),
         children=records(connection, "SELECT * FROM funders WHERE parent = ? ORDER BY name_lv", (funder,)),
         grants=records(
             connection,
-            """SELECT * FROM grants WHERE funder = ?
-            ORDER BY last_published IS NULL, last_published DESC, id LIMIT ?""",
+            f"""SELECT * FROM grants WHERE funder = ? {unlisted}
+            ORDER BY last_published IS NULL, last_published DESC, id LIMIT ?""",  # noqa: S608 - ours
             (funder, MOST_GRANTS),
         ),
         years=_years(connection, funder),
         articles=newest_of(
             connection, "article_funders", "funder", funder, row["financed"] + row["mentioned"], SHOWN
         ),
+        states=count_states(connection, wish),
+        registered=list_grants(connection, wish),
+        begun=read_years(connection, wish),
     )
 
 
@@ -133,11 +147,16 @@ def read_grant(connection: sqlite3.Connection, number: str) -> GrantPage | None:
 
 
 def read_organisation(connection: sqlite3.Connection, organisation: str) -> NamedPage | None:
-    """An organisation by its slug, or None."""
+    """An organisation by its slug, or None: one that articles name or that has a grant in the register."""
+    wish = CoverageWish(organisation=organisation)
+    registered = list_grants(connection, wish)
     row = one(connection, "SELECT * FROM organisations WHERE id = ?", (organisation,))
+    if row is None and registered:
+        row = {"id": organisation, "name": registered[0]["recipient"], "articles": 0}
     if row is None:
         return None
-    return _named(connection, row, "article_organisations", "organisation", organisation)
+    page = _named(connection, row, "article_organisations", "organisation", organisation)
+    return replace(page, registered=registered, states=count_states(connection, wish))
 
 
 def read_place(connection: sqlite3.Connection, place: str) -> NamedPage | None:

@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from datasette_config.reading.articles import Summary, newest
+from datasette_config.reading.coverage import CoverageWish, count_states
 from datasette_config.reading.rows import Record, one, records
 
 MOST_RUNS = 50
@@ -15,12 +16,14 @@ MOST_ISSUES = 200
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """`facts` by name; the newest articles; the funders that financed most; searches that find something."""
+    """`facts` by name; the newest articles; the funders that financed most; searches that find something;
+    how many grants of the register are in which state."""
 
     facts: dict[str, str]
     articles: list[Summary]
     funders: tuple[Record, ...]
     examples: tuple[str, ...]
+    states: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ def read_home(connection: sqlite3.Connection) -> Home:
         "SELECT * FROM funders WHERE financed > 0 ORDER BY financed DESC, mentioned DESC, id LIMIT 12",
     )
     articles = newest(connection, "a.state = 'present'", (), 6)
-    return Home(read_facts(connection), articles, funders, _examples(connection, funders))
+    states = count_states(connection, CoverageWish())
+    return Home(read_facts(connection), articles, funders, _examples(connection, funders), states)
 
 
 def _examples(connection: sqlite3.Connection, funders: tuple[Record, ...]) -> tuple[str, ...]:

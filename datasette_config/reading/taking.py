@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
+from datasette_config.reading.register import has_register
 from datasette_config.reading.rows import Record, records
 
 MOST_DOCUMENTS = 100  # of one grant
@@ -15,9 +16,13 @@ _DATES = """
     WHERE a.id IN (SELECT value FROM json_each(?))
         AND d.role IN ('activity', 'deadline') AND d.precision = 'day'
     ORDER BY d.start DESC, d.article, d.position LIMIT ?"""
+_REGISTERED = (
+    *("description", "amount", "currency", "awarded", "start", "end", "programme", "location"),
+    *("recipient", "recipient_id", "organisation"),
+)
 _GRANTS = """
-    SELECT g.id, g.title, g.funder, f.name_lv, f.name_en, f.website
-    FROM grants g LEFT JOIN funders f ON f.id = g.funder
+    SELECT g.id, g.title, g.funder, f.name_lv, f.name_en, f.website, {columns}
+    FROM grants g LEFT JOIN funders f ON f.id = g.funder {register}
     WHERE ? = '' OR g.funder = ? ORDER BY g.id LIMIT ? OFFSET ?"""
 _DOCUMENTS = """
     SELECT g."grant", a.id, ifnull(a.title, a.url) AS title, a.url, a.published, a.archived_at, a.sha256
@@ -38,7 +43,13 @@ def read_dates(connection: sqlite3.Connection, articles: Sequence[str], most: in
 
 def read_grants(connection: sqlite3.Connection, funder: str, limit: int, offset: int) -> list[Record]:
     """Grants by number (of one funder unless ""), each with its `documents` and `leaders`."""
-    grants = records(connection, _GRANTS, (funder, funder, limit, offset))
+    if has_register(connection):
+        columns = ", ".join(f'c."{name}"' for name in _REGISTERED) + ", c.title AS registered_title"
+        sql = _GRANTS.format(columns=columns, register='LEFT JOIN coverage c ON c."grant" = g.id')
+    else:
+        columns = ", ".join(f'NULL AS "{name}"' for name in (*_REGISTERED, "registered_title"))
+        sql = _GRANTS.format(columns=columns, register="")
+    grants = records(connection, sql, (funder, funder, limit, offset))
     wanted = (json.dumps([grant["id"] for grant in grants]),)
     documents = _by_grant(records(connection, _DOCUMENTS, wanted))
     leaders = _by_grant(records(connection, _LEADERS, wanted))

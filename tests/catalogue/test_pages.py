@@ -157,10 +157,10 @@ async def test_link_to_the_original(catalogue: Datasette, ids: dict[str, str]) -
 
 
 async def test_revision_shows_what_changed(catalogue: Datasette, ids: dict[str, str]) -> None:
-    soup = await _soup(catalogue, f"/en/article/{ids['konkurss-atverts']}")
+    soup = await _soup(catalogue, f"/en/article/{ids['konkurss-atverts']}/revisions")
     assert (
-        [old.get_text() for old in soup.select("del")],
-        [new.get_text() for new in soup.select("ins")],
+        [old.get_text() for old in soup.select(".change del")],
+        [new.get_text() for new in soup.select(".change ins")],
     ) == (
         ["28.", "martam."],
         ["12.", "aprīlim."],
