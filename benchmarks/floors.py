@@ -2,13 +2,13 @@
 
 # F1 by field, a little under what was measured on the labelled texts in tests/labelled.
 OWN_F1 = {
-    "funders": 0.96,
+    "funders": 0.955,
     "grants": 0.97,
-    "projects": 0.965,
-    "dates": 0.96,
-    "amounts": 0.965,
+    "projects": 0.94,
+    "dates": 0.92,
+    "amounts": 0.94,
     "published": 0.97,
-    "lead": 0.88,
+    "lead": 0.82,
 }
 # F1 by field on the shared labelled texts.
 SHARED_F1 = {"funders": 0.96, "grants": 0.99, "dates": 0.92, "projects": 0.92, "amounts": 0.95}

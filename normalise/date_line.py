@@ -49,12 +49,12 @@ _WEEKDAY = (
 _LABEL = (
     r"(?:(?:raksts|zina|ieraksts)?\s?(?:public(?:ets|eta|esanas (?:datums|laiks))"
     r"|ievietots|ievietota|pievienots|izveidots|rakstits"
-    r"|datums|zinas datums|zina(?=\s*:)|posted(?: on)?|published(?: on)?|publication date|date|written on"
-    r"|created"
+    r"|datums|(?:raksta|zinas|ieraksta) datums|zina(?=\s*:)|posted(?: on)?|published(?: on)?"
+    r"|publication date|date|written on|created"
     r"|опубликовано|дата(?: публикации)?))\s*:?\s*"
 )
 _BYLINE = (
-    r"(?:posted by [^\d|]{2,40}? on\s+"
+    r"(?:posted by [^\d|]{2,40}? on\s+|publiceja\s*:?\s+(?=\d)"
     r"|(?:publiceja|ievietoja|pievienoja|sagatavoja|zino|autors|autore|raksta autors"
     r"|by|posted by|written by)"
     r"\s*:?\s+(?:[^\d|]{2,40}?\|\s*|[^\d|]{2,40}?[\s,]+(?=\d)))"
@@ -62,7 +62,7 @@ _BYLINE = (
 # the time of day, and a category behind it with nothing between
 _TIME = (
     r"(?:(?:\s*[,|(@–—-]\s*|\s+)(?:plkst\.?\s*(?=\d{1,2}:)|pl\.?\s*|at\s+|в\s+)?"
-    r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?\)?(?:\s+[^\W\d][^\d.!?]{0,45})?)?"
+    r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?\)?(?:\s*[^\W\d][^\d.!?]{0,45})?)?"
 )
 _COUNTERS = (
     r"(?:skatijumi|skatits|lasits|apskatits|views|hits|komentari|comments"
@@ -70,7 +70,9 @@ _COUNTERS = (
 )
 # behind a comma only a place or a name of two words: more is a sentence that begins with a date
 _TAIL = (
-    rf"(?:\s*[|–—/•-]\s*(?:{_COUNTERS}[^|]{{0,20}}|[^\W\d](?:[^\d.!?]|(?<=\b\w)\.){{0,45}})"
+    rf"(?:\s+(?:autors|autore|foto|teksts)\s*:\s*[^\d|:]{{2,40}}"
+    rf"|\s+{_COUNTERS}\s*:?\s*\d{{1,6}}|\s*[·|]\s*\d+ min(?:utes|\.)?(?: read| lasisan\w+)?"
+    rf"|\s*[|–—/•-]\s*(?:{_COUNTERS}[^|]{{0,20}}|[^\W\d](?:[^\d.!?]|(?<=\b\w)\.){{0,45}})"
     r"|,\s*[^\W\d]+(?:\s[^\W\d]+)?(?=[\s,|]*$)|\s+(?:by|in)\s+[^\W\d][^\d.!?|]{0,40})*"
 )
 

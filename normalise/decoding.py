@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from normalise import letters
+
 # WHATWG: pages that say latin-1 or ASCII mean windows-1252
 _LABEL_MEANS = {"iso8859-1": "cp1252", "ascii": "cp1252", "latin_1": "cp1252"}
 _NAMES = {
@@ -26,6 +28,7 @@ _NAMES = {
 _NO_CHARSET = {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"}
 _HEAD = 4096
 _MOST_WORDS = 3000
+_TOO_FEW_TO_TELL, _LIKE_ENOUGH = 20, 0.5
 _SAMPLE = 1_000_000  # characters
 _META_LABEL = re.compile(rb"<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
 _XML_LABEL = re.compile(rb"^\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})", re.I)
@@ -58,10 +61,14 @@ _CONTROL = re.compile("[" + re.escape("".join(map(chr, _CONTROLS))) + "]")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text without NUL and control characters, in NFC, and the name of the encoding it was read in."""
+    """Text without NUL and control characters, in NFC, and the name of the encoding it was read in.
+
+    Not `sound` when many words hold letters that cannot be made out.
+    """
 
     text: str
     encoding: str
+    sound: bool = True
 
 
 def decode(body: bytes, declared: str | None = None, override: str | None = None) -> Decoded:
@@ -72,13 +79,11 @@ def decode(body: bytes, declared: str | None = None, override: str | None = None
     Never raises: bytes that fit nowhere become U+FFFD or are left out.
     """
     forced = _read(body, _codec(override))
-    if forced is not None:
-        return Decoded(clean(forced[0]), forced[1])
-    text = _unicode(body)
-    if text is not None:
-        return Decoded(clean(text[0]), text[1])
-    best = _best_reading(body, declared)
-    return Decoded(clean(best[0]), _NAMES.get(best[1], best[1]))
+    text = forced or _unicode(body) or _best_reading(body, declared)
+    whole = letters.mend(text[0])
+    return Decoded(
+        clean(whole), _NAMES.get(text[1], text[1]), letters.are_sound(whole) and _is_of_a_kind(text)
+    )
 
 
 def clean(text: str) -> str:
@@ -97,12 +102,17 @@ def _unicode(body: bytes) -> tuple[str, str] | None:
     broken = mended.count("\ufffd")
     sound = sum(1 for character in mended if character > "\x7f") - broken
     cut_short = broken == 1 and mended.endswith("\ufffd") and body[-1] >= 0xC2 and sound > 0
-    return (mended, "utf-8") if sound > 4 * broken or cut_short else None
+    if sound > 4 * broken or cut_short:
+        return letters.read_mixed(body) or mended, "utf-8"
+    return None
 
 
 def _best_reading(body: bytes, declared: str | None) -> tuple[str, str]:
     """The most word-like reading; of equals the earlier: sure labels, Baltic, labels that fit all."""
     readings = [reading for name in _candidates(body, declared) if (reading := _read(body, name))]
+    mixed = letters.read_mixed(body)
+    if mixed is not None:
+        readings.append((mixed, "utf-8"))
     if not readings:
         return body.decode("cp1257", "replace"), "cp1257"
     return max(readings, key=lambda reading: _likeness(reading[0]))
@@ -152,6 +162,15 @@ def _read(body: bytes, name: str | None) -> tuple[str, str] | None:
         return body.decode("utf-8-sig" if name == "utf-8" else name), name
     except (UnicodeDecodeError, UnicodeError):
         return None
+
+
+def _is_of_a_kind(reading: tuple[str, str]) -> bool:
+    """Whether a guess at the encoding gives words of some language; what says of itself what it is, does."""
+    text, name = reading
+    if name in {"utf-8", "utf-16"}:
+        return True
+    beyond_ascii = sum(1 for sign in text[:_SAMPLE] if sign > "\x7f")
+    return beyond_ascii < _TOO_FEW_TO_TELL or _likeness(text) >= _LIKE_ENOUGH
 
 
 def _likeness(text: str) -> float:

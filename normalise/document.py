@@ -135,9 +135,18 @@ class Document:
 
     @cached_property
     def footer(self) -> int:
-        """Where a footer set off by a rule (`---`, `____`) begins, in the last third; else the text's end."""
+        """Where a footer set off by a rule (`---`, `____`) begins, in the last third; else the text's end.
+
+        What names a project below the rule is the article's own statement, not the site's footer.
+        """
         rules = [m.end() for m in _RULE.finditer(self.text) if m.start() > len(self.text) * _FOOTER_FROM]
-        return rules[0] if rules else len(self.text)
+        return rules[0] if rules and not _OWN_STATEMENT.search(self.flat, rules[0]) else len(self.text)
+
+    @cached_property
+    def teasers(self) -> int:
+        """Where a list of the site's other articles begins, in the second half; else the text's end."""
+        found = next((m for m in _TEASERS.finditer(self.flat) if m.start() > len(self.text) / 2), None)
+        return found.start() if found else len(self.text)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -203,6 +212,13 @@ class Document:
 
 _RULE = re.compile(r"(?m)^[\-–—_=*]{3,}[ \t]*$")
 _FOOTER_FROM = 0.6
+_OWN_STATEMENT = re.compile(r'\bprojekt(?:u|s|a) "(?![^\n]{0,160}(?:majas ?lap|timekla))')
+_TEASERS = re.compile(
+    r"(?m)^[^\w\n]{0,8}(?:cit(?:as|i) (?:zinas|jaunumi|ieraksti|raksti)(?: saja numura)?"
+    r"|saistit(?:ie|as) (?:raksti|zinas)|lidzigi (?:raksti|jaunumi)|las(?:i|iet) (?:vel|ari)"
+    r"|jaunakie (?:raksti|ieraksti)|(?:next|previous) story|related (?:posts|articles|news)"
+    r"|you may also like)(?:\s?:[^\n]*|[^\w\n]{0,8})$"
+)
 _PASSAGE = 120  # characters of a line of running text
 _BREADCRUMB = re.compile(r"^[^.!?]{1,80}(?:\s[»›>]\s|\s/\s)[^.!?]{1,140}$")
 _ITEM = re.compile(r"^(?:[•·▪◦*]|-\s|–\s|\d{1,2}[.)]\s)")

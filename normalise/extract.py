@@ -120,7 +120,8 @@ class _Named:
 
 
 def _named(document: Document, standing: Standing, addresses: Sequence[tuple[str, str]]) -> _Named:
-    of_site = merge_spans([(line.start, line.end) for line in standing_spans(document, standing.lines)])
+    of_site = [(line.start, line.end) for line in standing_spans(document, standing.lines)]
+    of_site = merge_spans([*of_site, (document.teasers, len(document.text))])
     numbers, others = _numbers(document, load_register(), standing, addresses)
     numbers = [number for number in numbers if not overlaps(of_site, number.start, number.end)]
     mentions = [m for m in find_mentions(document, numbers) if not overlaps(of_site, m.start, m.end)]

@@ -6,6 +6,7 @@ whether the article is a call for proposals or a list of results. The reason is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,11 @@ from normalise.records import Evidence, FunderFinding, GrantFinding, Role
 
 _CUES = load_cues("financing")
 _NAMED_ONLY = 0.5
+# words of a call for proposals from which on it is nothing else
+_PLAINLY = 3
+# years before the article after which what a sentence tells is history
+_LONG_AGO = 3
+_IN_YEAR = re.compile(r"\b((?:19|20)\d\d)\.?\s?gada\b(?! \w+(?:am|im)\b)|\bin ((?:19|20)\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +53,16 @@ class Article:
         """A call for proposals, or news of one."""
         if self.is_application:
             return False
-        hits = len(_CUES["call"].findall(self.document.flat))
-        return bool(_CUES["call"].search(self._lead)) or hits >= 2
+        return bool(_CUES["call"].search(self._lead)) or self._call_words >= 2
+
+    @cached_property
+    def is_plain_call(self) -> bool:
+        """A call beyond doubt: word upon word of it, so that only a grant's number says who paid."""
+        return self.is_call and self._call_words >= _PLAINLY
+
+    @cached_property
+    def _call_words(self) -> int:
+        return len(_CUES["call"].findall(self.document.flat))
 
     @cached_property
     def is_application(self) -> bool:
@@ -59,7 +73,20 @@ class Article:
     @cached_property
     def is_fund_news(self) -> bool:
         """News about the fund itself, in the heading or the first lines."""
-        return bool(_CUES["fund_news"].search(self._lead[:300]))
+        opening = self._lead[:300]
+        told = _CUES["fund_told"].search(opening) and not self.has_own_project
+        return bool(told or _CUES["fund_news"].search(opening))
+
+    @cached_property
+    def is_council_news(self) -> bool:
+        """What a council decided in a sitting, by the heading."""
+        return bool(_CUES["council"].search(self.document.flat_title))
+
+    @cached_property
+    def past_year(self) -> int:
+        """The latest year that is too long ago for the article to report; 0 where its own is unknown."""
+        published = self.document.published
+        return int(published.date[:4]) - _LONG_AGO if published else 0
 
     @cached_property
     def is_results(self) -> bool:
@@ -89,7 +116,14 @@ def judge(article: Article, mention: Mention) -> Judgement:
         return _municipality(mention, sentence, document.flat)
     if mention.strength == "number":
         return Judgement(mention, "financed", 0.97, "grant number implies its funder")
+    if not article.numbers and _tells_history(around.whole, article.past_year):
+        return Judgement(mention, "mentioned", 0.7, "sentence tells of years long past")
     return _without_paying(mention, around) or _paying(mention, around)
+
+
+def _tells_history(sentence: str, past_year: int) -> bool:
+    years = [int(match.group(1) or match.group(2)) for match in _IN_YEAR.finditer(sentence)]
+    return bool(years) and max(years) <= past_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,10 +289,12 @@ def _earned(
     if best == 0.0:
         return "mentioned", max(item.weight for item in items)
     by_number = any(item.mention.strength == "number" and item.role == "financed" for item in items)
-    if article.is_application or (article.is_fund_news and not by_number):
+    told_of = article.is_fund_news or article.is_council_news
+    if article.is_application or (told_of and not by_number):
         return "mentioned", 0.7
     stated = any(item.rule == "statement of funding" for item in items)
-    if article.is_call and not by_number and not (stated and article.has_own_project):
+    own_statement = stated and article.has_own_project and not article.is_plain_call
+    if article.is_call and not by_number and not own_statement:
         return "mentioned", 0.8
     if (
         article.is_results

@@ -19,6 +19,7 @@ from normalise.search_terms import fold
 
 _HEAD_LINES = 8
 _LONG_LINE = 120  # characters: from here on a line is running text
+_FOOT_LINES = 8  # lines at the end of a text among which it may say when it was published
 _BESIDE = 3  # lines between a title and its date line
 _DISAGREE = 2  # days
 _CONFIDENCE: dict[PublishedHow, float] = {"metadata": 0.95, "visible line": 0.85, "url": 0.85, "feed": 0.8}
@@ -29,6 +30,14 @@ _CLOCK_BESIDE = re.compile(
     r"a\s?-\s+a\s+a\s?\+|-\s?a\s+a\s+\+\s?a|viegli lasit|varda dien|vardadien|mainit izmeru|teksta izmer"
     r"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$|lat\s*\|?\s*eng?$|lv\s*\|?\s*en\b.{0,10}$"
 )
+# "... Granta līgums Nr. 1. Ievietots 08.08.2016."
+_CLOSING_LABEL = re.compile(
+    r"(?<=[.!?] )(?:Ievietots|Ievietota|Publicēts|Publicēta|Pievienots)\b[^.!?]{0,3}[\d./ -]{8,14}$"
+)
+_SIGNED = re.compile(
+    r"(?:ierakstija|rakstija|sagatavoja|informaciju sagatavoja|teksts|autors|autore)\b[^.!?]{0,60}$"
+)
+_EVENT_BELOW = re.compile(r"(?:norises )?(?:vieta|laiks|adrese|sakums)\s*:")
 _ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)(?:[T ]\s*(\d{2}):?(\d{2})(?::?\d{2})?\S*)?")
 _UTC = re.compile(r"\d(?:Z|\+00:?00)\s*$")
 _URL_DAY = re.compile(r"(?:^|/)((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)")
@@ -89,9 +98,11 @@ def find_published(
 def published_in_text(text: str, title: str | None) -> Published | None:
     """The date line at the head of a plain text or beside its title, if one stands alone there.
 
-    Dates in the middle or at the end, in sentences, of events (locative) and of site clocks are none.
+    Else a date at the end that is said to be the post's own (`Publicēts: 06.11.2024.`). Dates in the
+    middle, in sentences, of events (locative) and of site clocks are none.
     """
-    return _in_lines(tidy_lines(text), title)
+    lines = tidy_lines(text)
+    return _in_lines(lines, title) or _at_end(lines)
 
 
 def iso_date(value: str | None) -> str | None:
@@ -163,13 +174,18 @@ def _apart(one: str, other: str) -> int:
     return abs(_days(one, other))
 
 
+def _is_event(lines: list[str], position: int) -> bool:
+    """A card of an event: its place or its hour stands under the date."""
+    return position + 1 < len(lines) and bool(_EVENT_BELOW.match(fold(lines[position + 1])))
+
+
 def _in_lines(lines: list[str], title: str | None) -> Published | None:
     """The date line nearest to the title, or alone among the first lines."""
     at_title = _title_position(lines, title)
     candidates: list[tuple[int, int, str, bool]] = []
     for position in _positions(lines, at_title):
         found = read_date_line(lines[position])
-        if found and not _is_clock(lines, position, at_title):
+        if found and not _is_clock(lines, position, at_title) and not _is_event(lines, position):
             distance = abs(position - at_title) if at_title is not None else 0
             candidates.append((0 if found.labelled else 1, distance, found.day, found.labelled))
     if not candidates:
@@ -179,6 +195,18 @@ def _in_lines(lines: list[str], title: str | None) -> Published | None:
     if len(rivals) > 1:
         return None
     return Published(best[2], "visible line", _LABELLED if best[3] else _CONFIDENCE["visible line"])
+
+
+def _at_end(lines: list[str]) -> Published | None:
+    """A labelled date line among the last lines or at the end of one, or a bare one below who wrote."""
+    for position in range(len(lines) - 1, max(0, len(lines) - 1 - _FOOT_LINES), -1):
+        line = lines[position]
+        labelled = _CLOSING_LABEL.search(line)
+        found = read_date_line(labelled.group() if labelled else line)
+        signed = bool(_SIGNED.match(fold(lines[position - 1])))
+        if found and (found.labelled or signed) and not _is_event(lines, position):
+            return Published(found.day, "visible line", _CONFIDENCE["visible line"])
+    return None
 
 
 def _title_position(lines: list[str], title: str | None) -> int | None:

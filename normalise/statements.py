@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from normalise.grant_names import number_key
 from normalise.search_terms import stems
 
 _WORD = re.compile(r"[^\W_]+")
+_NUMBER_GOES_ON = re.compile(r"\s?[/_–-]\s?(?=[\w/-]*\d)")
+_SENTENCE_END = re.compile(r"[.!?…]\s|\n")
 _GAP = 60
 
 
@@ -41,6 +45,25 @@ class Words:
             places[stem].append(at)
         return places
 
+    @cached_property
+    def bare(self) -> tuple[str, list[int]]:
+        """Letters and digits alone, folded, in upper case, and where each stands in the text."""
+        kept = [(at, folded) for at, char in enumerate(self.text) for folded in number_key(char)]
+        return "".join(char for _, char in kept), [at for at, _ in kept]
+
+    def between(self, start: int, end: int) -> range:
+        """The words from character `start` up to `end`."""
+        return range(bisect_left(self.spans, (start, start)), bisect_left(self.spans, (end, end)))
+
+    def index_at(self, start: int) -> int:
+        """The word that begins at a character."""
+        return bisect_left(self.spans, (start, start))
+
+    def same_sentence(self, one: int, other: int) -> bool:
+        """Whether no sentence ends between two characters."""
+        low, high = sorted((one, other))
+        return _SENTENCE_END.search(self.text, low, high) is None
+
     def found(self, first: int, last: int, difference: Iterable[str] = ()) -> Found:
         """The words from `first` up to, not with, `last`."""
         return Found(self.spans[first][0], self.spans[last - 1][1], tuple(difference))
@@ -57,38 +80,48 @@ def phrase_stems(phrase: str) -> list[str]:
 
 
 def find_phrase(words: Words, phrase: str, *, small_letters: bool = False) -> Found | None:
-    """The first place where the words of a phrase follow each other, in whatever case.
+    """The first place where the words of a phrase follow each other, in whatever case."""
+    return next(phrase_places(words, phrase, small_letters=small_letters), None)
 
-    An abbreviation (all capitals) must stand so, unless `small_letters` may do.
+
+def phrase_places(words: Words, phrase: str, *, small_letters: bool = False) -> Iterator[Found]:
+    """Where the words of a phrase follow each other, in whatever case.
+
+    An abbreviation (all capitals) must stand so, with no more than an ending in small letters, and not as
+    the beginning of a grant number. With `small_letters` it may also be a part of an address or file name.
     """
     wanted = phrase_stems(phrase)
-    if not wanted:
-        return None
-    for at in words.places.get(wanted[0], ()):
+    for at in words.places.get(wanted[0], ()) if wanted else ():
         if words.stems[at : at + len(wanted)] == wanted:
             found = words.found(at, at + len(wanted))
-            if (
-                small_letters
-                or not phrase.isupper()
-                or words.text[found.start : found.end].startswith(phrase)
-            ):
-                return found
-    return None
+            if not phrase.isupper() or _is_abbreviation(words.text, found, phrase, small_letters):
+                yield found
 
 
-def find_statement(words: Words, statement: str) -> Found | None:
+def _is_abbreviation(text: str, found: Found, phrase: str, small_letters: bool) -> bool:
+    if _NUMBER_GOES_ON.match(text, found.end):
+        return False
+    there = text[found.start : found.end]
+    if there.startswith(phrase) and (there == phrase or there[len(phrase) :].islower()):
+        return True
+    joined = text[found.start - 1 : found.start] + text[found.end : found.end + 1]
+    return small_letters and any(mark in joined for mark in "-_./")
+
+
+def find_statement(words: Words, statement: str, keep: Iterable[str] = ()) -> Found | None:
     """The place of a statement; `…` in it stands for any few words.
 
     A part of four or more words may have one word off, of seven or more two: put wrong, left out or
-    added. None when it is not there.
+    added, but none of `keep`. None when it is not there.
     """
+    kept = frozenset(_stem(word) for word in keep)
     start, end, at = -1, -1, 0
     difference: list[str] = []
     for part in statement.split("…"):
         wanted = _WORD.findall(part)
         if not wanted:
             continue
-        place = _best_place(words, wanted, at, at + _GAP if at else len(words.stems))
+        place = _best_place(words, wanted, at, at + _GAP if at else len(words.stems), kept)
         if place is None:
             return None
         first, last, off = place
@@ -97,13 +130,15 @@ def find_statement(words: Words, statement: str) -> Found | None:
     return words.found(start, end, difference) if start >= 0 else None
 
 
-def _best_place(words: Words, wanted: list[str], low: int, high: int) -> tuple[int, int, list[str]] | None:
+def _best_place(
+    words: Words, wanted: list[str], low: int, high: int, kept: frozenset[str]
+) -> tuple[int, int, list[str]] | None:
     asked = [_stem(word) for word in wanted]
     allowed = 0 if len(asked) < 4 else 1 if len(asked) < 7 else 2
     best: tuple[int, int, int, int] | None = None
     for first, last in _windows(words, asked, low, high, allowed):
         off = Levenshtein.distance(asked, words.stems[first:last], score_cutoff=allowed)
-        if off <= allowed:
+        if off <= allowed and kept.intersection(asked) <= set(words.stems[first:last]):
             rank = (off, abs(last - first - len(asked)), first, last)
             best = min(best, rank) if best else rank
     if best is None:

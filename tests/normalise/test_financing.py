@@ -95,6 +95,30 @@ NAMED = [
     ),
     ("esc", "Biedrība saņēma Eiropas Solidaritātes korpusa kvalitātes zīmi.", "quality label"),
     ("sif", "Viesojās Sabiedrības integrācijas fonda pārstāvji.", "visit"),
+    (
+        "acf-lv",
+        "Organizācijas aicinātas sagatavot projektus. Konkursa kopējais budžets ir 900 000 eiro. Konkursā "
+        "projektus var iesniegt biedrības. Lai atbalstītu potenciālos projektu iesniedzējus, AIF īstenos "
+        "vairākus atbalsta pasākumus.",
+        "call in other words",
+    ),
+    (
+        "acf-lv",
+        "Aktīvo iedzīvotāju fonds ir EEZ un Norvēģijas grantu programma. Fonda finansējumu visās valstīs "
+        "nodrošina Islande, Lihtenšteina un Norvēģija. Piektdien notiks seminārs.",
+        "what a fund is",
+    ),
+    (
+        "vkkf",
+        "12.05.2024\n\nPar grāmatu\n\n2016. gadā ar Valsts kultūrkapitāla fonda atbalstu iznāca grāmata.",
+        "history",
+    ),
+    (
+        "vkkf",
+        "Talka.\n\nBiedrība sakopa parku un stādīja ozolus. Paldies visiem, kas nāca!\n\nCitas ziņas\n\n"
+        "Ar Valsts kultūrkapitāla fonda atbalstu notiks koncerts",
+        "another article’s teaser",
+    ),
 ]
 
 
@@ -160,6 +184,34 @@ def test_esf_through_sif_is_paid_by_esf() -> None:
 def test_a_municipality_s_share_counts() -> None:
     text = OWN + "Kopējās izmaksas 5000 EUR, no tām 10% pašvaldības līdzfinansējums. Projekts ir noslēdzies."
     assert roles(text)["municipality"] == "financed"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Līdzfinansējumu EUR 1517,35 apmērā nodrošina pašvaldība.",
+        "Dobeles novada pašvaldība apmaksāja apskaņošanu (380 €).",
+    ],
+)
+def test_a_project_chosen_in_a_call_has_its_municipality_s_share(sentence: str) -> None:
+    text = (
+        "Pateicoties biedrības “Upju partnerība” izsludinātajam LEADER projektu konkursam, realizēts "
+        f"projekts Nr. 23-01-AL15-A019.2202-000928 “Iekārtu iegāde”. {sentence}"
+    )
+    assert roles(text)["municipality"] == "financed"
+
+
+def test_what_a_council_decided_is_paid_by_nobody_yet() -> None:
+    text = (
+        "Nolēma piedalīties ERAF projektā “Krasts”, Eiropas Reģionālās attīstības fonda finansējums 612 000 "
+        "eiro; pašvaldības līdzfinansējums 91 800 eiro."
+    )
+    assert "financed" not in roles(text, "Domes sēdē pieņemtie lēmumi").values()
+
+
+def test_a_statement_below_a_rule_is_the_article_s_when_it_names_the_project() -> None:
+    text = OWN * 9 + "----\nProjektu “Tilti” finansē Eiropas Solidaritātes korpuss."
+    assert roles(text) == {"esc": "financed"}
 
 
 def test_a_municipality_in_passing_is_no_finding() -> None:

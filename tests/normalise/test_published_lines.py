@@ -48,6 +48,10 @@ LONG = (
         ("Pievienoja Ilze Kalnmale, 3.Septembris, 2024, 08:58 LEADER jaunumi", "2024-09-03"),
         ("29 July 2021", "2021-07-29"),
         ("Posted on March 5, 2019", "2019-03-05"),
+        ("March 30, 2023 · 3 min read", "2023-03-30"),
+        ("28.06.2024 09:12   Autors: Inga Kalnmale   Skatīts: 917", "2024-06-28"),
+        ("Raksta datums 2025. gada 3. februāris", "2025-02-03"),
+        ("Publicēja 2014. gada 13. maijs 08:49Biedriba Kalns", "2014-05-13"),
         ("29 июля 2021 г.", "2021-07-29"),
     ],
 )
@@ -107,6 +111,12 @@ def test_a_line_that_is_no_publication_date(line: str) -> None:
         (f"Talka pie upes\n{LONG}\n30.06.2023", None, None),
         (f"Talka pie upes\n{LONG}\nLast updated: 26.06.2024 15:10", "Talka pie upes", None),
         (f"Darbi no 01.02.2020 notika katru dienu.\n{LONG}", None, None),
+        # said at the end to be the post's own
+        (f"Talka pie upes\n{LONG}\nPublicēts: 06.11.2024.", "Talka pie upes", "2024-11-06"),
+        (f"Talka pie upes\n{LONG} Līgums Nr. 1. Ievietots 08.08.2016.\nAtpakaļ", None, "2016-08-08"),
+        (f"Talka pie upes\n{LONG}\nIerakstīja Laivas vecākā\n26.09.2020.", None, "2020-09-26"),
+        # the card of an event
+        (f"Talka pie upes\nDatums: 14/10/2023\nVieta: Upmale\n{LONG}", "Talka pie upes", None),
         # two dates of equal standing
         (f"12.05.2020\n28.08.2020\n{LONG}", None, None),
         ("", None, None),

@@ -1,0 +1,120 @@
+"""Finds in words what a rule asks for: names, a number, a title, a sum, a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from normalise.cues import load_cues
+from normalise.document import flatten
+from normalise.grant_names import number_key
+from normalise.grant_records import Grant
+from normalise.rulebook import Rule
+from normalise.statements import Found, Words, find_statement, phrase_places
+
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zāčēģīķļņšūž])|\n{2,}")
+_NEAR = 8  # words between which words of one thought stand
+_SUM = re.compile(r"\d[\d \u00a0.,]*\d|\d")
+
+
+def find(words: Words, rule: Rule, grant: Grant, *, loosely: bool = False) -> Found | None:
+    """What the rule asks for, None when it is not there or the register lacks what to look for.
+
+    `loosely` takes names in addresses and file names such as `lad-logo.png` too.
+    """
+    if rule.kind == "number":
+        return find_number(words, grant.id)
+    if rule.kind == "title":
+        return find_statement(words, grant.title) if grant.title else None
+    if rule.kind == "amount":
+        return _find_amount(words.text, grant.amount) if grant.amount is not None else None
+    if rule.kind == "names":
+        return _find_names(words, rule, loosely)
+    if rule.kind == "together":
+        return _find_together(words, rule)
+    places = (find_statement(words, variant, rule.keep) for variant in rule.variants)
+    found = [place for place in places if place]
+    return min(found, key=lambda place: len(place.difference)) if found else None
+
+
+def find_weak(words: Words, rule: Rule) -> Found | None:
+    """The first place of a short name that may stand for something else."""
+    return next((place for name in rule.weak for place in phrase_places(words, name)), None)
+
+
+def _find_names(words: Words, rule: Rule, loosely: bool) -> Found | None:
+    places = []
+    for names in rule.all_of:
+        strong = (place for name in names for place in phrase_places(words, name, small_letters=loosely))
+        beside = (place for name in rule.weak for place in phrase_places(words, name) if _funds(words, place))
+        place = next(strong, None) or next(beside, None)
+        if place is None:
+            return None
+        places.append(place)
+    return min(places, key=lambda place: place.start)
+
+
+def _funds(words: Words, place: Found) -> bool:
+    """Whether a word of funding stands within three words of the place, and it is not all shouting."""
+    at = words.index_at(place.start)
+    near = [
+        words.text[start:end]
+        for start, end in words.spans[max(0, at - 3) : at + 4]
+        if words.same_sentence(place.start, start)
+    ]
+    near.remove(words.text[place.start : place.end])
+    shouted = sum(1 for word in near if word.isupper() and len(word) > 1)
+    beside = load_cues("publicity")["beside"]
+    return shouted * 2 < max(1, len(near)) and any(beside.fullmatch(flatten(word)) for word in near)
+
+
+def find_number(words: Words, number: str) -> Found | None:
+    """Where a text gives a grant number, letters and digits compared, blanks and marks passed over."""
+    key = number_key(number)
+    bare, kept = words.bare
+    at = bare.find(key)
+    while at >= 0:
+        start, end = kept[at], kept[at + len(key) - 1] + 1
+        longer = words.text[end : end + 1].isdigit() and key[-1].isdigit()
+        if end - start <= 2 * len(number) + 8 and not longer:
+            return Found(start, end)
+        at = bare.find(key, at + 1)
+    return None
+
+
+def _find_amount(text: str, amount: float) -> Found | None:
+    """Where the sum stands: to the cent, or in whole euros."""
+    wanted = {f"{amount:.2f}".replace(".", ""), str(round(amount))}
+    for match in _SUM.finditer(text):
+        digits = re.sub(r"\D", "", match.group())
+        if digits in wanted or (digits.endswith("00") and digits[:-2] == str(round(amount))):
+            return Found(match.start(), match.end())
+    return None
+
+
+def _find_together(words: Words, rule: Rule) -> Found | None:
+    """The first place where a word of each group stands near the others, in one sentence, no question."""
+    for start, end in sentences(words.text):
+        if words.text[start:end].rstrip().endswith("?"):
+            continue
+        inside = words.between(start, end)
+        groups = [[at for at in inside if _begins(words, at, group)] for group in rule.together]
+        for first in groups[0] if all(groups) else ():
+            nearest = [first, *(min(group, key=lambda at: abs(at - first)) for group in groups[1:])]
+            if max(nearest) - min(nearest) <= _NEAR:
+                return words.found(min(nearest), max(nearest) + 1)
+    return None
+
+
+def _begins(words: Words, at: int, group: Iterable[str]) -> bool:
+    start, end = words.spans[at]
+    return flatten(words.text[start:end]).startswith(tuple(group))
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where sentences stand; a number's or an abbreviation's full stop may split one too early."""
+    start = 0
+    for match in _BETWEEN_SENTENCES.finditer(text):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(text)
