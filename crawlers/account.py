@@ -9,8 +9,12 @@ from typing import Literal
 Outcome = Literal["fetched", "unchanged", "gone", "refused", "failed", "dropped"]
 State = Literal["ok", "degraded", "failing", "cannot tell"]
 
-# a tally's word for an answer that could not be read
-UNREADABLE = "unreadable"
+# tallies' words for an answer that our rules choked on, and for one whose letters cannot be made out
+UNREADABLE, GARBLED = "unreadable", "garbled"
+# dropped because a page that has not changed for long is not asked each time: an article, and any other
+RESTING, NO_ARTICLE = "resting", "no article"
+# dropped because the host failed again and again, or wants a pause
+CLOSED = "closed"
 # a run that loses more than this share of its requests has not read the site
 _BEARABLE_LOSS = 0.2
 # robots.txt may keep us from some of the places where we look for feeds; from half of all, and it is a wall
@@ -19,21 +23,29 @@ _BEARABLE_PROHIBITION = 0.5
 _ENOUGH = 6
 # a run that differs from the source's past by more than this share is odd
 _STRANGE_SHARE = 0.5
+_ANSWERED = frozenset({"fetched", "unchanged", "gone"})
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How one request ended; `failure` is a stable word, `detail` a sentence for people."""
+    """How one request ended; `failure` is a stable word, `detail` a sentence for people.
+
+    `of_page`: what was asked for is an article's page, not a list or a feed.
+    """
 
     url: str
     outcome: Outcome
     failure: str | None = None
     detail: str | None = None
+    of_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SourceReport:
-    """What a run did at one source: plain data for the command line and the database."""
+    """What a run did at one source: plain data for the command line and the database.
+
+    Of the articles `known` before the run it read `known_read`; the turn of `resting` ones had not come.
+    """
 
     source: str
     state: State
@@ -52,6 +64,9 @@ class SourceReport:
     new: int
     changed: int
     unchanged: int
+    known: int = 0
+    known_read: int = 0
+    resting: int = 0
 
 
 @dataclass(slots=True)
@@ -63,6 +78,8 @@ class Account:
     articles: Counter[str] = field(default_factory=Counter)
     trouble: Ending | None = None
     unreadable: int = 0
+    garbled: int = 0
+    resting: int = 0
     interrupted: bool = False
 
     def end(self, ending: Ending) -> None:
@@ -70,6 +87,7 @@ class Account:
         if ending.url in self.endings:
             raise ValueError(f"{ending.url} has ended twice in one run of {self.source}")
         self.endings[ending.url] = ending
+        self.resting += ending.failure == RESTING
 
     def has(self, url: str) -> bool:
         """Whether the address was asked for (or dropped) in this run."""
@@ -80,14 +98,16 @@ class Account:
         return sum(1 for ending in self.endings.values() if ending.outcome == outcome)
 
     def take_tally(self, tally: dict[str, int]) -> None:
-        """Counts what reading one answer brought: `new`, `changed`, `unchanged` articles, `unreadable`."""
+        """Counts what reading one answer brought: `new`, `changed`, `unchanged` articles, or why nothing."""
         self.unreadable += tally.get(UNREADABLE, 0)
-        self.articles.update({name: count for name, count in tally.items() if name != UNREADABLE})
+        self.garbled += tally.get(GARBLED, 0)
+        odd = {UNREADABLE, GARBLED}
+        self.articles.update({name: count for name, count in tally.items() if name not in odd})
 
     @property
     def found(self) -> int:
-        """Articles that the run saw, whether or not they were known."""
-        return self.articles["new"] + self.articles["changed"] + self.articles["unchanged"]
+        """Articles that the run saw, whether or not they were known, resting ones that lists named too."""
+        return self.articles["new"] + self.articles["changed"] + self.articles["unchanged"] + self.resting
 
     def report(
         self, kind: str | None, why: str | None, min_articles: int, usual: int | None = None, known: int = 0
@@ -132,21 +152,30 @@ class Account:
                 "few",
                 f"Only {self.found} articles were found; at least {min_articles} are expected.",
             )
-        strange = self._unlike_before(usual, known)
+        strange = self._unlike_before(usual, known) or self._too_much_lost()
         if strange is not None:
             return "degraded", *strange
-        if self.trouble is not None:
-            return "degraded", self.trouble.failure, self.trouble.detail
-        lost = [ending for ending in self.endings.values() if self._is_lost(ending)]
-        if len(lost) > _BEARABLE_LOSS * len(self.endings):
-            worst = Counter(ending.failure or "failed" for ending in lost).most_common(1)[0][0]
-            return "degraded", worst, f"{len(lost)} of {len(self.endings)} requests failed, mostly: {worst}."
-        kept_out = sum(1 for ending in self.endings.values() if ending.failure == "robots")
-        if kept_out > _BEARABLE_PROHIBITION * len(self.endings):
-            return "degraded", "robots", f"robots.txt keeps us from {kept_out} of {len(self.endings)} pages."
-        if any(ending.failure == "limit" for ending in self.endings.values()):
-            return "degraded", "limit", "The site has more pages than max_pages lets a run read."
         return "ok", None, None
+
+    def _too_much_lost(self) -> tuple[str | None, str | None] | None:
+        """What keeps a run that saw articles from having read the site, or None."""
+        if self.trouble is not None:
+            return self.trouble.failure, self.trouble.detail
+        asked = [ending for ending in self.endings.values() if ending.failure not in {RESTING, NO_ARTICLE}]
+        lost = [ending for ending in asked if self._is_lost(ending)]
+        if len(lost) > _BEARABLE_LOSS * len(asked):
+            worst = _most_common(lost)
+            return worst, f"{len(lost)} of {len(asked)} requests failed, mostly: {worst}."
+        if self.garbled > _BEARABLE_LOSS * (self.garbled + self.found):
+            return (
+                "encoding",
+                f"The letters of {self.garbled} pages cannot be made out; the issues name them.",
+            )
+        kept_out = sum(1 for ending in asked if ending.failure == "robots")
+        if kept_out > _BEARABLE_PROHIBITION * len(asked):
+            return "robots", f"robots.txt keeps us from {kept_out} of {len(asked)} pages."
+        beyond = next((ending for ending in asked if ending.failure == "limit"), None)
+        return ("limit", beyond.detail) if beyond is not None else None
 
     def _unlike_before(self, usual: int | None, known: int) -> tuple[str, str] | None:
         vanished = self.count("gone")
@@ -178,14 +207,34 @@ class Account:
             # a closed door says more than the fault of robots.txt that closed it
             worst = next((ending for ending in lost if ending.failure == "robots"), lost[0])
             return worst.failure or "failed", worst.detail or "No page could be read."
+        pages = [ending for ending in self.endings.values() if ending.of_page]
+        lost_pages = [ending for ending in pages if ending.outcome in {"failed", "refused"}]
+        if lost_pages and len(lost_pages) >= sum(ending.outcome in _ANSWERED for ending in pages):
+            failure = _most_common(lost_pages)
+            return failure, next(ending.detail or "" for ending in lost_pages if ending.failure == failure)
         if self.unreadable:
             return "parse", f"None of {self.unreadable} pages could be read; the issues name them."
+        if self.garbled:
+            return (
+                "encoding",
+                f"The letters of {self.garbled} pages cannot be made out; the issues name them.",
+            )
         return "empty", "No article was found; look at the site, or name its list pages in `start`."
 
     @staticmethod
     def _is_lost(ending: Ending) -> bool:
         # what robots.txt forbids is no fault of the site
-        return ending.outcome == "failed" or (ending.outcome == "refused" and ending.failure != "robots")
+        return (
+            ending.outcome == "failed"
+            or (ending.outcome == "refused" and ending.failure != "robots")
+            or ending.failure == CLOSED
+        )
+
+
+def _most_common(lost: list[Ending]) -> str:
+    """The failure that most requests ended with; why a host was closed says more than that it was."""
+    counts = Counter(ending.failure or "failed" for ending in lost if ending.failure != CLOSED)
+    return counts.most_common(1)[0][0] if counts else CLOSED
 
 
 def busy(source: str) -> SourceReport:

@@ -22,6 +22,9 @@ _ADVICE = {
     "429": "The site wants fewer requests; give the source a longer `delay` or `every`.",
     "5xx": "The site has a fault of its own; look again in a few days, then tell its owner.",
     "robots": "robots.txt keeps us out; ask the owner to admit our user agent. We do not go round it.",
+    "encoding": "Letters cannot be made out; open a page in a browser, see in which encoding it reads well, "
+    "and name that in the source's file (`encoding`).",
+    "closed": "The site failed again and again, or wanted a pause; look again in a few days.",
     "empty": "Look at the site; name its list pages in `start`.",
     "redesigned": "The site was rebuilt, it seems: look at it, mend `home`, `start` and `selectors`, or run "
     "`fundtrace sources add` on its new address.",
@@ -30,8 +33,8 @@ _ADVICE = {
     "it in `start`.",
     "few": "Far fewer articles than usual; look whether the list pages have moved and name them in `start`.",
     "parse": "Our rules choked on pages; report the issue records that name them.",
-    "limit": "The site has more pages than `max_pages` lets a run read; raise it, or leave parts out "
-    "with `deny`.",
+    "limit": "The site has more than a run may read; raise `max_pages` if that is what was reached, or leave "
+    "parts out with `deny`.",
     "crash": "The crawl died again and again at one page; report it with the page's address.",
 }
 _ANY = "Look at the site in a browser, and at the requests of the run."

@@ -85,7 +85,7 @@ def read_already(address: str, target: str) -> Answer:
 def outcome_of(status: int, role: Role) -> Outcome:
     """How a request with an error status ended, by what was asked for."""
     if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
-        return "gone" if role == "page" else "dropped"
+        return "gone" if role in {"page", "other"} else "dropped"
     # an API or feed that is closed to everybody is one that the site does not offer
     if role in {"api", "feed", "sitemap"} and 400 <= status < 500 and status != HTTPStatus.TOO_MANY_REQUESTS:
         return "dropped"

@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 from scrapy.http import Request, Response
 
 from crawlers import failures
-from crawlers.account import Account, Ending
+from crawlers.account import CLOSED, Account, Ending
 from crawlers.addresses import canonical_url, path_and_query
 from crawlers.answers import MOVED, Answer, kept_out, moved, moved_to, opened, outcome_of, read_already
 from crawlers.archive import ArchiveError, Capture, Role
+from crawlers.budget import Budget
 from crawlers.forgetting import Forgotten, redacted
 from crawlers.guard import AddressGuard
 from crawlers.ledger import Ledger, NoLedger
@@ -38,6 +39,7 @@ MAX_FAILURES_IN_A_ROW = 5
 MAX_DEATHS = 5
 _MOST_KEPT = 10
 _FORGOTTEN = "The operator had this page removed for good."
+_RESTING = "The page has not changed for long; its turn comes later, or with --full."
 _CRASH = "The crawl was cut off {} times while it asked for this page, so it was left out."
 # a server that wants a longer pause is left alone for this run
 LONGEST_WAIT = 120.0
@@ -71,12 +73,13 @@ class Fetcher:
     _answers: dict[str, Answer] = field(default_factory=dict)
     _kept: dict[str, Answer] = field(default_factory=dict)
     _landed: set[str] = field(default_factory=set)
-    _asked: int = 0
+    budget: Budget = field(init=False)
     _failed_in_a_row: int = 0
     _closed: str | None = None
 
     def __post_init__(self) -> None:
         self.home = self.home or self.source.home
+        self.budget = Budget(self.source, self.clock)
 
     async def fetch(self, url: str, role: Role, *, feed_date: str | None = None) -> Answer:
         """Asks for a page once a run. Never raises for what a site does: the answer's outcome says it.
@@ -90,8 +93,10 @@ class Fetcher:
             kept = self._kept.get(address) if self.looking else None
             return kept or read_already(address, address)
         answer = self.ledger.recall(address) or await self._fetch_anew(address, role, feed_date)
-        self._asked += answer.tally is not None
-        self.account.end(Ending(address, answer.outcome, answer.failure, answer.detail))
+        self.budget.requests += answer.tally is not None
+        self.account.end(
+            Ending(address, answer.outcome, answer.failure, answer.detail, of_page=role == "page")
+        )
         self._landed.add(canonical_url(answer.final_url, self.home))
         if self.looking:
             self._answers[address] = answer
@@ -123,15 +128,15 @@ class Fetcher:
     @property
     def asked(self) -> int:
         """How many requests went out, redirects and second tries included."""
-        return self._asked
+        return self.budget.requests
 
     @property
     def may_go_on(self) -> bool:
-        """Whether the site wants no pause and `max_pages` is not reached."""
-        return self._closed is None and self._asked < self.source.max_pages
+        """Whether the site wants no pause and no bound of the run is reached."""
+        return self._closed is None and self.budget.spent() is None
 
     async def _fetch_anew(self, address: str, role: Role, feed_date: str | None) -> Answer:
-        left_out = self._not_asked(address)
+        left_out = self._not_asked(address, role)
         if left_out is not None:
             self.ledger.settle(left_out, role)
             return left_out
@@ -151,18 +156,22 @@ class Fetcher:
     def _is_forgotten(self, address: str) -> bool:
         return self.forgotten is not None and self.forgotten(address)
 
-    def _not_asked(self, address: str) -> Answer | None:
+    def _not_asked(self, address: str, role: Role) -> Answer | None:
         """The answer for an address that is left out without a request."""
         if self._is_forgotten(address):
             return Answer(address, address, "dropped", "forgotten", _FORGOTTEN)
         if self.source.denies(path_and_query(address)):
             return Answer(address, address, "dropped", "deny", "The source's `deny` patterns leave it out.")
-        if self._asked >= self.source.max_pages:
-            return Answer(address, address, "dropped", "limit", "max_pages was reached.")
         if address in self._landed:
             return read_already(address, address)
+        resting = self.memory.resting(address) if role == "page" and not self.full else None
+        if resting is not None:
+            return Answer(address, address, "dropped", resting, _RESTING)
+        spent = self.budget.spent()
+        if spent is not None:
+            return Answer(address, address, "dropped", "limit", spent)
         if self._closed is not None:
-            return Answer(address, address, "dropped", "closed", self._closed)
+            return Answer(address, address, "dropped", CLOSED, self._closed)
         return None
 
     async def _fetch(self, address: str, role: Role, feed_date: str | None) -> Answer:
@@ -196,7 +205,7 @@ class Fetcher:
         for attempt in range(MAX_TRIES):
             request = self._request(target, role, feed_date, known)
             try:
-                self._asked += 1
+                self.budget.requests += 1
                 response = await self.download(request)
             except ArchiveError:
                 raise
@@ -204,6 +213,8 @@ class Fetcher:
                 return Answer(address, target, "refused", "address", f"{error}.")
             except Exception as error:  # noqa: BLE001 - any downloader fault is this request's ending
                 failure, detail = failures.of_exception(error, target)
+                if failure == "too large":
+                    self.budget.take_oversized()
                 wait = 0.0
             else:
                 answer = self._answer(address, response, known)
@@ -250,6 +261,7 @@ class Fetcher:
     def _receive(
         self, request: Request, response: Response, role: Role, feed_date: str | None, known: Known | None
     ) -> Capture:
+        self.budget.take(len(response.body))
         capture = without_cookies(
             Capture(
                 url=request.url,
@@ -277,7 +289,7 @@ class Fetcher:
         identity = self.memory.keep(capture, known if same else None)
         if same and known is not None:
             # an article that has not changed need not be read again; lists lead on to others
-            held = self.memory.read(known) if capture.role != "page" else None
+            held = self.memory.read(known) if capture.role not in {"page", "other"} else None
             return Answer(address, request.url, "unchanged", capture=held, capture_id=identity, repeats=known)
         if response.status in MOVED:
             return moved(Answer(address, request.url, "dropped", "moved", None, capture, identity))

@@ -149,5 +149,6 @@ class StoreLedger:
         """Adds to the account what ended before the visit was cut off and was not asked about since."""
         for done in self._earlier.values():
             if not account.has(done.url):
-                account.end(Ending(done.url, done.outcome, done.failure, done.detail))
+                of_page = done.role == "page"
+                account.end(Ending(done.url, done.outcome, done.failure, done.detail, of_page))
                 account.take_tally(done.tally or {})

@@ -26,6 +26,10 @@ class Memory(Protocol):
     def known(self, url: str) -> Known | None:
         """The latest capture with a body of the address, or None."""
 
+    def resting(self, url: str) -> str | None:
+        """`resting` for an article that has not changed for long and whose turn has not come, `no article`
+        for another such page, None for an address that is to be asked."""
+
     def read(self, known: Known) -> Capture | None:
         """Its record from the archive, or None when the archive has lost it."""
 
@@ -41,6 +45,10 @@ class NoMemory:
 
     def known(self, url: str) -> Known | None:
         """Nothing is known."""
+        return None
+
+    def resting(self, url: str) -> str | None:
+        """Nothing rests."""
         return None
 
     def read(self, known: Known) -> Capture | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crawlers.addresses import canonical_url, path_and_query, same_site
 from crawlers.archive import Capture
@@ -11,23 +11,31 @@ from crawlers.discovery.shape import is_article
 from crawlers.discovery.wordpress import NoPosts, read_posts
 from crawlers.packing import BodyError
 from crawlers.sources import Source
-from normalise.decoding import decode
+from normalise.decoding import Decoded, decode
 
 _HTML = {"text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain"}
 
 
 @dataclass(frozen=True, slots=True)
 class PageInput:
-    """What `normalise.page.read_page` needs: the address, the HTML, and the date that a feed or API gave."""
+    """What `normalise.page.read_page` needs: the address, the HTML, and the date that a feed or API gave.
+
+    Not `sound` when many of its letters cannot be made out.
+    """
 
     url: str
     html: str
     feed_date: str | None = None
+    sound: bool = True
 
 
 def text_of(capture: Capture, source: Source) -> str:
     """The capture's text, decoded; raises BodyError when the body cannot be unpacked."""
-    return decode(capture.content(), capture.header("Content-Type"), source.encoding).text
+    return _decoded(capture, source).text
+
+
+def _decoded(capture: Capture, source: Source) -> Decoded:
+    return decode(capture.content(), capture.header("Content-Type"), source.encoding)
 
 
 def pages_of(capture: Capture, source: Source) -> list[PageInput]:
@@ -39,11 +47,11 @@ def pages_of(capture: Capture, source: Source) -> list[PageInput]:
     if not 200 <= capture.status < 300 or (capture.role == "page" and not _is_html(capture)):
         return []
     try:
-        text = text_of(capture, source)
+        decoded = _decoded(capture, source)
     except BodyError:
         return []
-    found = _found(capture, text, source)
-    pages = (PageInput(canonical_url(page.url, capture.url), page.html, page.feed_date) for page in found)
+    found = _found(capture, decoded.text, source)
+    pages = (replace(page, url=canonical_url(page.url, capture.url), sound=decoded.sound) for page in found)
     return [page for page in pages if _belongs(page.url, capture, source)]
 
 

@@ -7,9 +7,10 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from crawlers.account import UNREADABLE, Account, Ending
+from crawlers.account import NO_ARTICLE, RESTING, Account, Ending
 from crawlers.answers import Answer
 from crawlers.archive import Archive, Capture, Earlier, Place, read_back
 from crawlers.memory import Known
@@ -19,6 +20,7 @@ from crawlers.reading import Unreadable
 from crawlers.sources import Source
 from db.frontier import Frontier
 from db.records import Request, SourceRecord
+from db.revisits import steadiness
 from db.store import Store
 
 UNREADABLE_PAGE = "unreadable page"
@@ -33,6 +35,15 @@ class StoreMemory:
     source: str
     run: str
     archive_file: Archive
+    started: datetime
+    every: timedelta
+
+    def resting(self, url: str) -> str | None:
+        """`resting` for an article whose turn has not come, `no article` for another such page, or None."""
+        steady = steadiness(self.store, self.source, url)
+        if steady is None or not steady.rests(self.started, self.every):
+            return None
+        return RESTING if steady.of_article else NO_ARTICLE
 
     def known(self, url: str) -> Known | None:
         """The latest capture with a body of the address, or None.
@@ -153,12 +164,17 @@ class Intake:
 
     async def _store(self, answer: Answer, identity: int) -> None:
         held = self.store.capture(identity)
+        if held.role == "other":
+            # asked only whether it is there
+            with self._noting(answer) as tally:
+                tally["unchanged"] = self.store.mark_seen(answer.final_url, identity)
+            return
         place = Place(held.warc_file, held.warc_offset)
         try:
             readings = await self.readers.read(self.source, place, answer.capture)
         except Unreadable as error:
             with self._noting(answer) as tally:
-                tally[UNREADABLE] = 1
+                tally[error.why.tally] = 1
                 self.store.save_issue(self.source.id, UNREADABLE_PAGE, str(error), held.fetched_at)
             return
         with self._noting(answer) as tally:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from crawlers.archive import Capture, Place
-from crawlers.reading import Reading, Record, Unreadable, read_record, readings_of
+from crawlers.reading import NotRead, Reading, Record, Unreadable, read_record, readings_of
 from crawlers.sources import Source
 
 # readings that the process does itself before it starts workers
@@ -62,7 +62,7 @@ class Readers:
     async def read(self, source: Source, place: Place, capture: Capture | None = None) -> list[Reading]:
         """The articles of the record at the place; `capture` is its content when it is at hand.
 
-        Raises Unreadable when our rules choke on it or the archive has lost it.
+        Raises Unreadable when it cannot be read or the archive has lost it.
         """
         record: Record
         if self.inside:
@@ -74,10 +74,10 @@ class Readers:
             self._threads = self._threads or ThreadPoolExecutor(self._jobs, thread_name_prefix="reader")
             loop = asyncio.get_running_loop()
             record = await loop.run_in_executor(self._threads, self._ask, source, place)
-        if isinstance(record, str):
+        if isinstance(record, NotRead):
             raise Unreadable(record)
         if record is None:
-            raise Unreadable(f"{place.file}: the archive has lost the record at byte {place.offset}")
+            raise Unreadable(NotRead(f"{place.file}: the archive has lost the record at byte {place.offset}"))
         return record
 
     def close(self) -> None:
@@ -102,7 +102,9 @@ class Readers:
                 continue
             self._idle.append(worker)
             return record
-        return f"{place.file}, byte {place.offset}: reading it ended the reading process twice ({why})"
+        return NotRead(
+            f"{place.file}, byte {place.offset}: reading it ended the reading process twice ({why})"
+        )
 
     def _take(self) -> _Worker:
         # only as many threads as workers come here, and a list's own steps cannot be torn apart

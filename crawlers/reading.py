@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
+from crawlers.account import GARBLED, UNREADABLE
 from crawlers.archive import Capture, Place, read_back
 from crawlers.packing import BodyError
 from crawlers.pages import PageInput, pages_of
@@ -12,13 +14,28 @@ from normalise.extract import Standing, extract_page
 from normalise.page import Selectors, read_page
 from normalise.records import Extraction, Page
 
+_GARBLED = "{}: many letters cannot be made out, so nothing of it is kept; name its `encoding` in the source"
 Reading = tuple[Page, Extraction]
-# what a record says; a sentence for one that our rules choke on; None for one that is no longer there
-Record = list[Reading] | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotRead:
+    """Why a record could not be read, in a sentence, and what that counts as in an account."""
+
+    sentence: str
+    tally: str = UNREADABLE
+
+
+# what a record says; why it could not be read; None for one that is no longer there
+Record = list[Reading] | NotRead | None
 
 
 class Unreadable(Exception):
-    """A capture that our own rules choke on; the message says which and how."""
+    """A capture that cannot be read; the message says which and why."""
+
+    def __init__(self, why: NotRead) -> None:
+        super().__init__(why.sentence)
+        self.why = why
 
 
 def read_and_extract(page: PageInput, source: Source) -> Reading:
@@ -31,12 +48,18 @@ def read_and_extract(page: PageInput, source: Source) -> Reading:
 
 
 def readings_of(capture: Capture, source: Source) -> list[Reading]:
-    """The articles of a capture that hold any text, read by today's rules; raises Unreadable."""
+    """The articles of a capture that hold any text, read by today's rules.
+
+    Raises Unreadable when our rules choke on it, or its letters cannot be made out.
+    """
     try:
-        readings = [read_and_extract(page, source) for page in pages_of(capture, source)]
+        pages = pages_of(capture, source)
+        readings = [read_and_extract(page, source) for page in pages if page.sound]
     except Exception as error:
         # a page that our rules choke on must not end the reading of all others
-        raise Unreadable(f"{capture.url}: {type(error).__name__}: {error}") from error
+        raise Unreadable(NotRead(f"{capture.url}: {type(error).__name__}: {error}")) from error
+    if len(readings) < len(pages):
+        raise Unreadable(NotRead(_GARBLED.format(capture.url), GARBLED))
     return [(page, extraction) for page, extraction in readings if page.text.strip()]
 
 
@@ -47,4 +70,4 @@ def read_record(folder: Path, source: Source, place: Place) -> Record:
     except (FileNotFoundError, BodyError):
         return None
     except Unreadable as error:
-        return str(error)
+        return error.why

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from crawlers.archive import Place
 from crawlers.pipeline import UNREADABLE_PAGE
-from crawlers.reading import Reading, Record, read_record
+from crawlers.reading import NotRead, Reading, Record, read_record
 from crawlers.run import pick
 from crawlers.sources import Source
 from db.records import Capture as CaptureRow
@@ -92,8 +92,8 @@ def _one(store: Store, source: Source, read: Read, tell: OnProgress | None) -> R
             with fresh.batch():
                 for row in batch:
                     record = records.get(row.id)
-                    if isinstance(record, str):
-                        unreadable.append((record, row.fetched_at))
+                    if isinstance(record, NotRead):
+                        unreadable.append((record.sentence, row.fetched_at))
                     else:
                         stored.extend(_store(fresh, source, row, record or []))
             if tell is not None:
@@ -122,7 +122,7 @@ def _records(source: Source, batch: list[CaptureRow], read: Read) -> dict[int, R
 
 
 def _store(store: Store, source: Source, row: CaptureRow, readings: list[Reading]) -> list[str]:
-    if row.revisit_of is not None:
+    if row.revisit_of is not None or (row.role == "other" and 200 <= row.status < 300):
         store.mark_seen(row.url, row.id)
         return []
     if row.status in (404, 410):

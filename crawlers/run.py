@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from crawlers.account import Account, Ending, SourceReport, busy
 from crawlers.add import add_source as add_source
 from crawlers.advice import NEEDS_A_LOOK, advice
-from crawlers.archive import ArchiveError
+from crawlers.archive import ArchiveError, Role
 from crawlers.clock import Clock, utc_now
 from crawlers.engine import Interrupted, run_errand
 from crawlers.fetch import Fetcher
@@ -27,6 +28,7 @@ from crawlers.visit import Visit
 from db.baseline import out_of_sight, usual
 from db.errors import StoreError
 from db.records import SourceRun
+from db.revisits import share_read
 from db.store import Store, open_store
 
 # articles a run that no list names any more and that are asked again
@@ -143,7 +145,9 @@ class _CrawlRun:
         )
         self._runs.add(opened.run)
         account = Account(source.id)
-        memory = StoreMemory(store, folder, source.id, opened.run, opened.archive)
+        memory = StoreMemory(
+            store, folder, source.id, opened.run, opened.archive, opened.started, source.interval
+        )
         fetcher = Fetcher(source, download, memory, account, self.agent, self._now, set_pace, opened.whole)
         fetcher.ledger = opened.ledger
         marks = store.forgotten_addresses()
@@ -162,7 +166,7 @@ class _CrawlRun:
             await visit.run()
             await intake.finish()
             if account.found and account.trouble is None:
-                await visit.ask_again(out_of_sight(store, source.id, opened.started, MOST_ASKED_AGAIN))
+                await visit.ask_again(self._out_of_sight(source, store, opened))
                 await intake.finish()
         except asyncio.CancelledError:
             account.interrupted = True
@@ -175,6 +179,11 @@ class _CrawlRun:
             opened.archive.close()
         self._tell(source.id, fetcher.asked, 0, account.found)
         self._finish(source, store, opened, visit)
+
+    def _out_of_sight(self, source: Source, store: Store, opened: Opened) -> list[tuple[str, Role]]:
+        most = None if opened.whole else MOST_ASKED_AGAIN
+        unseen = out_of_sight(store, source.id, opened.started, source.interval, most)
+        return [(each.url, "page" if each.readable else "other") for each in unseen]
 
     def _new_run(self, store: Store) -> str:
         self._run = self._run or store.begin_run(self._now(), product_version())
@@ -192,6 +201,8 @@ class _CrawlRun:
             before.found,
             before.known,
         )
+        share = share_read(store, source.id, opened.run, opened.started, source.interval)
+        report = replace(report, known=share.known, known_read=share.read, resting=share.resting)
         if look is not None and report.found:
             remember(self._data, source, look, opened.started)
         with store.batch():
@@ -230,4 +241,7 @@ def _row(report: SourceReport) -> SourceRun:
         changed=report.changed,
         failure=report.failure,
         detail=report.detail,
+        known=report.known,
+        known_read=report.known_read,
+        resting=report.resting,
     )

@@ -73,6 +73,7 @@ class Source(_Strict):
     every: str = "1d"
     delay: Annotated[float, Field(ge=0, le=600)] | None = None
     max_pages: Annotated[int, Field(ge=1, le=1_000_000)] = 5000
+    max_megabytes: Annotated[int, Field(ge=1, le=1_000_000)] = 2000
     encoding: Text | None = None
     render: bool = False
     selectors: SourceSelectors = SourceSelectors()

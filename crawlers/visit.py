@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import count
 from urllib.parse import urljoin
@@ -79,11 +79,14 @@ class Visit:
             return "render"
         return "javascript" if look.scripted else "empty"
 
-    async def ask_again(self, addresses: list[str]) -> None:
-        """Asks for articles that nothing led to this time; they may be gone."""
-        for address in addresses:
+    async def ask_again(self, addresses: Iterable[tuple[str, Role]]) -> None:
+        """Asks for articles that nothing led to this time; they may be gone.
+
+        As a `page` to read it, as `other` only to see whether it is there.
+        """
+        for address, role in addresses:
             if not self.account.has(address) and self.fetcher.may_go_on:
-                await self._read(Candidate(address))
+                self.take_in(await self.fetcher.fetch(address, role))
 
     async def _follow(self, look: Look) -> int:
         """Goes all the ways of a look; returns how many articles they led to."""
@@ -241,7 +244,9 @@ class Visit:
                 continue
             waiting += article_sitemaps(sitemap.sitemaps)
             found += sum(
-                self._propose(page.url, answer, page.published) for page in sitemap.pages if self._fits(page.url)
+                self._propose(page.url, answer, page.published)
+                for page in sitemap.pages
+                if self._fits(page.url)
             )
         return found
 
@@ -270,7 +275,14 @@ class Visit:
         self.fetcher.ledger.propose(address, parent.url, feed_date)
         return 1
 
+    def _put_unread_first(self) -> None:
+        """Where a run may not ask for all, what was never read comes first: else its turn would not come."""
+        if len(self._queue) > self.fetcher.budget.requests_left:
+            known = self.fetcher.memory.known
+            self._queue = dict(sorted(self._queue.items(), key=lambda item: known(item[1].url) is not None))
+
     async def _read_all(self) -> None:
+        self._put_unread_first()
         while self._queue:
             candidate = self._queue.pop(next(iter(self._queue)))
             if not self.account.has(candidate.url):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from statistics import median
 
 from db.moments import instant
+from db.revisits import LONGEST, Steadiness
 from db.store import Store
 
 _RUNS = 5
@@ -30,23 +31,49 @@ def usual(store: Store, source: str, run: str) -> Usual:
         ORDER BY started DESC LIMIT ?""",
         [source, run, _RUNS],
     ).fetchall()
-    known = store.db.execute(
-        "SELECT count(*) FROM articles WHERE source = ? AND state = 'present'", [source]
-    ).fetchone()
-    return Usual(int(median(row[0] for row in rows)) if rows else None, int(known[0]))
+    return Usual(int(median(row[0] for row in rows)) if rows else None, _known(store, source))
 
 
-def out_of_sight(store: Store, source: str, since: datetime, most: int) -> list[str]:
-    """Addresses of present articles that nothing has shown since: suspected ones, then the longest unseen.
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """An article that nothing has shown, the address to ask for it, and whether its text was read there.
 
-    Only articles that were read from a page of their own: what an API or a feed gave has another text there.
+    What an API or a feed gave has another text on its page: there only its presence can be told.
+    """
+
+    url: str
+    readable: bool
+
+
+def out_of_sight(
+    store: Store, source: str, since: datetime, every: timedelta, most: int | None = None
+) -> list[Unseen]:
+    """Present articles that nothing has shown since: suspected ones, then those not asked for longest.
+
+    At most `most` of those whose turn has come (a thirtieth of the known ones when that is more); all
+    there are for None.
     """
     rows = store.db.execute(
-        """SELECT a.url FROM addresses a
-        JOIN articles ON articles.id = a.article JOIN captures c ON c.id = a.capture
-        WHERE a.source = ? AND a.relation = 'own' AND a.last_seen < ? AND articles.last_seen < ?
-            AND articles.state = 'present' AND c.role = 'page' AND c.url = a.url
-        ORDER BY a.gone_run IS NULL, a.last_seen, a.url LIMIT ?""",
-        [source, instant(since), instant(since), most],
-    )
-    return [row[0] for row in rows]
+        """SELECT a.url, c.role = 'page', held.fetched_at, t.last_seen, a.gone_run IS NOT NULL
+        FROM addresses a JOIN articles t ON t.id = a.article JOIN captures c ON c.id = a.capture
+        JOIN captures held ON held.id = t.capture
+        WHERE a.source = ? AND a.relation = 'own' AND a.last_seen < ? AND t.last_seen < ?
+            AND t.state = 'present' AND (c.role <> 'page' OR c.url = a.url)
+        ORDER BY a.gone_run IS NULL,
+            max(a.last_seen, coalesce((SELECT max(fetched_at) FROM captures WHERE url = a.url), '')),
+            a.url""",
+        [source, instant(since), instant(since)],
+    ).fetchall()
+    if most is None:
+        return [Unseen(url, bool(readable)) for url, readable, *_ in rows]
+    due = [
+        Unseen(url, bool(readable))
+        for url, readable, steady_since, seen, suspected in rows
+        if suspected or not Steadiness(steady_since, seen).rests(since, every)
+    ]
+    return due[: max(most, -(-_known(store, source) // LONGEST.days))]
+
+
+def _known(store: Store, source: str) -> int:
+    sql = "SELECT count(*) FROM articles WHERE source = ? AND state = 'present'"
+    return int(store.db.execute(sql, [source]).fetchone()[0])
