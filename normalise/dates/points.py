@@ -69,12 +69,17 @@ class PointReader:
         bracketed = self.kind(look) == "break" and self.stream[look].word == "("
         year = self.year(look + 1 if bracketed else look)
         if year:
-            return year, self.past_year_word(look + (3 if bracketed else 1)), None
+            return year, self._past_bracket(look + 2) if bracketed else self.past_year_word(look + 1), None
         if self.kind(look) == "year-word" and self.year(look + 1):
             return None, at, None
         if self.kind(look) == "this-year":
             return None, look + 1, "this"
         return None, at, None
+
+    def _past_bracket(self, at: int) -> int:
+        """Behind a year in brackets: `maijā (2023)`, `maijā (2023. gadā)`; the bracket may stay open."""
+        closed = self.kind(at) == "break" and self.stream[at].word == ")"
+        return at + 1 if closed else self.past_year_word(at)
 
     def past_year_word(self, at: int) -> int:
         look = self.past_dot(at)

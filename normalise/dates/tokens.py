@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from normalise.cues import VOCABULARY_FOLDER
 
@@ -15,13 +14,15 @@ from normalise.cues import VOCABULARY_FOLDER
 _ENDING = r"(?:is|im|iem|os|s|am|as|us|u|a|i|e|я|е|ь|ем)?"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _ROMAN |= {"xi": 11, "xii": 12}
-_MARKS = {"dot": r"\.", "comma": ",", "dash": "-", "slash": "/", "bullet": "[•·]", "and": "&"}
+_MARKS = {
+    ".": "dot", ",": "comma", "-": "dash", "/": "slash", "•": "bullet", "·": "bullet", "&": "and",
+    "(": "break", ")": "break",
+}  # fmt: skip
 _PARAGRAPH = r"\n\s*\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word or mark of the text.
+class Token(NamedTuple):
+    """One word or mark of the text, or a stretch that says nothing of dates.
 
     `kind` is a kind of `date_words.toml`, a mark's name, `number`, or `break` for anything else;
     `value` a number, a month, a season's first month or an ordinal.
@@ -49,44 +50,58 @@ def _forms(words: list[dict[str, Any]]) -> str:
     return "|".join(form for word in words for form in word["forms"]).replace("{ending}", _ENDING)
 
 
-# One group for all words: an alternation that holds groups is tried one by one at every place.
 _EACH_WORD = [(word, re.compile(_forms([word]))) for word in _WORDS]
 
 
-def _expression() -> re.Pattern[str]:
-    words = _forms(_WORDS)
-    marks = "|".join(f"(?P<{name}>{mark})" for name, mark in _MARKS.items())
-    return re.compile(
-        rf"(?P<number>\d+)(?:(?:st|nd|rd|th)(?![a-z]))?|(?<![a-zа-я0-9])(?P<word>{words})(?![a-zа-я])|{marks}"
-        rf"|(?P<paragraph>{_PARAGRAPH})|(?P<other>[a-zа-я]+|\S)"
-    )
+def _by_first_letter(words: list[dict[str, Any]]) -> str:
+    """All forms as one expression that a word's first letter decides: most words fail at once."""
+    forms: dict[str, list[str]] = {}
+    for form in (form for word in words for form in word["forms"]):
+        first = form[0] if form[0].isalpha() else ""
+        forms.setdefault(first, []).append(form.removeprefix(first).replace("{ending}", _ENDING))
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(forms.items(), reverse=True))
 
 
-_TOKEN = _expression()
-
-
+_TOKEN = re.compile(
+    rf"(?P<number>\d+)(?:(?:st|nd|rd|th)(?![a-z]))?"
+    rf"|(?<![a-zа-я0-9])(?P<word>{_by_first_letter(_WORDS)})(?![a-zа-я])"
+    rf"|(?P<mark>[{re.escape(''.join(_MARKS))}])|(?P<paragraph>{_PARAGRAPH})"
+)
 # a picture's name glued to a year: DSC021362015.gada
 _GLUED_YEAR = re.compile(r"20[0-3]\d\.?\s?g(?:ad|\.)")
 
 
 def tokens(flat: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
-    """The tokens of a stretch of flattened text, blanks left out."""
+    """The tokens of a stretch of flattened text, blanks left out; words of no date are one `break`."""
+    stop = len(flat) if end is None else end
     last = start
-    for match in _TOKEN.finditer(flat, start, len(flat) if end is None else end):
-        word = match.group("number") or match.group()
-        begin = match.start()
-        if len(word) > 4 and _GLUED_YEAR.match(flat, match.end() - 4):
-            begin, word = match.end() - 4, word[-4:]
-        kind, value = _meaning(match.lastgroup or "other", word)
-        yield Token(kind, value, begin, match.end(), word, "\n" in flat[last : match.start()])
-        last = match.end()
+    for match in _TOKEN.finditer(flat, start, stop):
+        begin, after = match.span()
+        gap = flat[last:begin]
+        if gap and not gap.isspace():
+            yield _break(gap, last)
+            gap = gap[len(gap.rstrip()) :]
+        word = match["number"] or match.group()
+        if len(word) > 4 and _GLUED_YEAR.match(flat, after - 4):
+            begin, word = after - 4, word[-4:]
+        kind, value = _meaning(match.lastgroup, word)
+        yield Token(kind, value, begin, after, word, "\n" in gap)
+        last = after
+    rest = flat[last:stop]
+    if rest and not rest.isspace():
+        yield _break(rest, last)
 
 
-def _meaning(group: str, word: str) -> tuple[str, int]:
+def _break(gap: str, start: int) -> Token:
+    begin = len(gap) - len(gap.lstrip())
+    return Token("break", 0, start + begin, start + len(gap.rstrip()), "", "\n" in gap[:begin])
+
+
+def _meaning(group: str | None, word: str) -> tuple[str, int]:
     if group == "number":
         return "number", int(word) if len(word) <= 9 else -1
-    if group in _MARKS:
-        return group, 0
+    if group == "mark":
+        return _MARKS[word], 0
     return _word_meaning(word) if group == "word" else ("break", 0)
 
 

@@ -203,6 +203,11 @@ def test_the_open_date_stands_in_the_issue_record() -> None:
     assert "13. maijā" in issue.detail
 
 
+@pytest.mark.parametrize("bracket", ["(2021", "(2021)", "(2021. gadā)", "(2021. gadā", "(2021, pavasarī)"])
+def test_a_year_in_brackets_belongs_to_its_date(bracket: str) -> None:
+    assert spans(f"Notika 5. martā {bracket}") == day("2021-03-05")
+
+
 @pytest.mark.parametrize(
     ("text", "role"),
     [

@@ -137,3 +137,18 @@ def test_a_day_that_the_month_does_not_have_is_no_date(year: int) -> None:
     last = calendar.monthrange(year, 2)[1]
     found = [span for span in spans(f"Notika {year}. gada {last + 1}. februārī Cēsīs") if span[0] == span[1]]
     assert found == []
+
+
+WORDS = """
+gada gadā g. līdz no un - – . , / 2023 2024. 5. 12 31 jūlijā augusts mai š.g. (2023) ( ) • pavasarī 1.
+pirmajā ceturksnī pusgadā mēnesī of the 21st uz decembrim nogalē IV X. šogad šī piektdien, s. 15:30 vārds
+"""
+PIECES = st.sampled_from(WORDS.split())
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.tuples(PIECES, st.sampled_from(["", " ", "\n"])), max_size=14))
+def test_any_row_of_the_words_of_dates_is_read_without_an_error(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(word + blank for word, blank in pieces)
+    for found in find_dates(Document(text)).findings:
+        assert all(text[e.start : e.end] == e.quote for e in found.evidence)
