@@ -15,7 +15,14 @@ from crawlers.discovery.links import Document, parse_page, refresh_target
 from crawlers.discovery.listing import list_pages, read_listing
 from crawlers.discovery.shape import item_score, may_be_article
 from crawlers.discovery.sitemap import Sitemap, article_sitemaps, read_sitemap, usual_sitemaps
-from crawlers.discovery.wordpress import has_posts, page_address, posts_addresses, read_posts
+from crawlers.discovery.wordpress import (
+    has_posts,
+    news_types,
+    page_address,
+    posts_addresses,
+    read_posts,
+    types_address,
+)
 from crawlers.packing import BodyError, gunzip
 from crawlers.robots import Robots
 from crawlers.sources import Kind
@@ -23,6 +30,7 @@ from normalise.decoding import decode
 
 _FEED_TYPES = {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"}
 _MOST_FEEDS, _MOST_SITEMAPS, _MOST_LISTS, _EXAMPLES = 3, 4, 5, 3
+_MOST_TYPES = 5
 _NEXT_TO_NOTHING = 200
 _PLATFORMS = (
     (
@@ -161,11 +169,28 @@ async def _wordpress(home: str, html: str, platform: str | None, site: Asker) ->
         answer = await site.fetch(page_address(address, 1), "api")
         if answer.has_body and answer.capture is not None:
             text = answer.content().decode("utf-8", "replace")
-            posts = read_posts(text) if has_posts(text) else []
-            total = answer.capture.header("X-WP-Total") or ""
-            if posts:
-                return Way("wordpress", (address,), int(total) if total.isdigit() else len(posts))
+            if has_posts(text):
+                return await _post_types(address, answer, site)
     return None
+
+
+async def _post_types(posts: str, answer: Answer, site: Asker) -> Way | None:
+    """Posts and the site's own post types that hold news; None when all of them are empty."""
+    counts = {posts: _count(answer)}
+    listed = await site.fetch(types_address(posts), "api")
+    for address in news_types(listed.content().decode("utf-8", "replace"), posts)[:_MOST_TYPES]:
+        counts[address] = _count(await site.fetch(page_address(address, 1), "api"))
+    kept = tuple(address for address, count in counts.items() if count)
+    return Way("wordpress", kept, sum(counts.values())) if kept else None
+
+
+def _count(answer: Answer) -> int:
+    """How many public posts an answer of the REST API speaks of."""
+    text = answer.content().decode("utf-8", "replace")
+    if answer.capture is None or not has_posts(text) or not (posts := read_posts(text)):
+        return 0
+    total = answer.capture.header("X-WP-Total") or ""
+    return int(total) if total.isdigit() else len(posts)
 
 
 async def _feeds(

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
 from crawlers.addresses import absolute, address_key, canonical_url, same_site
+from crawlers.discovery.json_list import JsonList, embedded_items, next_page, read_json_list
 from crawlers.discovery.links import Document, Linked, page_links, parse_page
+from crawlers.discovery.load_more import more_over_api
 from crawlers.discovery.shape import address_shape, is_list_address, is_read_more, item_score, may_be_article
 
 _THRESHOLD = 4.0
@@ -37,8 +39,11 @@ _NEXT = re.compile(
 )
 _PAGE_PARAMETERS = {"page", "start", "paged", "offset", "limitstart", "lapa", "pg", "pn"}
 _YEAR_PARAMETERS = {"gads", "year", "y"}
-_PAGE_IN_PATH = re.compile(r"/(?:page|lapa|p)[/-]?\d{1,4}/?$|/P\d{1,4}/?$", re.IGNORECASE)
+# Mozello's /params/page/2/ too
+_PAGE_IN_PATH = re.compile(r"(?:/params)?/(?:page|lapa|p)[/-]?\d{1,4}/?$|/P\d{1,4}/?$", re.IGNORECASE)
 _LAST_SENSIBLE_PAGE = 5000
+# Squarespace counts its offset in milliseconds since 1970
+_MOMENTS = range(946_684_800_000, 4_102_444_800_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +55,35 @@ class Listing:
 
 
 def read_listing(html: str, url: str, home: str, shapes: frozenset[tuple[str, ...]] = frozenset()) -> Listing:
-    """The article links of a page and the addresses where its list goes on.
+    """The article links of a page, or of a JSON answer, and the addresses where its list goes on.
 
     `shapes` are address shapes known to be articles' on this site.
     """
+    listed = read_json_list(html, url)
+    if listed is not None:
+        return _read_json(listed, url, home, shapes)
     document = parse_page(html, url)
     if document is None:
         return Listing((), ())
     links = page_links(document)
-    return Listing(_articles(links, document, home, shapes), _further(links, document, home))
+    articles = _articles(links, document, home, shapes)
+    if not articles:
+        articles = tuple(item for item in embedded_items(document) if may_be_article(item, home))
+    return Listing(articles, (*_further(links, document, home), *more_over_api(document)))
+
+
+def _read_json(listed: JsonList, url: str, home: str, shapes: frozenset[tuple[str, ...]]) -> Listing:
+    """A list that came as JSON; it goes on where it says so, or at the next number while it shows some."""
+    articles = [item for item in listed.items if may_be_article(item, home)]
+    further: list[str] = []
+    for fragment in listed.fragments:
+        inner = read_listing(f"<div>{fragment}</div>", url, home, shapes)
+        articles += inner.articles
+        further += inner.further
+    onward = listed.following or (next_page(url) if articles else None)
+    if onward is not None and _sensible(onward):
+        further.append(canonical_url(onward, url))
+    return Listing(tuple(dict.fromkeys(articles)), tuple(dict.fromkeys(further)))
 
 
 def list_pages(html: str, url: str) -> list[str]:
@@ -166,6 +191,10 @@ def _sensible(url: str) -> bool:
     for name, value in parse_qsl(urlsplit(url).query):
         if name.lower() in _YEAR_PARAMETERS and not (value.isdigit() and 1990 <= int(value) <= 2100):
             return False
-        if name.lower() in _PAGE_PARAMETERS and value.isdigit() and int(value) > _LAST_SENSIBLE_PAGE:
+        if name.lower() in _PAGE_PARAMETERS and value.isdigit() and not _sensible_page(int(value)):
             return False
     return True
+
+
+def _sensible_page(number: int) -> bool:
+    return number <= _LAST_SENSIBLE_PAGE or number in _MOMENTS

@@ -24,10 +24,15 @@ _POST_KIND = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SitemapEntry:
-    """A page's address and when it changed last, ISO 8601, as the site says."""
+    """A page's address and when it changed last, ISO 8601, as the site says.
+
+    `published` and `title` are what a news sitemap says of it.
+    """
 
     url: str
     lastmod: str | None
+    published: str | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,12 @@ def _entry(element: etree._Element, url: str) -> SitemapEntry | None:
     address = absolute(url, child_text(element, "loc"))
     if address is None:
         return None
-    return SitemapEntry(address, child_text(element, "lastmod") or None)
+    news = next((child for child in element if local(child) == "news"), None)
+    published = child_text(news, "publication_date") if news is not None else ""
+    title = child_text(news, "title") if news is not None else ""
+    return SitemapEntry(
+        address, child_text(element, "lastmod") or published or None, published or None, title or None
+    )
 
 
 def _plain(text: str, url: str) -> Sitemap | None:

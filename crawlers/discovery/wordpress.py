@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
@@ -16,6 +17,17 @@ from crawlers.discovery.documents import article_document
 
 PER_PAGE = 50
 _FIELDS = "id,date,modified,link,status,type,title,content,lang"
+
+
+# post types of themes and plugins whose entries are news; staff, partners, slides and templates are none
+_NEWS_TYPES = re.compile(
+    r"jaunum|zinas?(?:$|[_-])|ziņ|aktualit|notikum|pasakum|pasākum|rakst|stast|stāst|news|blog|articles?|stor(?:y|ies)|"
+    r"event|projekt|project|public",
+    re.IGNORECASE,
+)
+_CORE_TYPES = re.compile(
+    r"post|page|attachment|nav_menu_item|wp_\w+|elementor\w*|e-\w+|product\w*|jp_\w+|shop_\w+"
+)
 
 
 class NoPosts(ValueError):
@@ -48,6 +60,32 @@ class Post:
 def posts_addresses(home: str) -> tuple[str, str]:
     """Where the posts are: with pretty addresses, and without."""
     return urljoin(home, "wp-json/wp/v2/posts"), urljoin(home, "?rest_route=/wp/v2/posts")
+
+
+def types_address(posts: str) -> str:
+    """Where a site lists its post types, from the address of its posts."""
+    return f"{posts.removesuffix('posts')}types"
+
+
+def news_types(text: str, posts: str) -> list[str]:
+    """Addresses of the post types beside posts that hold news, from a site's list of its types.
+
+    Empty for an answer that is no such list.
+    """
+    try:
+        types = json.loads(text)
+    except ValueError:
+        return []
+    found = []
+    for slug, kind in types.items() if isinstance(types, dict) else ():
+        if not isinstance(kind, dict) or kind.get("hierarchical") or _CORE_TYPES.fullmatch(slug):
+            continue
+        base = kind.get("rest_base")
+        named = _NEWS_TYPES.search(f"{slug} {kind.get('name', '')}")
+        served = kind.get("rest_namespace", "wp/v2") == "wp/v2"
+        if named and served and isinstance(base, str) and re.fullmatch(r"[\w-]+", base):
+            found.append(f"{posts.removesuffix('posts')}{base}")
+    return found
 
 
 def page_address(posts: str, number: int, per_page: int = PER_PAGE) -> str:
