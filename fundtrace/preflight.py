@@ -11,8 +11,9 @@ from normalise.extract import extract_text
 from normalise.grant_names import number_key, one_slip
 from normalise.grant_records import Grant
 from normalise.ready_sentence import ready_sentence
+from normalise.rule_search import find_number
 from normalise.rulebook import FunderRules, load_rulebook
-from normalise.verdicts import Judged, find_number, judge
+from normalise.verdicts import Judged, judge
 
 LONGEST_FORM = 2 * 1024 * 1024
 
@@ -59,7 +60,7 @@ def _words(book: FunderRules | None, rule: str) -> dict[str, str]:
 
 def misspelt(draft: Judged, grant: Grant) -> str | None:
     """A number of the draft that is one slip away from the grant's, when the right one is not there."""
-    if find_number(draft.text, grant.id):
+    if find_number(draft.words, grant.id):
         return None
     numbers = [one.id for one in extract_text(draft.text).grants]
     return next((one for one in numbers if one_slip(number_key(one), number_key(grant.id))), None)

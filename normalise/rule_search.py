@@ -118,3 +118,19 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, match.start()
         start = match.end()
     yield start, len(text)
+
+
+def find_domain(text: str, rule: Rule) -> Found | None:
+    """The first place of an address of the rule's sites; an e-mail address there is none."""
+    match = _domains(rule).search(text)
+    return Found(match.start(), match.end()) if match else None
+
+
+def has_domain(text: str, rule: Rule) -> bool:
+    """Whether an address of the rule's sites stands in a text."""
+    return _domains(rule).search(text) is not None
+
+
+def _domains(rule: Rule) -> re.Pattern[str]:
+    either = "|".join(re.escape(domain) for domain in rule.domains)
+    return re.compile(rf"(?<![\w@-])(?<!@[\w-]\.)(?:{either})", re.IGNORECASE)

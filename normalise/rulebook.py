@@ -8,7 +8,7 @@ import tomllib
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
@@ -16,12 +16,11 @@ RULEBOOK_FOLDER = Path(__file__).parent / "rulebook"
 ACCURACY = Path(__file__).parent / "rulebook_accuracy.toml"
 LEAST_PRECISION = 0.95
 
-ArticleKind = Literal[
-    "names", "number", "title", "amount", "statement", "together", "link", "logo", "hashtags"
-]
-GrantKind = Literal["least", "updates", "kept", "news_within"]
-Kind = ArticleKind | GrantKind
-GRANT_KINDS = frozenset(get_args(GrantKind))
+Kind = Literal[
+    "names", "number", "title", "amount", "statement", "together", "link", "logo", "hashtags",
+    "least", "updates", "kept", "news_within",
+]  # fmt: skip
+GRANT_KINDS: frozenset[Kind] = frozenset(("least", "updates", "kept", "news_within"))
 Medium = Literal["article", "social", "print"]
 Texts = Annotated[tuple[str, ...], Field(strict=False)]
 TextsOfTexts = Annotated[tuple[Texts, ...], Field(strict=False)]

@@ -15,9 +15,12 @@ from normalise.grant_names import number_key
 from normalise.search_terms import stems
 
 _WORD = re.compile(r"[^\W_]+")
-_NUMBER_GOES_ON = re.compile(r"\s?[/_–-]\s?(?=[\w/-]*\d)")
+_NUMBER_GOES_ON = re.compile(r"(?:\s?/\s?|[_–-])(?=[\w/-]*\d)")
 _SENTENCE_END = re.compile(r"[.!?…]\s|\n")
 _GAP = 60
+_LIKE = 0.6  # of a statement's words
+_LONG = 5
+_LOOSE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +141,17 @@ def _best_place(
     best: tuple[int, int, int, int] | None = None
     for first, last in _windows(words, asked, low, high, allowed):
         off = Levenshtein.distance(asked, words.stems[first:last], score_cutoff=allowed)
-        if off <= allowed and kept.intersection(asked) <= set(words.stems[first:last]):
+        if off <= allowed and _keeps(kept, asked, words.stems[first:last]):
             rank = (off, abs(last - first - len(asked)), first, last)
             best = min(best, rank) if best else rank
     if best is None:
         return None
     return best[2], best[3], _difference(words, wanted, asked, best[2], best[3])
+
+
+def _keeps(kept: frozenset[str], asked: Sequence[str], there: Sequence[str]) -> bool:
+    """Whether each word that must not be off stands there as often as in the statement."""
+    return all(there.count(stem) >= asked.count(stem) for stem in kept)
 
 
 def _windows(
@@ -176,3 +184,28 @@ def _difference(words: Words, wanted: list[str], asked: list[str], first: int, l
         else:
             said.append(f"“{there[step.dest_pos]}” is added")
     return said
+
+
+def nearest_words(words: Words, statements: Iterable[str]) -> str | None:
+    """The stretch of the text most like one of the statements, when it has most of its words; else None."""
+    best, least = None, _LIKE
+    for statement in statements:
+        for part in statement.split("…"):
+            asked = phrase_stems(part)
+            found = _likest(words, asked) if len(asked) >= _LONG else None
+            if found and found[0] > least:
+                least, best = found[0], words.text[found[1] : found[2]]
+    return best
+
+
+def _likest(words: Words, asked: list[str]) -> tuple[float, int, int] | None:
+    """How much of what is asked stands together, and from where to where."""
+    wanted = set(asked)
+    places = [at for at, stem in enumerate(words.stems) if stem in wanted]
+    best: tuple[float, int, int] | None = None
+    for first in places:
+        inside = [at for at in places if first <= at < first + len(asked) + _LOOSE]
+        share = len({words.stems[at] for at in inside}) / len(wanted)
+        if best is None or share > best[0]:
+            best = (share, words.spans[first][0], words.spans[inside[-1]][1])
+    return best

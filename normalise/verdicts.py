@@ -1,27 +1,30 @@
 """Article and rulebook to verdicts, rule by rule, each with evidence and the rule's document.
 
 `not met` is said only of a binding rule in force on the day of publication, when neither the article nor the
-rest of its page holds the words. What pictures show is judged by their names only, so a logo that was
-not seen is `cannot tell`. A rule of observed practice that is not followed is advice: `not applicable`.
+rest of its page holds the words. What pictures show is judged by their names and by their likeness to
+pictures that the operator gave, so a logo that was not seen is `cannot tell`. A rule of observed practice
+that is not followed is advice: `not applicable`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from normalise.document import flatten
 from normalise.grant_names import number_key
 from normalise.grant_records import Grant
+from normalise.logos import Pictures, judge_pictures
 from normalise.records import Image, Link
-from normalise.rulebook import FunderRules, Kind, Rule
-from normalise.statements import Found, Words, find_phrase, find_statement
+from normalise.rule_search import find, find_domain, find_weak, has_domain
+from normalise.rulebook import GRANT_KINDS, FunderRules, Kind, Rule
+from normalise.said import NOTHING, Said, say
+from normalise.statements import Found, Words, nearest_words
 
 Outcome = Literal["met", "not met", "cannot tell", "not applicable"]
+_ANY_LANGUAGE = frozenset({"number", "title", "amount", "link", "logo", "hashtags"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +38,25 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What one rule says of one article; `note` explains it to people."""
+    """What one rule says of one article; `note` explains it to people, `note_lv` in Latvian."""
 
     rule: str
     verdict: Outcome
     evidence: Quote | None
     note: str
+    note_lv: str
     status: Literal["prescribed", "observed"]
     binds: bool
     source: str
     kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSeen:
+    """How an address answered when it was last asked for."""
+
+    status: int
+    day: str
 
 
 @dataclass(frozen=True)
@@ -53,7 +65,8 @@ class Judged:
 
     `images` and `links` are null when they are not known. `whole_page` gives all words of the page as it
     was received, null when it cannot be had. `own` says that the site is one where the recipient
-    publishes; `written_as` is the misspelt number by which the article was recognised.
+    publishes; `written_as` is the misspelt number by which the article was recognised. `pictures` says
+    which known logos its pictures look like; `link_seen` how an address last answered, null when unknown.
     """
 
     text: str
@@ -64,6 +77,8 @@ class Judged:
     own: bool = True
     written_as: str | None = None
     whole_page: Callable[[], str | None] = field(default=lambda: None)
+    pictures: Pictures = field(default_factory=Pictures)
+    link_seen: Callable[[str], LinkSeen | None] = field(default=lambda address: None)
 
     @cached_property
     def words(self) -> Words:
@@ -78,101 +93,91 @@ class Judged:
 
 
 def judge(article: Judged, grant: Grant, rules: FunderRules | None) -> tuple[Verdict, ...]:
-    """A verdict for each rule of the grant's funder that belongs to the grant's period."""
-    return (
-        tuple(_judge(article, grant, rule) for rule in rules.rules if rule.is_of(grant.id)) if rules else ()
+    """A verdict for each rule on articles of the grant's funder that belongs to the grant's period."""
+    return tuple(
+        _judge(article, grant, rule)
+        for rule in (rules.rules if rules else ())
+        if rule.is_of(grant.id) and rule.kind not in GRANT_KINDS
     )
 
 
 def _judge(article: Judged, grant: Grant, rule: Rule) -> Verdict:
-    set_aside = _set_aside(article, rule)
+    set_aside = _set_aside(article, grant, rule)
     if set_aside:
         return _verdict(rule, *set_aside)
     if rule.kind == "link":
         return _link(article, rule)
     if rule.kind == "logo":
-        return _logo(article, rule)
-    found = _find(article.words, rule, grant)
+        return _verdict(rule, *judge_pictures(article.images or (), article.pictures, rule, grant))
+    found = find(article.words, rule, grant)
     if found:
         return _met(article, rule, found)
     if rule.kind == "number" and article.written_as:
-        note = f"the article writes {article.written_as} instead of {grant.id}"
+        note = say("written_as", written=article.written_as, number=grant.id)
         return _verdict(rule, "not met" if rule.binds else "not applicable", note)
     return _missing(article, rule, grant)
 
 
-def _set_aside(article: Judged, rule: Rule) -> tuple[Outcome, str] | None:
+def _set_aside(article: Judged, grant: Grant, rule: Rule) -> tuple[Outcome, Said] | None:
     """Why a rule is not to be judged on this article."""
-    if rule.medium != "article" or rule.kind == "least":
-        return "not applicable", "the rule is not about one article on a website"
+    if rule.medium != "article":
+        return "not applicable", say("not_one_article")
     if not article.own:
-        return "not applicable", "the article stands on another organisation's site"
-    bounded = rule.valid_from or rule.valid_to
-    if bounded and article.published is None:
-        return "cannot tell", "the day of publication is not known, so neither is the rule in force"
+        return "not applicable", say("other_site")
+    dated = rule.valid_to or (rule.valid_from and not rule.numbers)  # a number tells the period too
+    if dated and article.published is None:
+        return "cannot tell", say("no_day")
     day = date.fromisoformat(article.published) if article.published else None
     if day and rule.valid_from and day < rule.valid_from:
-        return "not applicable", f"the rule is in force since {rule.valid_from}"
+        return "not applicable", say("in_force_since", day=rule.valid_from)
     if day and rule.valid_to and day > rule.valid_to:
-        return "not applicable", f"the rule was in force until {rule.valid_to}"
-    return None
-
-
-def _find(words: Words, rule: Rule, grant: Grant, *, loosely: bool = False) -> Found | None:
-    """What the rule asks for; `loosely` takes file names such as `lad-logo.png` too."""
-    if rule.kind == "number":
-        return find_number(words.text, grant.id)
-    if rule.kind == "names":
-        places = [
-            _first(find_phrase(words, name, small_letters=loosely) for name in names) for names in rule.all_of
-        ]
-        if any(place is None for place in places):
-            return None
-        return min((place for place in places if place), key=lambda place: place.start)
-    found = [place for variant in rule.variants if (place := find_statement(words, variant))]
-    return min(found, key=lambda place: len(place.difference)) if found else None
-
-
-def _first(places: Iterable[Found | None]) -> Found | None:
-    return next((place for place in places if place), None)
-
-
-def find_number(text: str, number: str) -> Found | None:
-    """Where a text gives a grant number, letters and digits compared, blanks and marks passed over."""
-    key = number_key(number)
-    kept = [(at, folded) for at, char in enumerate(text) for folded in number_key(char)]
-    bare = "".join(char for _, char in kept)
-    at = bare.find(key)
-    while at >= 0:
-        start, end = kept[at][0], kept[at + len(key) - 1][0] + 1
-        if end - start <= 2 * len(number) + 8 and not (text[end : end + 1].isdigit() and key[-1].isdigit()):
-            return Found(start, end)
-        at = bare.find(key, at + 1)
+        return "not applicable", say("in_force_until", day=rule.valid_to)
+    if rule.kind == "title" and not grant.title:
+        return "cannot tell", say("no_title")
+    if rule.kind == "amount" and grant.amount is None:
+        return "cannot tell", say("no_amount")
     return None
 
 
 def _met(article: Judged, rule: Rule, found: Found) -> Verdict:
     quote = Quote(article.text[found.start : found.end], found.start, found.end)
-    note = "; ".join(found.difference)
-    return _verdict(rule, "met", f"with a difference: {note}" if note else "", quote)
+    note = say("difference", what="; ".join(found.difference)) if found.difference else NOTHING
+    return _verdict(rule, "met", note, quote)
 
 
 def _missing(article: Judged, rule: Rule, grant: Grant) -> Verdict:
-    if article.language not in (None, "lv") and rule.kind == "statement":
-        return _verdict(
-            rule, "cannot tell", "the article is not in Latvian; the rule gives no words for that"
-        )
+    if not _has_words_for(rule, article.language):
+        return _verdict(rule, "cannot tell", say("other_language"))
     if rule.kind == "number" and article.images is None:
-        return _verdict(rule, "cannot tell", "pictures and links, which may hold the number, are not known")
+        return _verdict(rule, "cannot tell", say("media_unknown"))
     if rule.kind == "number" and _number_in_media(article, grant.id):
-        return _verdict(rule, "met", "in the address of a picture or link only")
+        return _verdict(rule, "met", say("number_in_media"))
+    return _absent(article, rule, grant)
+
+
+def _absent(article: Judged, rule: Rule, grant: Grant) -> Verdict:
+    """The words are not in the article: what the rest of the page says decides."""
     if not rule.binds:
-        return _verdict(rule, "not applicable", f"advice: {rule.en}")
+        return _verdict(rule, "not applicable", say("advice", rule=Said(rule.lv, rule.en)))
     if article.page_words is None:
-        return _verdict(rule, "cannot tell", "the page as it was received is not at hand")
-    if _find(article.page_words, rule, grant, loosely=True):
-        return _verdict(rule, "cannot tell", "the words stand on the page, outside the article")
-    return _verdict(rule, "not met", "neither the article nor the rest of its page holds it")
+        return _verdict(rule, "cannot tell", say("no_page"))
+    if find(article.page_words, rule, grant, loosely=True):
+        return _verdict(rule, "cannot tell", say("outside"))
+    unsure = find_weak(article.words, rule)
+    if unsure:
+        return _verdict(rule, "cannot tell", say("unsure_name", name=article.text[unsure.start : unsure.end]))
+    near = nearest_words(article.words, rule.variants)
+    return _verdict(rule, "not met", say("nearly", quote=near) if near else say("nowhere"))
+
+
+def _has_words_for(rule: Rule, language: str | None) -> bool:
+    """Whether the rule can be judged in a language: sentences in Latvian, names in what they are given in."""
+    if language in (None, "lv") or rule.kind in _ANY_LANGUAGE:
+        return True
+    if rule.kind != "names":
+        return False
+    cyrillic = any("а" <= char <= "я" for names in rule.all_of for name in names for char in name.lower())
+    return language == "en" or (language == "ru" and cyrillic)
 
 
 def _number_in_media(article: Judged, number: str) -> bool:
@@ -182,35 +187,36 @@ def _number_in_media(article: Judged, number: str) -> bool:
 
 
 def _link(article: Judged, rule: Rule) -> Verdict:
-    for domain in rule.domains:
-        at = article.text.lower().find(domain)
-        if at >= 0:
-            return _met(article, rule, Found(at, at + len(domain)))
+    found = find_domain(article.text, rule)
+    if found:
+        return _met(article, rule, found)
     if article.links is None:
-        return _verdict(rule, "cannot tell", "the links of the article are not known")
+        return _verdict(rule, "cannot tell", say("no_links"))
     for link in article.links:
-        if any(domain in link.address.lower() for domain in rule.domains):
-            at = article.text.find(link.text) if link.text else -1
-            quote = Quote(link.text, at, at + len(link.text)) if at >= 0 else None
-            return _verdict(rule, "met", f"link to {link.address}", quote)
+        if has_domain(link.address, rule):
+            return _linked(article, rule, link)
     if not rule.binds:
-        return _verdict(rule, "not applicable", f"advice: {rule.en}")
+        return _verdict(rule, "not applicable", say("advice", rule=Said(rule.lv, rule.en)))
     if article.page_words is None:
-        return _verdict(rule, "cannot tell", "the page as it was received is not at hand")
-    if any(domain in article.page_words.text.lower() for domain in rule.domains):
-        return _verdict(rule, "cannot tell", "the address stands on the page, outside the article")
-    return _verdict(rule, "not met", f"no link to {' or '.join(rule.domains)}")
+        return _verdict(rule, "cannot tell", say("no_page"))
+    if has_domain(article.page_words.text, rule):
+        return _verdict(rule, "cannot tell", say("address_outside"))
+    return _verdict(rule, "not met", say("no_link", domains=" / ".join(rule.domains)))
 
 
-def _logo(article: Judged, rule: Rule) -> Verdict:
-    for image in article.images or ():
-        shown = flatten(f"{image.address.rsplit('/', 1)[-1]} {image.alt} {image.caption}")
-        if any(re.search(rf"(?<![a-z]){re.escape(mark)}", shown) for mark in rule.marks):
-            return _verdict(rule, "met", f"picture {image.alt or image.address}")
-    return _verdict(
-        rule, "cannot tell", "no picture of the article is named so; what pictures show is not seen"
+def _linked(article: Judged, rule: Rule, link: Link) -> Verdict:
+    at = article.text.find(link.text) if link.text else -1
+    quote = Quote(link.text, at, at + len(link.text)) if at >= 0 else None
+    seen = article.link_seen(link.address)
+    if seen is None:
+        return _verdict(rule, "met", say("link", address=link.address), quote)
+    if seen.status < 400:
+        return _verdict(rule, "met", say("link_alive", address=link.address, day=seen.day), quote)
+    dead = say("link_dead", address=link.address, day=seen.day, status=seen.status)
+    return _verdict(rule, "cannot tell", dead, quote)
+
+
+def _verdict(rule: Rule, outcome: Outcome, note: Said, evidence: Quote | None = None) -> Verdict:
+    return Verdict(
+        rule.id, outcome, evidence, note.en, note.lv, rule.status, rule.binds, rule.source, rule.kind
     )
-
-
-def _verdict(rule: Rule, outcome: Outcome, note: str, evidence: Quote | None = None) -> Verdict:
-    return Verdict(rule.id, outcome, evidence, note, rule.status, rule.binds, rule.source, rule.kind)

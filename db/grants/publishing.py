@@ -62,7 +62,6 @@ def _rule(funder: str, rule: Rule) -> Row:
         "funder": funder,
         "binds": int(rule.binds),
         "version": rule.version,
-        "situations": 0,
     }
 
 

@@ -9,9 +9,10 @@ import pytest
 
 from normalise.grant_records import Grant
 from normalise.records import Image, Link
+from normalise.rule_search import find_number
 from normalise.rulebook import RulebookError, load_rulebook
 from normalise.statements import Words, find_phrase, find_statement
-from normalise.verdicts import Judged, Outcome, find_number, judge
+from normalise.verdicts import Judged, Outcome, judge
 
 LEADER = Grant("19-07-AL23-A019.2205-000905", "x", "Laipa", funder="eafrd-leader", recipient="Upe")
 LA19 = Grant("25-05-CL09-C0LA19.2201-000905", "x", "Laipa", funder="eafrd-leader", recipient="Upe")
@@ -81,7 +82,7 @@ def test_phrases_in_all_cases(text: str, phrase: str, there: bool) -> None:
     ],
 )
 def test_a_number_in_any_dress(text: str, there: bool) -> None:
-    assert (find_number(text, AIF.id) is not None) is there
+    assert (find_number(Words(text), AIF.id) is not None) is there
 
 
 def article(text: str, published: str | None = "2021-10-04", page: str | None = "") -> Judged:
