@@ -16,6 +16,7 @@ from benchmarks.catalogue_articles import BLOCK, SOURCES, GeneratedArticle, gene
 from db import public_schema
 from db.filling import derive
 from db.ids import slug
+from db.publish_sets import fill_sets
 from db.publish_terms import WordCounter, fill_terms
 from normalise.funder_register import load_register
 from normalise.search_terms import stems
@@ -43,6 +44,7 @@ def build(path: Path, number: int) -> Path:
             _insert_sources(connection)
             derive(db, load_register().funders.values(), SEEN)
             fill_terms(db, words, stems)
+            fill_sets(db, stems)
             for statement in public_schema.INDEXES:
                 connection.execute(statement)
             connection.execute("INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')")

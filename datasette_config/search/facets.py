@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING, Literal, get_args
+
+from datasette_config.search.sets import NOTHING, ArticleSet, union
 
 if TYPE_CHECKING:
     from datasette_config.search.index import Index
@@ -32,37 +32,41 @@ class FacetValue:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-def narrow(bits: int, selection: Selection, index: Index, leave_out: FacetName | None = None) -> int:
-    """The articles of `bits` that all chosen facets but `leave_out` allow."""
+def narrow(
+    found: ArticleSet, selection: Selection, index: Index, leave_out: FacetName | None = None
+) -> ArticleSet:
+    """The articles of `found` that all chosen facets but `leave_out` allow."""
     chosen = {name: values for name, values in selection.items() if values and name != leave_out}
     if "funder" in chosen or "role" in chosen:
-        bits &= paired(index, chosen.get("funder", ()), chosen.get("role", ()))
+        found &= paired(index, chosen.get("funder", ()), chosen.get("role", ()))
     for name, sets in index.values.items():
         if name in chosen:
-            bits &= union(sets.get(value, 0) for value in chosen[name])
-    return bits
+            found &= union(sets.get(value, NOTHING) for value in chosen[name])
+    return found
 
 
-def read_facets(bits: int, selection: Selection, index: Index) -> dict[FacetName, list[FacetValue]]:
-    """The values of every facet over the articles of `bits`, the most frequent first."""
-    return {facet: _values(facet, bits, selection, index) for facet in FACETS}
+def read_facets(found: ArticleSet, selection: Selection, index: Index) -> dict[FacetName, list[FacetValue]]:
+    """The values of every facet over the articles of `found`, the most frequent first."""
+    return {facet: _values(facet, found, selection, index) for facet in FACETS}
 
 
-def _values(facet: FacetName, bits: int, selection: Selection, index: Index) -> list[FacetValue]:
-    within = narrow(bits, selection, index, leave_out=facet)
+def _values(facet: FacetName, found: ArticleSet, selection: Selection, index: Index) -> list[FacetValue]:
+    within = narrow(found, selection, index, leave_out=facet)
     chosen = selection.get(facet, ())
-    counts = {value: (within & members).bit_count() for value, members in _sets(facet, selection, index)}
+    counts = {
+        value: within.intersection_cardinality(members) for value, members in _sets(facet, selection, index)
+    }
     counts.update({value: 0 for value in chosen if value not in counts})
-    found = [(value, count) for value, count in counts.items() if count or value in chosen]
-    found.sort(key=lambda pair: (-pair[1], pair[0]))
-    shown = found[:MOST_VALUES] + [pair for pair in found[MOST_VALUES:] if pair[0] in chosen]
+    counted = [(value, count) for value, count in counts.items() if count or value in chosen]
+    counted.sort(key=lambda pair: (-pair[1], pair[0]))
+    shown = counted[:MOST_VALUES] + [pair for pair in counted[MOST_VALUES:] if pair[0] in chosen]
     if facet == "year":
         shown.sort(key=lambda pair: (pair[0] == UNKNOWN_YEAR, _backwards(pair[0])))
     names = index.names.get(facet, {})
     return [FacetValue(value, count, value in chosen, names.get(value, {})) for value, count in shown]
 
 
-def _sets(facet: FacetName, selection: Selection, index: Index) -> Iterable[tuple[str, int]]:
+def _sets(facet: FacetName, selection: Selection, index: Index) -> Iterable[tuple[str, ArticleSet]]:
     """Each value of the facet with its articles; funders in the chosen roles, roles of the chosen funders."""
     if facet == "funder":
         funders = dict.fromkeys(funder for funder, _ in index.pairs)
@@ -73,18 +77,13 @@ def _sets(facet: FacetName, selection: Selection, index: Index) -> Iterable[tupl
     return index.values[facet].items()
 
 
-def paired(index: Index, funders: Sequence[str], roles: Sequence[str]) -> int:
+def paired(index: Index, funders: Sequence[str], roles: Sequence[str]) -> ArticleSet:
     """The articles in which one of `funders` (any when empty) has one of `roles` (any when empty)."""
     return union(
         members
         for (funder, role), members in index.pairs.items()
         if (not funders or funder in funders) and (not roles or role in roles)
     )
-
-
-def union(sets: Iterable[int]) -> int:
-    """All articles of the sets together."""
-    return reduce(or_, sets, 0)
 
 
 def _backwards(year: str) -> int:

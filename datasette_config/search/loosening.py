@@ -35,7 +35,7 @@ def loosen(connection: sqlite3.Connection, wish: Wish, index: Index) -> list[Loo
 
 def _count(connection: sqlite3.Connection, wish: Wish, index: Index) -> int:
     match = Matcher(connection, index).match(wish.query)
-    return narrow(match.bits, wish.selection, index).bit_count()
+    return len(narrow(match.found, wish.selection, index))
 
 
 def _wider(wish: Wish) -> Iterator[Loosened]:

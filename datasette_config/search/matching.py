@@ -8,22 +8,41 @@ from dataclasses import dataclass, field
 
 from datasette_config.query_language import FieldName, FieldTerm, Query, Term
 from datasette_config.search.aliases import LONGEST_ALIAS, Aliases
-from datasette_config.search.bitmaps import bitmap
-from datasette_config.search.facets import paired, union
+from datasette_config.search.facets import paired
 from datasette_config.search.index import Index
+from datasette_config.search.sets import NOTHING, ArticleSet, between, of_rows, union, unpacked
 from normalise.search_terms import fold, stems
+
+FEW = 20_000  # articles that are gathered from the full-text index as quickly as sets are joined
+MOST_JOINED = 500  # words of a beginning
+_STORED = "SELECT articles FROM article_sets WHERE kind = ? AND value = ?"
+_BY_STEMS = "SELECT rowid FROM articles_stems WHERE articles_stems MATCH ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A word, phrase or beginning that was asked for, and how many articles have it.
+
+    `expression` finds it in the index of stems. `needed`: every article found has these very words;
+    not so for a funder's name, which also finds the articles that name it otherwise.
+    """
+
+    expression: str
+    stems: tuple[str, ...]
+    articles: int
+    needed: bool
 
 
 @dataclass(slots=True)
 class Match:
-    """The articles of a query as a bitmap; `runs` are the stems to mark, `rank` is what bm25 scores by.
+    """The articles of a query; `runs` are the stems to mark, `sought` what the order is decided by.
 
     `unknown` holds names that the snapshot does not know, with the field in which they were looked for.
     """
 
-    bits: int
+    found: ArticleSet
     runs: list[tuple[str, ...]] = field(default_factory=list)
-    rank: str | None = None
+    sought: list[Sought] = field(default_factory=list)
     unknown: list[tuple[FieldName, str]] = field(default_factory=list)
 
 
@@ -40,19 +59,15 @@ class Matcher:
         self._match_words(query.words, match)
         for term in query.terms:
             if not term.wanted and any(map(str.isalnum, term.text)):
-                match.bits &= ~self._text(term)
+                match.found -= self._text(term)
         for wish in query.fields:
             found = self._field(wish, match)
-            match.bits &= found if wish.wanted else ~found
-        if query.after:
-            match.bits &= self._rows("SELECT rowid FROM articles WHERE published >= ?", query.after)
-        if query.before:
-            match.bits &= self._rows("SELECT rowid FROM articles WHERE published < ?", query.before)
+            match.found = match.found & found if wish.wanted else match.found - found
+        if query.after or query.before:
+            match.found &= self._published(query.after, query.before)
         return match
 
     def _match_words(self, terms: Sequence[Term], match: Match) -> None:
-        ranked: list[str] = []
-        plain: list[str] = []
         position = 0
         while position < len(terms):
             term = terms[position]
@@ -62,47 +77,58 @@ class Matcher:
             if not run:
                 continue
             if term.beginning:
-                ranked.append(fts_beginning(run))
                 match.runs.extend((known,) for known in self.index.terms.beginning(run))
-                plain.append(fts_beginning(run))
-                continue
-            ranked.append(fts_phrase(run))
-            match.runs.append(tuple(run.split()))
-            if funders:
-                match.bits &= self._stems(fts_phrase(run)) | paired(self.index, funders, ())
-                match.runs.extend(tuple(name.split()) for name in self.index.aliases.names(funders))
-            elif term.phrase or _looks_like_a_number(term.text):
-                match.bits &= self._text(term)
+                found = beginning(self, run)
+                match.sought.append(Sought(fts_beginning(run), (), len(found), needed=True))
             else:
-                plain.append(fts_phrase(run))
-        if plain:
-            match.bits &= self._stems(" AND ".join(plain))
-        match.rank = " OR ".join(ranked) or None
+                match.runs.append(tuple(run.split()))
+                found, needed = self._wanted(term, run, funders)
+                match.sought.append(Sought(fts_phrase(run), tuple(run.split()), len(found), needed))
+            if funders:
+                match.runs.extend(tuple(name.split()) for name in self.index.aliases.names(funders))
+            match.found &= found
 
-    def _text(self, term: Term) -> int:
+    def _wanted(self, term: Term, run: str, funders: Sequence[str]) -> tuple[ArticleSet, bool]:
+        """The articles of a word or phrase, and whether all of them have its very stems."""
+        if funders:
+            return self.stems(run) | paired(self.index, funders, ()), False
+        return self._text(term), not _looks_like_a_number(term.text)
+
+    def _text(self, term: Term) -> ArticleSet:
         """A phrase as written (diacritics folded), a grant number by its beginning, a word by its stem."""
         if term.beginning:
-            return self._stems(fts_beginning(stems(term.text)))
+            return beginning(self, stems(term.text))
         if term.phrase:
             sql = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?"
-            return self._rows(sql, fts_phrase(term.text))
-        found = self._stems(fts_phrase(stems(term.text)))
+            return self.rows(sql, fts_phrase(term.text))
+        found = self.stems(stems(term.text))
         return found | self._grants(term.text) if _looks_like_a_number(term.text) else found
 
-    def _field(self, wish: FieldTerm, match: Match) -> int:
+    def _published(self, after: str | None, before: str | None) -> ArticleSet:
+        """The articles of a time: publishing has put them in order, those without a date first."""
+        first = "SELECT rowid FROM articles WHERE published >= ? ORDER BY published, rowid LIMIT 1"
+        ends = [
+            self.connection.execute(first, (moment,)).fetchone() if moment is not None else None
+            for moment in (after or "", before)
+        ]
+        largest = self.index.everything.max() if self.index.everything else 0
+        start, end = (place[0] if place else largest + 1 for place in ends)
+        return between(start, end - 1)
+
+    def _field(self, wish: FieldTerm, match: Match) -> ArticleSet:
         match wish.field:
             case "grant":
                 return self._grants(wish.value)
             case "funder":
                 names = self.index.aliases.funders(wish.value) or _containing(self.index.aliases, wish.value)
-                found = paired(self.index, names, ()) if names else 0
+                found = paired(self.index, names, ()) if names else NOTHING
             case "place":
                 wanted = stems(wish.value)
                 names = [name for name in self.index.values["place"] if stems(name) == wanted]
                 found = union(self.index.values["place"][name] for name in names)
             case "site":
                 names = self._sources(wish.value)
-                found = union(self.index.values["source"].get(name, 0) for name in names)
+                found = union(self.index.values["source"].get(name, NOTHING) for name in names)
         if not names:
             match.unknown.append((wish.field, wish.value))
         return found
@@ -113,24 +139,48 @@ class Matcher:
         rows = self.connection.execute("SELECT id, name, home FROM sources")
         return [row[0] for row in rows if wanted == row[0] or wanted in fold(f"{row[1]} {row[2]}")]
 
-    def _stems(self, expression: str) -> int:
-        return self._rows("SELECT rowid FROM articles_stems WHERE articles_stems MATCH ?", expression)
+    def stems(self, run: str) -> ArticleSet:
+        """The articles in which the stems of `run` stand side by side."""
+        return self.stored("stem", run) or self.rows(_BY_STEMS, fts_phrase(run))
 
-    def _grants(self, number: str) -> int:
+    def stored(self, kind: str, value: str) -> ArticleSet:
+        """A set that publishing has worked out; empty where it has not."""
+        row = self.connection.execute(_STORED, (kind, value)).fetchone()
+        return unpacked(row[0]) if row else NOTHING
+
+    def _grants(self, number: str) -> ArticleSet:
         """Articles of the grants whose number begins with `number`."""
-        beginning = number.upper().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         sql = """SELECT a.rowid FROM article_grants g JOIN articles a ON a.id = g.article
-            WHERE g."grant" LIKE ? ESCAPE '\\'"""
-        return self._rows(sql, f"{beginning}%")
+            WHERE g."grant" >= ?1 AND g."grant" < ?1 || char(1114111)"""
+        return self.rows(sql, number.upper())
 
-    def _rows(self, sql: str, value: str) -> int:
+    def rows(self, sql: str, value: str) -> ArticleSet:
+        """The articles whose rowids a query gives for `value`; the last ones asked for are remembered."""
         found = self.index.kept.get((sql, value))
         if found is None:
             cursor = self.connection.cursor()
             cursor.row_factory = None  # plain tuples: half the time
-            found = bitmap(cursor.execute(sql, (value,)), self.index.largest)
+            found = of_rows(cursor.execute(sql, (value,)))
             self.index.kept.put((sql, value), found)
         return found
+
+
+def beginning(matcher: Matcher, run: str) -> ArticleSet:
+    """The articles with a word that begins with `run`.
+
+    Where these are very many, they are put together from the sets of the words that are known; a word so
+    rare that it is not among `terms` is then left out.
+    """
+    if stored := matcher.stored("beginning", run):
+        return stored
+    terms = matcher.index.terms
+    known = terms.beginning(run, MOST_JOINED)
+    if sum(terms.articles[term] for term in known) <= FEW:
+        return matcher.rows(_BY_STEMS, fts_beginning(run))
+    sets = {term: matcher.stored("stem", term) for term in known}
+    rare = [term for term, found in sets.items() if not found]
+    joined = " OR ".join(map(fts_phrase, rare))
+    return union([*sets.values(), matcher.rows(_BY_STEMS, joined) if rare else NOTHING])
 
 
 def fts_phrase(words: str) -> str:

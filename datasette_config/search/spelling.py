@@ -34,11 +34,11 @@ class Terms:
     words: Sequence[str]
     articles: Mapping[str, int]
 
-    def beginning(self, stem: str) -> list[str]:
-        """The most frequent stems that begin with `stem`."""
+    def beginning(self, stem: str, most: int = MOST_WORDS) -> list[str]:
+        """The most frequent stems that begin with `stem`, at most `most`."""
         start = bisect_left(self.stems, stem)
         end = bisect_left(self.stems, stem + "\U0010ffff")
-        return sorted(self.stems[start:end], key=lambda each: -self.articles[each])[:MOST_WORDS]
+        return sorted(self.stems[start:end], key=lambda each: -self.articles[each])[:most]
 
     def nearest(self, word: str) -> list[str]:
         """Known words with fewest mistakes between them and `word`, the likeliest first."""
@@ -61,11 +61,8 @@ class Terms:
 
 
 def read_terms(connection: sqlite3.Connection) -> Terms:
-    """The words of the snapshot; none where it was published before there were any."""
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'terms'").fetchone():
-        return Terms((), (), (), {})
-    rows = connection.execute("SELECT term, word, articles FROM terms").fetchall()
-    rows.sort(key=lambda row: row[0])
+    """The words of the snapshot."""
+    rows = connection.execute("SELECT term, word, articles FROM terms ORDER BY term").fetchall()
     return Terms(
         [row[0] for row in rows],
         [fold(row[1]) for row in rows],

@@ -247,8 +247,8 @@ async def test_paging_links(catalogue: Datasette) -> None:
 async def test_all_pages_by_relevance_hold_every_article_once(
     catalogue: Datasette, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("datasette_config.search.results.MOST_SCORED", 10)
-    monkeypatch.setattr("datasette_config.search.results.MOST_RANKED", 4)
+    monkeypatch.setattr("datasette_config.search.ranking.MOST_SCORED", 10)
+    monkeypatch.setattr("datasette_config.search.ranking.MOST_RANKED", 4)
     pages = [await _json(catalogue, "skola", size="6", page=page) for page in "123456"]
     ids = [hit["id"] for page in pages for hit in page["results"]]
     assert (len(ids), len(set(ids))) == (26, 26)
