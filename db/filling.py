@@ -14,7 +14,6 @@ from sqlite_utils import Database
 from db.findings import Row, insert_rows
 from db.grants.publishing import fill_register
 from db.ids import slug
-from db.publish_sets import fill_sets
 from db.publish_terms import WordCounter, fill_terms
 from db.status import SOURCE_STATES
 
@@ -72,7 +71,7 @@ _COPIES = (
     FROM work.revisions r JOIN work.captures c ON c.id = r.capture ORDER BY r.article, r.seen_at""",
     """INSERT INTO source_runs
     SELECT run, source, started, finished, state, failure, found, new, changed, unchanged, gone, refused,
-        failed, dropped, detail
+        failed, dropped, detail, known, known_read, resting
     FROM work.source_runs ORDER BY run, source""",
     """INSERT INTO issues
     SELECT article, source, kind, detail, since FROM work.issues
@@ -184,7 +183,6 @@ def fill(db: Database, funders: Iterable[FunderRecord], built_at: str, stems: Ca
     words = WordCounter()
     _fill_stems(db, stems, words)
     fill_terms(db, words, stems)
-    fill_sets(db, stems)
 
 
 def derive(db: Database, funders: Iterable[FunderRecord], built_at: str) -> None:

@@ -36,14 +36,13 @@ PUBLIC_COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "source_runs": (
         *("run", "source", "started", "finished", "state", "failure", "found", "new", "changed"),
-        *("unchanged", "gone", "refused", "failed", "dropped", "detail"),
+        *("unchanged", "gone", "refused", "failed", "dropped", "detail", "known", "known_read", "resting"),
     ),
     "issues": ("article", "source", "kind", "detail", "since"),
     "facts": ("name", "value"),
     "facet_counts": ("facet", "value", "articles"),
     "funder_months": ("funder", "month", "financed", "mentioned"),
     "terms": ("term", "word", "articles"),
-    "article_sets": ("kind", "value", "part", "articles"),
     "rules": (
         *("id", "funder", "kind", "lv", "en", "status", "severity", "binds", "medium", "valid_from"),
         *("valid_to", "numbers", "source", "version", "precision", "recall", "situations"),
@@ -125,7 +124,7 @@ TABLES = (
         finished TEXT NOT NULL, state TEXT NOT NULL, failure TEXT, found INTEGER NOT NULL,
         new INTEGER NOT NULL, changed INTEGER NOT NULL, unchanged INTEGER NOT NULL, gone INTEGER NOT NULL,
         refused INTEGER NOT NULL, failed INTEGER NOT NULL, dropped INTEGER NOT NULL, detail TEXT,
-        PRIMARY KEY (run, source)) STRICT""",
+        known INTEGER, known_read INTEGER, resting INTEGER, PRIMARY KEY (run, source)) STRICT""",
     """CREATE TABLE issues (
         article TEXT REFERENCES articles(id), source TEXT NOT NULL REFERENCES sources(id),
         kind TEXT NOT NULL, detail TEXT NOT NULL, since TEXT NOT NULL) STRICT""",
@@ -138,9 +137,6 @@ TABLES = (
         mentioned INTEGER NOT NULL, PRIMARY KEY (funder, month)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE terms (
         term TEXT PRIMARY KEY, word TEXT NOT NULL, articles INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
-    """CREATE TABLE article_sets (
-        kind TEXT NOT NULL, value TEXT NOT NULL, part TEXT NOT NULL, articles BLOB NOT NULL,
-        PRIMARY KEY (kind, value, part)) STRICT""",
     """CREATE TABLE rules (
         id TEXT PRIMARY KEY, funder TEXT NOT NULL, kind TEXT NOT NULL, lv TEXT NOT NULL, en TEXT NOT NULL,
         status TEXT NOT NULL, severity TEXT NOT NULL, binds INTEGER NOT NULL, medium TEXT NOT NULL,

@@ -20,13 +20,13 @@ SOURCE_STATES = """
             AS last_good_run,
         iif(r.run IS NULL, 'not visited yet', r.detail) AS detail,
         r.failure, r.requests, r.fetched, r.unchanged, r.gone AS gone_in_run, r.refused, r.failed, r.dropped,
-        r.found, r.new, r.changed
+        r.found, r.new, r.changed, r.known, r.known_read, r.resting
     FROM {schema}sources s LEFT JOIN ranked r ON r.source = s.id AND r.rank = 1
     ORDER BY s.id"""
 
 _ACCOUNT = (
     *("requests", "fetched", "unchanged", "gone", "refused", "failed", "dropped"),
-    *("found", "new", "changed"),
+    *("found", "new", "changed", "known", "known_read", "resting"),
 )
 _SHOWN = ("name", "state", "articles", "gone", "last_run", "last_good_run", "failure", "detail")
 
@@ -35,7 +35,8 @@ def source_states(store: Store) -> dict[str, dict[str, dict[str, Any]]]:
     """What `fundtrace status --json` prints: `{"sources": {ID: {"state", "articles", ...}}}`.
 
     `articles` counts all, `gone` those that the site no longer has; times are UTC; `run` is the account
-    of the last run. A source that was never visited is `cannot tell`, with null times and no account.
+    of the last run: of the articles `known` before it, it read `known_read`, and the turn of `resting` ones
+    had not come (null where that was not counted). A source that was never visited is `cannot tell`, with null times and no account.
     """
     rows = store.db.query(SOURCE_STATES.format(schema=""))
     return {"sources": {row["id"]: _state(row) for row in rows}}

@@ -33,15 +33,33 @@ def _table(states: dict[str, dict[str, Any]]) -> Any:
     from rich.table import Table
 
     table = Table(title=f"{len(states)} sources")
-    for heading in ("Source", "State", "Articles", "Last run", "Last good run", "What is odd"):
-        table.add_column(heading, overflow="fold", justify="right" if heading == "Articles" else "left")
+    figures = {"Articles", "Known pages read"}
+    for heading in (
+        "Source",
+        "State",
+        "Articles",
+        "Known pages read",
+        "Last run",
+        "Last good run",
+        "What is odd",
+    ):
+        table.add_column(heading, overflow="fold", justify="right" if heading in figures else "left")
     for id, row in states.items():
         table.add_row(
             id,
             row["state"],
             str(row["articles"]),
+            _share(row["run"]),
             row["last_run"] or "",
             row["last_good_run"] or "",
             row["detail"] or "",
         )
     return table
+
+
+def _share(run: dict[str, Any] | None) -> str:
+    """How many of the known pages whose turn had come the last run read, and how many rest."""
+    if run is None or run["known"] is None:
+        return ""
+    resting = f", {run['resting']} rest" if run["resting"] else ""
+    return f"{run['known_read']} of {run['known'] - run['resting']}{resting}"

@@ -261,7 +261,9 @@ class TestStatus:
         assert source_states(crawl.store)["sources"]["lielupe"][name] == value
 
     def test_the_account_of_the_last_run_is_there(self, crawl: Crawl) -> None:
-        account = SourceRun("ok", requests=2, fetched=1, unchanged=1, found=1, new=1)
+        account = SourceRun(
+            "ok", requests=2, fetched=1, unchanged=1, found=1, new=1, known=9, known_read=2, resting=7
+        )
         crawl.store.save_source_run(crawl.run, "lielupe", account, START, END)
         assert source_states(crawl.store)["sources"]["lielupe"]["run"] == {
             "requests": 2,
@@ -274,6 +276,9 @@ class TestStatus:
             "found": 1,
             "new": 1,
             "changed": 0,
+            "known": 9,
+            "known_read": 2,
+            "resting": 7,
         }
 
 
