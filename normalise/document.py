@@ -11,9 +11,8 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from normalise.matcher import Folded, fold_with_map
 from normalise.records import Evidence, Published
@@ -66,8 +65,7 @@ def flatten(text: str) -> str:
 SpanKind = Literal["breadcrumb", "heading", "item", "field", "text"]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the text with what it is."""
 
     start: int
@@ -78,7 +76,8 @@ class Span:
 # What runs on longer is a table or a list without marks; it is read in pieces, so that reading a
 # sentence for each finding in it stays cheap.
 _LONGEST_SENTENCE = 1500
-_SENTENCE_END = re.compile(r"[.!?…]+[\"”“»)]*\s+(?=[\"„“«(]*[A-ZĀČĒĢĪĶĻŅŠŪŽА-Я0-9])|\n+")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"”“»)]*\s+(?=[\"„“«(]*[A-ZĀČĒĢĪĶĻŅŠŪŽА-Я0-9])")
+_LONG_WORD = 7  # letters; longer than every abbreviation
 # What stands before a dot that ends no sentence.
 _ABBREVIATION = re.compile(
     r"(?:\b(?:nr|no|reg|id|plkst|pl|lpp|piem|utt|tel|talr|t|sk|u|c|tml|a|s|z|g|gs|un|dr|prof|sv|st|"
@@ -160,6 +159,8 @@ class Document:
                     begin = match.end()
             if begin < line.end:
                 spans.append(Span(begin, line.end, line.kind))
+        if all(span.end - span.start <= _LONGEST_SENTENCE for span in spans):
+            return tuple(spans)
         return tuple(piece for span in spans for piece in self._pieces(span))
 
     def _pieces(self, sentence: Span) -> Iterator[Span]:
@@ -172,10 +173,12 @@ class Document:
         yield Span(begin, sentence.end, sentence.kind)
 
     def _ends_sentence(self, dot: int, after: int) -> bool:
-        if self.text[dot] in "!?…" or self.text[dot].isspace():
+        if self.text[dot] in "!?…":
             return True
         if self.text[after : after + 1].isdigit() and self.flat[max(0, dot - 2) : dot].isdigit():
             return False
+        if self.flat[max(0, dot - _LONG_WORD) : dot].isalpha() and dot >= _LONG_WORD:
+            return True
         return not _ABBREVIATION.search(self.flat[max(0, dot - 8) : dot])
 
     @cached_property
@@ -226,7 +229,7 @@ _FIELD = re.compile(r"^[^.!?:]{3,60}:\s*\S")
 
 
 def _line_kind(line: str) -> SpanKind:
-    if len(line) <= 240 and _BREADCRUMB.match(line) and ("»" in line or "›" in line or len(line) < 80):
+    if len(line) <= 240 and ("»" in line or "›" in line or len(line) < 80) and _BREADCRUMB.match(line):
         return "breadcrumb"
     if _ITEM.match(line):
         return "item"

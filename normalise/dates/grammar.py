@@ -110,27 +110,20 @@ def _compatible(left: Point, right: Point) -> bool:
     }
 
 
+_STARTS = {"number", "month", "this-year", "last-year", "next-year", "season", "ordinal-half", "roman"}
+
+
 def read_expressions(flat: str, start: int = 0, end: int | None = None) -> list[Expression]:
     """All date expressions of a stretch of flattened text, in order, none overlapping."""
-    reader = Reader(list(tokens(flat, start, end)))
+    reader = Reader(tokens(flat, start, end))
     found: list[Expression] = []
     at = 0
     while at < len(reader.stream):
         kind = reader.stream[at].kind
-        if kind in {
-            "number",
-            "month",
-            "this-year",
-            "last-year",
-            "next-year",
-            "season",
-            "ordinal-half",
-            "roman",
-        }:
-            read = reader.expression(at)
-            if read:
-                found.append(read[0])
-                at = max(read[1], at + 1)
-                continue
-        at += 1
+        counts = kind == "number" and reader.kind(at + 1) in {"break", "end"}  # "30 jaunieši"
+        if kind in _STARTS and not counts and (read := reader.expression(at)):
+            found.append(read[0])
+            at = max(read[1], at + 1)
+        else:
+            at += 1
     return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -71,25 +70,29 @@ _TOKEN = re.compile(
 _GLUED_YEAR = re.compile(r"20[0-3]\d\.?\s?g(?:ad|\.)")
 
 
-def tokens(flat: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+def tokens(flat: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of a stretch of flattened text, blanks left out; words of no date are one `break`."""
     stop = len(flat) if end is None else end
+    found: list[Token] = []
     last = start
     for match in _TOKEN.finditer(flat, start, stop):
         begin, after = match.span()
         gap = flat[last:begin]
-        if gap and not gap.isspace():
-            yield _break(gap, last)
+        if gap and gap != " " and not gap.isspace():
+            found.append(_break(gap, last))
             gap = gap[len(gap.rstrip()) :]
-        word = match["number"] or match.group()
-        if len(word) > 4 and _GLUED_YEAR.match(flat, after - 4):
-            begin, word = after - 4, word[-4:]
-        kind, value = _meaning(match.lastgroup, word)
-        yield Token(kind, value, begin, after, word, "\n" in gap)
+        word, group = match.group(), match.lastgroup
+        if group == "number":
+            word = match["number"]
+            if len(word) > 4 and _GLUED_YEAR.match(flat, after - 4):
+                begin, word = after - 4, word[-4:]
+        kind, value = _meaning(group, word)
+        found.append(Token(kind, value, begin, after, word, "\n" in gap))
         last = after
     rest = flat[last:stop]
     if rest and not rest.isspace():
-        yield _break(rest, last)
+        found.append(_break(rest, last))
+    return found
 
 
 def _break(gap: str, start: int) -> Token:
@@ -98,10 +101,10 @@ def _break(gap: str, start: int) -> Token:
 
 
 def _meaning(group: str | None, word: str) -> tuple[str, int]:
-    if group == "number":
-        return "number", int(word) if len(word) <= 9 else -1
     if group == "mark":
         return _MARKS[word], 0
+    if group == "number":
+        return "number", int(word) if len(word) <= 9 else -1
     return _word_meaning(word) if group == "word" else ("break", 0)
 
 
