@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from db.findings import Row, insert_rows
 from db.grants.publishing import fill_register
 from db.ids import slug
+from db.publish_sets import fill_sets
 from db.publish_terms import WordCounter, fill_terms
 from db.status import SOURCE_STATES
 
@@ -183,6 +184,7 @@ def fill(db: Database, funders: Iterable[FunderRecord], built_at: str, stems: Ca
     words = WordCounter()
     _fill_stems(db, stems, words)
     fill_terms(db, words, stems)
+    fill_sets(db, stems)
 
 
 def derive(db: Database, funders: Iterable[FunderRecord], built_at: str) -> None:

@@ -43,6 +43,7 @@ PUBLIC_COLUMNS: dict[str, tuple[str, ...]] = {
     "facet_counts": ("facet", "value", "articles"),
     "funder_months": ("funder", "month", "financed", "mentioned"),
     "terms": ("term", "word", "articles"),
+    "article_sets": ("kind", "value", "part", "articles"),
     "rules": (
         *("id", "funder", "kind", "lv", "en", "status", "severity", "binds", "medium", "valid_from"),
         *("valid_to", "numbers", "source", "version", "precision", "recall", "situations"),
@@ -137,6 +138,9 @@ TABLES = (
         mentioned INTEGER NOT NULL, PRIMARY KEY (funder, month)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE terms (
         term TEXT PRIMARY KEY, word TEXT NOT NULL, articles INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE article_sets (
+        kind TEXT NOT NULL, value TEXT NOT NULL, part TEXT NOT NULL, articles BLOB NOT NULL,
+        PRIMARY KEY (kind, value, part)) STRICT""",
     """CREATE TABLE rules (
         id TEXT PRIMARY KEY, funder TEXT NOT NULL, kind TEXT NOT NULL, lv TEXT NOT NULL, en TEXT NOT NULL,
         status TEXT NOT NULL, severity TEXT NOT NULL, binds INTEGER NOT NULL, medium TEXT NOT NULL,
