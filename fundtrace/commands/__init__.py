@@ -11,6 +11,7 @@ from fundtrace.commands.export import export
 from fundtrace.commands.extract import extract
 from fundtrace.commands.forget import forget
 from fundtrace.commands.grants import grants
+from fundtrace.commands.keeping import backup, restore
 from fundtrace.commands.preflight import preflight
 from fundtrace.commands.report import report
 from fundtrace.commands.sources import sources
@@ -19,5 +20,5 @@ from fundtrace.commands.status import status
 COMMANDS: tuple[click.Command, ...] = (
     *(demo, sources, crawl, renormalise, extract, serve, publish, status),
     *(grants, check, preflight, report, evidence, export),
-    *(forget,),
+    *(forget, backup, restore),
 )
