@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from db import keeping_schema, schema
+from db import keeping_schema, schema, site_schema
 from db.grants import schema as grants_schema
 
 migrations = Migrations("fundtrace")
@@ -59,6 +59,12 @@ def m0007_forgotten(db: Database) -> None:
 def m0008_share_read(db: Database) -> None:
     """How much of what was known of a source a run read; null for earlier runs."""
     _execute_all(db, schema.READING)
+
+
+@migrations()
+def m0009_site_memory(db: Database) -> None:
+    """What visits learned of a site: the ways to its articles, the shapes of their addresses."""
+    _execute_all(db, site_schema.MEMORY)
 
 
 def unknown_migrations(db: Database) -> list[str]:
