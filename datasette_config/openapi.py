@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from datasette_config.reading.register import STATES
 from datasette_config.search.facets import FACETS
+from datasette_config.tables import XLSX
 
 VERSION = "1"
 Schema = dict[str, Any]
@@ -32,7 +34,7 @@ def describe(origin: str) -> Schema:
                 "At most 10,000 articles as a workbook",
                 _SEARCHED,
                 _WORDS,
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                XLSX,
             ),
             "/search.atom": _get("searchAtom", "The newest 50", _SEARCHED, _WORDS, "application/atom+xml"),
             "/search.ics": _get("searchIcs", "Activities and deadlines", _SEARCHED, _WORDS, "text/calendar"),
@@ -43,6 +45,11 @@ def describe(origin: str) -> Schema:
                 [_parameter("funder", "A funder's id"), _parameter("page", "From 1", {"type": "integer"})],
                 GRANTS,
             ),
+            "/coverage.json": _get(
+                "coverage", "Grants and whether they were made known", _LISTED, _CHOICE, COVERAGE
+            ),
+            "/coverage.csv": _get("coverageCsv", "The same as a table", _LISTED, _CHOICE, "text/csv"),
+            "/coverage.xlsx": _get("coverageXlsx", "The same as a workbook", _LISTED, _CHOICE, XLSX),
         },
     }
 
@@ -80,6 +87,12 @@ _WORDS = [
     *(_parameter(facet, "May be given several times", _list(_TEXT)) for facet in FACETS),
     _parameter("sort", "The order", {"type": "string", "enum": ["newest", "relevance"]}),
 ]
+_LISTED = "At most 20,000 grants of the register, silent ones first"
+_CHOICE = [
+    _parameter("state", "One state", {"type": "string", "enum": list(STATES)}),
+    _parameter("funder", "A funder's id"),
+    _parameter("q", "Words of the number, the title and the recipient"),
+]
 _PART = [
     _parameter("page", "From 1", {"type": "integer", "minimum": 1}),
     _parameter("size", "Articles of a page", {"type": "integer", "minimum": 1, "maximum": 100}),
@@ -103,6 +116,16 @@ SEARCH = _object(
         "type": "object",
         "additionalProperties": _list(_object(value=_TEXT, count=_NUMBER, selected={"type": "boolean"})),
     },
+)
+COVERAGE = _object(
+    count=_NUMBER,
+    grants=_list(
+        _object(
+            **dict.fromkeys(("grant", "identifier", "state", "reason_lv", "reason_en", "page"), _TEXT),
+            **dict.fromkeys(("title", "funder", "recipient", "start", "end", "due"), _TEXT_OR_NULL),
+            articles=_NUMBER,
+        )
+    ),
 )
 _NAMED: Schema = {"type": "object", "required": ["id", "name"], "properties": {"id": _TEXT, "name": _TEXT}}
 GRANTS = _object(

@@ -6,6 +6,7 @@ Hooks are called for every Datasette of the process; those that were not made by
 from __future__ import annotations
 
 import inspect
+import re
 import sqlite3
 import traceback
 from collections.abc import Awaitable, Callable, Generator
@@ -17,9 +18,9 @@ from datasette.utils.asgi import Request, Response, asgi_send_file
 from pluggy import HookimplMarker, Result
 
 from datasette_config.errors import CatalogueError, NothingHere, TooSlow
-from datasette_config.headers import Application, with_headers
+from datasette_config.headers import Application, Scope, with_headers
 from datasette_config.limits import bound
-from datasette_config.pages import articles, grants, home, machine, records, search
+from datasette_config.pages import articles, grants, home, machine, preflight, records, search
 from datasette_config.pages.visit import Page, Visit
 from datasette_config.search.index import build_index
 from datasette_config.settings import is_ours, settings_of
@@ -52,6 +53,7 @@ PAGES: tuple[tuple[str, Page], ...] = (
     (r"/source/(?P<id>[^/]+)", records.source),
     (r"/status", records.status),
 )
+FORMS: tuple[tuple[str, Page], ...] = ((r"/preflight", preflight.preflight),)  # take POST, change nothing
 ONCE: tuple[tuple[str, Page], ...] = (  # not in two languages
     (r"/openapi\.json", machine.openapi_json),
     (r"/robots\.txt", machine.robots),
@@ -70,16 +72,17 @@ def register_routes(datasette: Datasette) -> list[tuple[str, Any]]:
     if not is_ours(datasette):
         return []
     routes = [(rf"(?P<language>/en)?{path}$", _view(page)) for path, page in PAGES]
+    routes += [(rf"(?P<language>/en)?{path}$", _view(page, ("GET", "HEAD", "POST"))) for path, page in FORMS]
     routes += [(rf"{path}$", _view(page)) for path, page in ONCE]
     database = (rf"/{DATABASE_NAME}\.db$", _send_database)
     return [*routes, (r"(?P<language>/en)$", _view(home.home)), database, (CLOSED, _closed)]
 
 
-def _view(page: Page) -> View:
+def _view(page: Page, methods: tuple[str, ...] = ("GET", "HEAD")) -> View:
     async def view(datasette: Datasette, request: Request) -> Response:
         visit = visit_of(datasette, request)
-        if request.method not in ("GET", "HEAD"):
-            return Response.text("Only GET", status=405, headers={"Allow": "GET, HEAD"})
+        if request.method not in methods:
+            return Response.text(f"Only {methods[0]}", status=405, headers={"Allow": ", ".join(methods)})
         try:
             return await page(visit)
         except NothingHere as missing:
@@ -114,6 +117,14 @@ async def _send_database(datasette: Datasette, request: Request, send: Any) -> R
     await asgi_send_file(
         send, str(path), filename=f"{DATABASE_NAME}.db", content_type="application/vnd.sqlite3"
     )
+    return None
+
+
+@hookimpl
+def skip_csrf(datasette: Datasette, scope: Scope) -> bool | None:
+    """Our forms change nothing and know no reader, so there is nothing to forge, and no cookie is needed."""
+    if is_ours(datasette) and any(re.fullmatch(rf"(/en)?{path}", scope["path"]) for path, _ in FORMS):
+        return True
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from itertools import pairwise
 
 from datasette.utils.asgi import Response
@@ -38,7 +39,8 @@ async def article(visit: Visit) -> Response:
     if found is None:
         raise NothingHere("missing.article", wanted)
     text, title = found.row["text"], found.row["title"] or ""
-    evidence = number_evidence(text, [*found.evidence, *_quotes_of_rules(judged)])
+    quotes = _quotes_of_rules(judged)
+    evidence = number_evidence(text, [*found.evidence, *_unmarked(quotes, found.evidence)])
     heads = len(title) if title and text.startswith(title) else 0
     shown = text[:LONGEST_SHOWN]
     return visit.render(
@@ -52,7 +54,7 @@ async def article(visit: Visit) -> Response:
         paragraphs=paragraphs(shown, evidence, heads),
         shown=len(shown),
         is_cut=len(shown) < len(text),
-        proof=_by_finding(evidence),
+        proof=_by_finding(evidence) | _places(quotes, evidence),
         labels=_labels(visit, found, judged),
     )
 
@@ -65,6 +67,29 @@ def _quotes_of_rules(judged: tuple[Judged, ...]) -> list[Record]:
         for row in one.verdicts
         if row["quote"] and row["verdict"] != "not applicable"
     ]
+
+
+def _unmarked(quotes: list[Record], marked: Sequence[Record]) -> list[Record]:
+    """The quotes that need a mark of their own: no other evidence, nor a longer quote, lies over them."""
+    kept: list[Record] = []
+    for quote in sorted(quotes, key=lambda row: (row["start"] - row["end"], row["start"])):
+        if not any(_overlap(quote, other) for other in (*marked, *kept)):
+            kept.append(quote)
+    return kept
+
+
+def _overlap(one: Record, other: Record) -> bool:
+    return bool(one["start"] < other["end"] and other["start"] < one["end"])
+
+
+def _places(quotes: list[Record], evidence: list[Evidence]) -> dict[tuple[str, str], list[Evidence]]:
+    """For each rule's quote the evidence under which it is marked."""
+    return {
+        ("rules", quote["key"]): [
+            item for item in evidence if item.start < quote["end"] and quote["start"] < item.end
+        ]
+        for quote in quotes
+    }
 
 
 def _by_finding(evidence: list[Evidence]) -> dict[tuple[str, str], list[Evidence]]:

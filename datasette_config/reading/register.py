@@ -73,7 +73,7 @@ def read_judged(connection: sqlite3.Connection, article: str) -> tuple[Judged, .
         return ()
     verdicts = records(connection, f"{_VERDICTS} WHERE v.article = ?", (article,))
     return tuple(
-        Judged(match, _sorted(row for row in verdicts if row["grant"] == match["grant"]))
+        Judged(match, sort_verdicts(row for row in verdicts if row["grant"] == match["grant"]))
         for match in records(connection, _MATCHES, (article,))
     )
 
@@ -87,7 +87,7 @@ def read_checked(connection: sqlite3.Connection, number: str) -> Checked | None:
         return None
     verdicts = records(connection, f'{_VERDICTS} WHERE v."grant" = ?', (number,))
     articles = tuple(
-        Judged(match, _sorted(each for each in verdicts if each["article"] == match["article"]))
+        Judged(match, sort_verdicts(each for each in verdicts if each["article"] == match["article"]))
         for match in records(connection, _OF_GRANT, (number,))
     )
     return Checked(
@@ -111,7 +111,8 @@ def read_checked(connection: sqlite3.Connection, number: str) -> Checked | None:
     )
 
 
-def _sorted(verdicts: Iterable[Record]) -> tuple[Record, ...]:
+def sort_verdicts(verdicts: Iterable[Record]) -> tuple[Record, ...]:
+    """Those not met first, what binds before advice."""
     return tuple(
         sorted(
             verdicts,

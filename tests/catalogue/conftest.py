@@ -17,10 +17,15 @@ import uvicorn
 from datasette.app import Datasette
 
 from datasette_config.app import make_datasette
+from datasette_config.settings import Settings
+from db.grants.checking import check
+from db.grants.register import save_grants
 from db.ids import article_id
 from db.publish import publish
 from db.records import SourceRecord, SourceRun
 from db.store import Store, open_store
+from fundtrace.preflight import preflight
+from normalise.grant_records import Grant
 from normalise.records import (
     AmountFinding,
     DateFinding,
@@ -57,6 +62,39 @@ ACCOUNTS = {
     ),
     "kurzeme": SourceRun("ok", requests=32, fetched=32, found=30, new=30),
 }
+TODAY = date(2026, 11, 2)
+PUBLISHERS = {
+    "lielupe": ("Biedrība “Lielupes krasts”",),
+    "selija": ("Partnerība “Sēlijas laiks”",),
+    "kurzeme": ("Kurzemes kopienu centrs",),
+}
+REGISTER = (
+    Grant(
+        "AIF/2022/KAPAC2/018", "AIF/2022/KAPAC2/018", "Balss laukos", "Jaunieši runā par savu pagastu.",
+        "acf-lv", "Aktīvo iedzīvotāju fonds", "Kapacitāte", "Biedrība “Lielupes krasts”", "50008000018",
+        12500.5, "EUR", "2022-08-15", "2022-09-01", "2024-01-31", "Jelgava",
+    ),
+    Grant(
+        "2022.LV/NVOF/MAC/007/12", "2022.LV/NVOF/MAC/007/12", "Kopienu skola", None,
+        "sif", "SIF", None, "Kurzemes kopienu centrs", start="2022-01-01", end="2024-12-31",
+    ),
+    Grant(
+        "AIF/2023/ACTB/044", "AIF/2023/ACTB/044", "Klusā māja", None, "acf-lv", "AIF", None,
+        "Kurzemes kopienu centrs", None, 8000, "EUR", "2023-01-10", "2023-02-01", "2024-01-31",
+    ),
+    Grant(
+        "21-08-AL35-A019.2202-000777", "21-08-AL35-A019.2202-000777", "Veloceļš", None, "eafrd-leader",
+        "LEADER", None, "Partnerība “Sēlijas laiks”", start="2021-05-01", end="2022-05-31",
+    ),
+    Grant(
+        "23-03-AL07-A019.2201-000004", "23-03-AL07-A019.2201-000004", "Rotaļu laukums Neretā", None,
+        "eafrd-leader", "LEADER", None, "Partnerība “Sēlijas laiks”", start="2023-03-01", end="2023-10-31",
+    ),
+    Grant(
+        "AIF/2026/X/001", "AIF/2026/X/001", "<script>alert(1)</script>", "</script><b>x</b>", "acf-lv",
+        "AIF", "<i>", "<img src=x onerror=alert(1)>", start="2026-01-01", end="2030-01-31",
+    ),
+)  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -67,8 +105,8 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def catalogue(snapshot: Path) -> Datasette:
-    """The catalogue over the snapshot."""
-    return make_datasette(snapshot)
+    """The catalogue over the snapshot, with the check of drafts."""
+    return make_datasette(snapshot, preflight=preflight)
 
 
 @pytest.fixture(scope="session")
@@ -89,7 +127,8 @@ def address(snapshot: Path) -> Iterator[str]:
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     listener.listen()
-    server = uvicorn.Server(uvicorn.Config(make_datasette(snapshot).app(), log_level="error", lifespan="on"))
+    application = make_datasette(snapshot, Settings(contact="kontakts@example.lv"), preflight=preflight).app()
+    server = uvicorn.Server(uvicorn.Config(application, log_level="error", lifespan="on"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{listener.getsockname()[1]}"
@@ -122,6 +161,8 @@ def make_snapshot(folder: Path, leave_out: frozenset[str] = frozenset()) -> Path
             store.save_source_run(run, source, account, SEEN, SEEN)
         _revise(store, run)
         store.end_run(run, SEEN)
+        save_grants(store, REGISTER)
+        check(store, PUBLISHERS, [], TODAY, lambda article: "")
     publish(work, target, built_at=SEEN, force=True)
     return target
 

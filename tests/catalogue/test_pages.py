@@ -19,6 +19,10 @@ PAGES = [
     ("/overview", "Katalogs attēlos", "The catalogue in pictures"),
     ("/about", "Par katalogu", "About the catalogue"),
     ("/status", "Avoti un to stāvoklis", "Sources and their state"),
+    ("/coverage", "Granti un to publicitāte", "Grants and their publicity"),
+    ("/rules", "Publicitātes noteikumi", "Publicity rules"),
+    ("/preflight", "Pārbaudiet ziņu pirms publicēšanas", "Check a news item before publishing it"),
+    ("/grant/AIF/2023/ACTB/044", "AIF/2023/ACTB/044", "AIF/2023/ACTB/044"),
     ("/funder/acf-lv", "Aktīvo iedzīvotāju fonds", "Active Citizens Fund"),
     ("/grant/AIF/2022/KAPAC2/018", "AIF/2022/KAPAC2/018", "AIF/2022/KAPAC2/018"),
     ("/grant/AIF%2F2022%2FKAPAC2%2F018", "AIF/2022/KAPAC2/018", "AIF/2022/KAPAC2/018"),
@@ -171,7 +175,7 @@ async def test_funder_page_counts_by_year(catalogue: Datasette) -> None:
     soup = await _soup(catalogue, "/en/funder/sif")
     rows = [
         [cell.get_text(strip=True) for cell in row.find_all(["th", "td"])]
-        for row in soup.select(".compact tr")
+        for row in soup.select("[aria-labelledby=years] .compact tr")
     ]
     assert rows == [
         ["Year", "Financed", "Only mentioned", "Share of the year"],
@@ -185,7 +189,7 @@ async def test_funder_page_counts_by_year(catalogue: Datasette) -> None:
 async def test_funder_page_lists_its_grants(catalogue: Datasette) -> None:
     soup = await _soup(catalogue, "/funder/acf-lv")
     links = [str(link["href"]) for link in soup.select("table a.number")]
-    assert links == ["/grant/AIF/2022/KAPAC2/018"]
+    assert links == [f"/grant/AIF/{each}" for each in ("2023/ACTB/044", "2026/X/001", "2022/KAPAC2/018")]
 
 
 async def test_grant_page_shows_project_period(catalogue: Datasette) -> None:
@@ -237,11 +241,12 @@ async def test_a_long_list_of_grants_leads_to_the_table(
 ) -> None:
     copy = shutil.copy(snapshot, tmp_path / "catalogue.db")
     with sqlite3.connect(copy) as connection:
-        connection.execute("INSERT INTO grants VALUES ('AIF/9', 'acf-lv', NULL, 1, NULL, NULL)")
-        connection.execute("UPDATE funders SET grants = 2 WHERE id = 'acf-lv'")
+        for number in ("AIF/9", "AIF/91"):
+            connection.execute("INSERT INTO grants VALUES (?, 'acf-lv', NULL, 1, NULL, NULL)", (number,))
+        connection.execute("UPDATE funders SET grants = 5 WHERE id = 'acf-lv'")
     monkeypatch.setattr("datasette_config.reading.lists.MOST_GRANTS", 1)
     soup = await _soup(make_datasette(Path(copy)), "/funder/acf-lv")
     assert [
-        len(soup.select("table a.number")),
+        len(soup.select("[aria-labelledby=grants] a.number")),
         len(soup.select("a[href='/catalogue/grants?funder=acf-lv']")),
     ] == [1, 1]

@@ -96,17 +96,46 @@ def test_calendar_lines_are_folded_and_escaped() -> None:
     assert "SUMMARY:Svētki\\, ēšana\\; \\\\ dejas\\nBEGIN:VEVENT" in text.replace("\r\n ", "")
 
 
-async def test_grants_with_their_news(catalogue: Datasette) -> None:
-    grants = (await _json(catalogue, "/grants.json?funder=acf-lv"))["grants"]
-    assert [grant["grantNumber"] for grant in grants] == [GRANT]
-    assert "https://lielupe.example/jauniesu-nometne/" in [
-        document["webAddress"] for document in grants[0]["relatedDocument"]
+async def _grant_of(catalogue: Datasette, number: str) -> Any:
+    grants = (await _json(catalogue, "/grants.json"))["grants"]
+    return next(grant for grant in grants if grant["grantNumber"] == number)
+
+
+async def test_grants_of_one_funder(catalogue: Datasette) -> None:
+    grants = (await _json(catalogue, "/grants.json?funder=eafrd-leader"))["grants"]
+    assert [grant["grantNumber"] for grant in grants] == [
+        "21-08-AL35-A019.2202-000777",
+        "23-03-AL07-A019.2201-000004",
     ]
 
 
+async def test_grants_with_their_news(catalogue: Datasette) -> None:
+    assert "https://lielupe.example/jauniesu-nometne/" in [
+        document["webAddress"] for document in (await _grant_of(catalogue, GRANT))["relatedDocument"]
+    ]
+
+
+async def test_grants_with_what_the_register_knows(catalogue: Datasette) -> None:
+    grant = await _grant_of(catalogue, GRANT)
+    assert (
+        grant["amountAwarded"],
+        grant["currency"],
+        grant["awardDate"],
+        grant["plannedDates"],
+        grant["recipientOrganization"],
+    ) == (
+        12500.5,
+        "EUR",
+        "2022-08-15",
+        [{"startDate": "2022-09-01", "endDate": "2024-01-31"}],
+        [{"id": "LV-REG-50008000018", "name": "Biedrība “Lielupes krasts”"}],
+    )
+
+
 async def test_grants_state_nothing_that_is_not_known(catalogue: Datasette) -> None:
-    grants = (await _json(catalogue, "/grants.json"))["grants"]
-    assert not any({"amountAwarded", "awardDate"} & set(grant) or None in grant.values() for grant in grants)
+    grant = await _grant_of(catalogue, "2023-1-LV02-KA152-YOU-000111222")
+    assert {"amountAwarded", "awardDate"} & set(grant) == set()
+    assert None not in grant.values()
 
 
 @pytest.mark.parametrize("page", ["0", "x", "99999999999999999999", "-1"])
@@ -126,7 +155,11 @@ async def test_article_as_linked_data(catalogue: Datasette, ids: dict[str, str])
 
 async def test_grant_as_linked_data(catalogue: Datasette) -> None:
     linked = await _linked(catalogue, f"/grant/{GRANT}")
-    assert (linked["@type"], linked["identifier"]) == ("Grant", GRANT)
+    assert (linked["@type"], linked["identifier"], linked["amount"]["value"]) == (
+        "MonetaryGrant",
+        GRANT,
+        12500.5,
+    )
 
 
 async def test_markup_in_linked_data_ends_no_script(catalogue: Datasette, ids: dict[str, str]) -> None:
@@ -173,7 +206,14 @@ async def test_the_description_is_openapi(catalogue: Datasette) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/search.json", "/search.json?q=nometnne", "/search.json?q=AIF&year=2023", "/grants.json"]
+    "path",
+    [
+        "/search.json",
+        "/search.json?q=nometnne",
+        "/search.json?q=AIF&year=2023",
+        "/grants.json",
+        "/coverage.json",
+    ],
 )
 async def test_answers_are_as_described(catalogue: Datasette, path: str) -> None:
     described = (await _json(catalogue, "/openapi.json"))["paths"][path.partition("?")[0]]["get"]

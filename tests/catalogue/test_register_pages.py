@@ -1,0 +1,176 @@
+"""Publicity in the catalogue: states with reasons, verdicts rule by rule, lists that can be taken along."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from datasette.app import Datasette
+from openpyxl import load_workbook
+
+from datasette_config.app import make_datasette
+
+SILENT, INCOMPLETE = "AIF/2023/ACTB/044", "23-03-AL07-A019.2201-000004"
+REGISTER_TABLES = (
+    "check_notes", "disappearances", "grant_sources", "verdicts", "grant_matches", "coverage", "rules",
+)  # fmt: skip
+
+
+async def _soup(catalogue: Datasette, path: str) -> BeautifulSoup:
+    response = await catalogue.client.get(path)
+    assert response.status_code == 200, response.text[:300]
+    return BeautifulSoup(response.text, "lxml")
+
+
+async def _said(catalogue: Datasette, path: str) -> str:
+    return (await _soup(catalogue, path)).get_text(" ", strip=True)
+
+
+async def _numbers(catalogue: Datasette, query: str) -> list[str]:
+    soup = await _soup(catalogue, f"/coverage?{query}")
+    return [link.get_text() for link in soup.select("table th a.number")]
+
+
+async def test_silent_grants_come_first(catalogue: Datasette) -> None:
+    assert (await _numbers(catalogue, ""))[:2] == [SILENT, INCOMPLETE]
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        ("state=silent", [SILENT]),
+        ("state=nonsense&funder=sif", ["2022.LV/NVOF/MAC/007/12"]),
+        ("q=klusa+maja", [SILENT]),
+        ("q=selijas+rotalu", [INCOMPLETE]),
+        ("q=actb", [SILENT]),
+        ("q=nekas", []),
+        ("page=99", []),
+        ("page=x&state=silent", [SILENT]),
+    ],
+)
+async def test_grants_by_state_funder_and_words(catalogue: Datasette, query: str, numbers: list[str]) -> None:
+    assert await _numbers(catalogue, query) == numbers
+
+
+async def test_states_are_counted(catalogue: Datasette) -> None:
+    soup = await _soup(catalogue, "/en/coverage?state=silent")
+    counts = {
+        str(link.select_one(".state").get_text()): link.select_one(".count").get_text()  # type: ignore[union-attr]
+        for link in soup.select(".state-choice")
+        if link.select_one(".state")
+    }
+    assert counts == {
+        "silent": "1",
+        "incomplete": "1",
+        "cannot tell": "1",
+        "not yet due": "1",
+        "covered": "2",
+    }
+
+
+async def test_the_list_as_csv(catalogue: Datasette) -> None:
+    text = (await catalogue.client.get("/en/coverage.csv?state=silent")).text
+    row = next(csv.DictReader(io.StringIO(text)))
+    assert (row["identifier"], row["state"], row["amount"]) == (SILENT, "silent", "8000.0")
+    assert row["reason_en"].startswith("no article")
+
+
+async def test_the_list_as_json(catalogue: Datasette) -> None:
+    answer = (await catalogue.client.get("/coverage.json?funder=eafrd-leader")).json()
+    assert (answer["count"], answer["grants"][0]["grant"]) == (2, INCOMPLETE)
+    assert answer["grants"][0]["page"] == f"http://localhost/grant/{INCOMPLETE}"
+
+
+async def test_the_list_as_a_workbook_in_the_readers_words(catalogue: Datasette) -> None:
+    response = await catalogue.client.get("/coverage.xlsx?state=silent")
+    heading, row = load_workbook(io.BytesIO(response.content)).worksheets[0].iter_rows(values_only=True)
+    assert (heading[0], row[heading.index("Stāvoklis")], row[heading.index("Summa")]) == (
+        "Numurs",
+        "nav ziņu",
+        8000,
+    )
+
+
+async def test_silent_grant_says_why_and_what_was_read(catalogue: Datasette) -> None:
+    said = await _said(catalogue, f"/en/grant/{SILENT}")
+    assert "Publicity: silent" in said
+    assert "There are no articles about this grant." in said
+
+
+async def test_incomplete_grant_says_what_is_missing(catalogue: Datasette) -> None:
+    soup = await _soup(catalogue, f"/en/grant/{INCOMPLETE}")
+    box = soup.select_one(".verdict-box")
+    assert box is not None
+    missing = [item.get_text(" ", strip=True) for item in box.select(".verdict-not-met")]
+    assert len(missing) == 1
+    assert "administering institutions" in missing[0]
+
+
+async def test_grant_gives_the_sentence_in_both_languages(catalogue: Datasette) -> None:
+    soup = await _soup(catalogue, f"/grant/{SILENT}")
+    assert [(quote["lang"], SILENT in quote.get_text()) for quote in soup.select("blockquote")] == [
+        ("lv", True),
+        ("en", True),
+    ]
+
+
+async def test_article_shows_verdicts_with_quote_and_document(
+    catalogue: Datasette, ids: dict[str, str]
+) -> None:
+    soup = await _soup(catalogue, f"/en/article/{ids['rotalu-laukums']}")
+    verdicts = soup.select(".article .verdict")
+    said = {str(each["class"][1]) for each in verdicts}
+    assert {"verdict-met", "verdict-not-met"} <= said
+    assert all(each.select_one("a[rel~=external]") for each in verdicts)
+    quote = soup.select_one(".article .verdict-met q a")
+    assert quote is not None
+    mark = soup.select_one(f"[id='{str(quote['href'])[1:]}'] + mark, [id='{str(quote['href'])[1:]}'] ~ mark")
+    assert mark is not None
+
+
+async def test_funder_page_begins_with_the_silent_grants(catalogue: Datasette) -> None:
+    soup = await _soup(catalogue, "/funder/acf-lv")
+    first = soup.select_one("section table th a.number")
+    assert first is not None
+    assert first.get_text() == SILENT
+
+
+async def test_organisation_that_no_article_names_has_a_page(catalogue: Datasette) -> None:
+    link = (await _soup(catalogue, "/grant/21-08-AL35-A019.2202-000777")).select_one(
+        "a[href^='/organisation/']"
+    )
+    assert link is not None
+    assert "Veloceļš" in await _said(catalogue, str(link["href"]))
+
+
+async def test_home_counts_the_states(catalogue: Datasette) -> None:
+    links = [str(link["href"]) for link in (await _soup(catalogue, "/")).select(".state-list a")]
+    assert links[0] == "/coverage?state=silent"
+
+
+async def test_rules_can_be_linked_to(catalogue: Datasette) -> None:
+    soup = await _soup(catalogue, "/rules")
+    assert soup.select_one("tr#leader-14-names-institutions a[rel~=external]") is not None
+
+
+@pytest.mark.parametrize("path", ["/coverage", "/grant/AIF/2026/X/001", "/funder/acf-lv", "/search?q=a"])
+async def test_markup_in_the_register_is_text(catalogue: Datasette, path: str) -> None:
+    html = (await catalogue.client.get(path)).text
+    assert [piece in html for piece in ("<script>alert", "<img", "</script><b>", "<i>")] == [False] * 4
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/coverage", "/coverage.csv", "/rules", "/funder/sif", f"/grant/{INCOMPLETE}", "/grants.json"],
+)
+async def test_a_snapshot_without_a_register(tmp_path: Path, snapshot: Path, path: str) -> None:
+    copy = Path(shutil.copy(snapshot, tmp_path / "catalogue.db"))
+    with sqlite3.connect(copy) as connection:
+        for table in REGISTER_TABLES:
+            connection.execute(f"DROP TABLE {table}")
+    assert (await make_datasette(copy).client.get(path)).status_code == 200
