@@ -1,44 +1,97 @@
-"""Remembers what a look at a site found, so that a visit need not try all ways again."""
+"""Remembers what visits found out about a site: the ways to its articles, the shapes of their addresses.
+
+Nothing here is trusted for good. A look is forgotten after a month or when the source's file changes, and a
+visit that it leads to nothing looks anew. A shape that never was an article's is asked for once a visit, so
+a site that was rebuilt teaches its new shapes.
+"""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from collections import defaultdict
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from crawlers.discovery.shape import Shape, address_shape, shape_of_text, shape_text
 from crawlers.look import Look
 from crawlers.sources import Source
+from db.site_memory import (
+    ShapeCount,
+    keep_look,
+    kept_look,
+    learn_shapes,
+    pages_read,
+    shapes_of,
+)
+from db.store import Store
 
 # a site that was rebuilt keeps its old addresses working for a while
 _GOOD_FOR = timedelta(days=30)
 _LOOK = TypeAdapter(Look)
+# so many pages of one shape, and none of them an article, make a rule
+_ENOUGH_OTHERS = 5
+_ENOUGH_ARTICLES = 2
 
 
-def remember(data: Path, source: Source, look: Look, now: datetime) -> None:
-    """Keeps the look at `<data>/looks/<source>.json`, unless a good one of the same site is there."""
-    if source.kind != "auto" or recall(data, source, now) == look:
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """The shapes of address that are articles' on a site, and those that never were."""
+
+    articles: frozenset[Shape] = frozenset()
+    others: frozenset[Shape] = frozenset()
+
+
+def remember(store: Store, source: Source, look: Look, now: datetime) -> None:
+    """Keeps the look, unless a good one of the same site is there."""
+    look = _without_examples(look)
+    if source.kind != "auto" or recall(store, source, now) == look:
         return
-    path = _path(data, source)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    record = {"looked_at": now.isoformat(), "source": source.model_dump(mode="json"), "look": asdict(look)}
-    path.write_text(json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8")
+    settings = json.dumps(source.model_dump(mode="json"), ensure_ascii=False, sort_keys=True)
+    keep_look(store, source.id, now, settings, json.dumps(asdict(look), ensure_ascii=False, sort_keys=True))
 
 
-def recall(data: Path, source: Source, now: datetime) -> Look | None:
+def recall(store: Store, source: Source, now: datetime) -> Look | None:
     """The look that is remembered, None when it is too old or the source's file says something else now."""
+    kept = kept_look(store, source.id)
+    if kept is None:
+        return None
     try:
-        record = json.loads(_path(data, source).read_text(encoding="utf-8"))
-        looked_at = datetime.fromisoformat(record["looked_at"])
-        if Source.model_validate(record["source"]) != source or now - looked_at > _GOOD_FOR:
+        settings = Source.model_validate(json.loads(kept.settings))
+        if settings != source or now - datetime.fromisoformat(kept.looked_at) > _GOOD_FOR:
             return None
-        return _LOOK.validate_python(record["look"])
-    except (OSError, ValueError, KeyError, TypeError, ValidationError):
-        # a memory that cannot be read is no memory; the site is looked at again
+        return _LOOK.validate_python(json.loads(kept.look))
+    except (ValueError, ValidationError):
+        # an earlier version kept another form; the site is looked at again
         return None
 
 
-def _path(data: Path, source: Source) -> Path:
-    return data / "looks" / f"{source.id}.json"
+def learn(store: Store, source: Source, run: str, now: datetime) -> None:
+    """Learns from a run which shapes of address were articles'."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for url, is_article in pages_read(store, run, source.id):
+        counts[shape_text(address_shape(url))][0 if is_article else 1] += 1
+    learn_shapes(store, source.id, {shape: (a, o) for shape, (a, o) in counts.items()}, now)
+
+
+def learned(store: Store, source: Source) -> Shapes:
+    """What is known of the site's addresses."""
+    known = shapes_of(store, source.id)
+    return Shapes(
+        frozenset(shape_of_text(each.shape) for each in known if _is_articles(each)),
+        frozenset(shape_of_text(each.shape) for each in known if _is_others(each)),
+    )
+
+
+def _is_articles(count: ShapeCount) -> bool:
+    return count.articles >= _ENOUGH_ARTICLES and count.articles > count.others
+
+
+def _is_others(count: ShapeCount) -> bool:
+    return count.articles == 0 and count.others >= _ENOUGH_OTHERS
+
+
+def _without_examples(look: Look) -> Look:
+    """Examples are addresses of articles, which must not outlive the articles."""
+    return replace(look, ways=tuple(replace(way, examples=()) for way in look.ways))

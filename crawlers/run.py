@@ -17,7 +17,7 @@ from crawlers.fetch import Fetcher
 from crawlers.forgetting import forgetter
 from crawlers.guard import GuardedResolver
 from crawlers.holding import held
-from crawlers.looks import recall, remember
+from crawlers.looks import Shapes, learn, learned, recall, remember
 from crawlers.pipeline import Intake, StoreMemory, request_row, source_record
 from crawlers.readers import MANY_SOURCES, Readers, cores
 from crawlers.resuming import Opened, open_or_resume
@@ -160,7 +160,8 @@ class _CrawlRun:
             account,
             intake,
             lambda fetched, queued, articles: self._tell(source.id, fetched, queued, articles),
-            remembered=None if opened.whole else recall(self._data, source, opened.started),
+            remembered=None if opened.whole else recall(store, source, opened.started),
+            known=Shapes() if opened.whole else learned(store, source),
         )
         try:
             await visit.run()
@@ -204,7 +205,8 @@ class _CrawlRun:
         share = share_read(store, source.id, opened.run, opened.started, source.interval)
         report = replace(report, known=share.known, known_read=share.read, resting=share.resting)
         if look is not None and report.found:
-            remember(self._data, source, look, opened.started)
+            remember(store, source, look, opened.started)
+            learn(store, source, opened.run, opened.started)
         with store.batch():
             store.save_sources([source_record(source, report.kind or source.kind)])
             store.save_requests(opened.run, source.id, map(request_row, account.endings.values()))

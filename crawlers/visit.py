@@ -17,6 +17,7 @@ from crawlers.discovery.shape import address_shape, item_score, may_be_article
 from crawlers.discovery.sitemap import article_sitemaps
 from crawlers.discovery.wordpress import count_posts, page_address, posts_addresses, total_pages
 from crawlers.fetch import Fetcher
+from crawlers.looks import Shapes
 from crawlers.look import Look, Way, look_at, sitemap_of
 from crawlers.pages import pages_of
 from crawlers.sources import Source
@@ -50,16 +51,19 @@ class Visit:
     take_in: TakeIn
     progress: Progress = lambda _fetched, _queued, _articles: None
     remembered: Look | None = None
+    known: Shapes = Shapes()
     look: Look | None = None
     _queue: dict[str, Candidate] = field(default_factory=dict)
     _seen: set[str] = field(default_factory=set)
     _shapes: set[tuple[str, ...]] = field(default_factory=set)
+    _sampled: set[tuple[str, ...]] = field(default_factory=set)
 
     async def run(self) -> None:
         """Visits the source to the end; what happened is in the account.
 
         Tries what is remembered and what the source says before it looks at the site anew.
         """
+        self._shapes |= self.known.articles
         self.fetcher.after_each = self._tell
         self.fetcher.keeping = True
         for look in filter(None, (self.remembered, self._chosen())):
@@ -271,6 +275,8 @@ class Visit:
             return 0
         if already_read:
             return 1
+        if self._is_known_not_to_be(address):
+            return 0
         self._queue[key] = Candidate(address, feed_date)
         self.fetcher.ledger.propose(address, parent.url, feed_date)
         return 1
@@ -280,6 +286,15 @@ class Visit:
         if len(self._queue) > self.fetcher.budget.requests_left:
             known = self.fetcher.memory.known
             self._queue = dict(sorted(self._queue.items(), key=lambda item: known(item[1].url) is not None))
+
+    def _is_known_not_to_be(self, address: str) -> bool:
+        """Whether pages of the address's shape never were articles here; one a visit is asked all the same."""
+        shape = address_shape(address)
+        if shape not in self.known.others:
+            return False
+        sampled = shape in self._sampled
+        self._sampled.add(shape)
+        return sampled
 
     async def _read_all(self) -> None:
         self._put_unread_first()

@@ -1,4 +1,4 @@
-"""What visits learned of a site: the ways to its articles, and which shapes of address are articles' there."""
+"""What visits learned of a site: the ways to its articles, and which shapes of address are articles."""
 
 from __future__ import annotations
 

@@ -8,6 +8,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from crawlers.addresses import address_key
 from crawlers.discovery.links import Document, page_links, parse_page
 
+Shape = tuple[str, ...]
+
 # parameters that name one item: Joomla's id, the platforms' art_id, lbu, read and the like
 _ITEM_PARAMETERS = {
     "id",
@@ -105,12 +107,28 @@ def is_read_more(text: str) -> bool:
     return bool(_READ_MORE.match(text))
 
 
-def address_shape(url: str) -> tuple[str, ...]:
+def address_shape(url: str) -> Shape:
     """What addresses of one kind on one site share: literal sections, `*` for slugs, `#` for numbers."""
     parts = urlsplit(url)
     steps = [_step(unquote(step.lower())) for step in parts.path.split("/") if step]
     names = sorted(name.lower() for name, value in parse_qsl(parts.query, keep_blank_values=True) if value)
     return (*steps, *(f"?{name}" for name in names))
+
+
+def shape_text(shape: Shape) -> str:
+    """A shape as people read it: `/lv/jaunums/*`, `/article.php?id`."""
+    path = "/".join(step for step in shape if not step.startswith("?"))
+    names = "&".join(step[1:] for step in shape if step.startswith("?"))
+    return f"/{path}?{names}" if names else f"/{path}"
+
+
+def shape_of_text(text: str) -> Shape:
+    """The shape that `shape_text` wrote."""
+    path, _, names = text.partition("?")
+    return (
+        *(step for step in path.split("/") if step),
+        *(f"?{name}" for name in names.split("&") if name),
+    )
 
 
 def is_article(html: str, url: str, home: str) -> bool:

@@ -72,14 +72,16 @@ def test_a_look_is_forgotten_when_the_source_says_something_else(serve: Serve, d
     site = news(serve)
     crawl([site.source()], data)
     now = datetime.now(UTC)
-    assert recall(data, site.source(), now) is not None
-    assert recall(data, site.source(deny=["a"]), now) is None
+    with open_store(data / "fundtrace.db") as store:
+        assert recall(store, site.source(), now) is not None
+        assert recall(store, site.source(deny=["a"]), now) is None
 
 
 def test_a_look_grows_old(serve: Serve, data: Path) -> None:
     site = news(serve)
     crawl([site.source()], data)
-    assert recall(data, site.source(), datetime.now(UTC) + timedelta(days=31)) is None
+    with open_store(data / "fundtrace.db") as store:
+        assert recall(store, site.source(), datetime.now(UTC) + timedelta(days=31)) is None
 
 
 def test_a_kind_that_does_not_work_falls_back(serve: Serve, data: Path) -> None:
