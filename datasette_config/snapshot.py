@@ -1,15 +1,14 @@
 """The published snapshot as Datasette reads it: a file that is replaced while it is being served.
 
 Datasette keeps a connection a thread, so a renamed file would be seen by none of them. Here each
-question first looks whether the file is still the one that the connection opened (device, inode, time
-and size) and opens it anew when it is not. A question that has begun ends on the file it began with.
+question is asked of an edition of the file (see `editions`); one that has begun ends on the edition it
+began with.
 """
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -21,12 +20,12 @@ from datasette.database import Database
 from datasette.plugins import pm
 from datasette.utils import sqlite_timelimit
 
-from datasette_config.errors import CatalogueError, TooSlow
+from datasette_config.editions import Edition, Editions
+from datasette_config.errors import TooSlow
 
 DATABASE_NAME = "catalogue"
 Result = TypeVar("Result")
 Built = TypeVar("Built")
-Identity = tuple[int, int, int, int]  # device, inode, time of change, size
 
 
 class Snapshot(Database):  # type: ignore[misc]
@@ -34,42 +33,21 @@ class Snapshot(Database):  # type: ignore[misc]
 
     def __init__(self, datasette: Datasette, path: Path) -> None:
         super().__init__(datasette, path=str(path), is_mutable=True)
-        self._kept = threading.local()
-        self._worked_out: dict[Callable[[sqlite3.Connection], Any], tuple[Identity, Any]] = {}
-        self._working = threading.Lock()
-
-    def worked_out(self, build: Callable[[sqlite3.Connection], Result]) -> Result:
-        """What `build` makes of the file that this thread reads, made once for each state of the file."""
-        identity: Identity = self._kept.identity
-        with self._working:
-            held = self._worked_out.get(build)
-            if held is None or held[0] != identity:
-                held = self._worked_out[build] = (identity, build(self._kept.connection))
-        result: Result = held[1]
-        return result
+        self._editions = Editions(path, self._open, datasette.setting("num_sql_threads"))
 
     async def execute_fn(self, fn: Callable[[sqlite3.Connection], Result]) -> Result:
-        """Runs `fn` with this thread's connection to the file that now bears the name."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self.ds.executor, lambda: fn(self._connection()))
+        """Runs `fn` with a connection to the file that now bears the name."""
+        return await self.ask(lambda _, connection: fn(connection))
 
-    def _connection(self) -> sqlite3.Connection:
-        identity = _identity(Path(self.path))
-        if getattr(self._kept, "identity", None) != identity:
-            self._reopen(identity)
-        connection: sqlite3.Connection = self._kept.connection
-        return connection
+    async def ask(self, question: Callable[[Edition, sqlite3.Connection], Result]) -> Result:
+        """Runs `question` with the edition that answers now and a connection to it."""
 
-    def _reopen(self, identity: Identity) -> None:
-        stale = getattr(self._kept, "connection", None)
-        if stale is not None:
-            stale.close()
-        self._kept.connection = self._open()
-        while (now := _identity(Path(self.path))) != identity:  # replaced while it was being opened
-            identity = now
-            self._kept.connection.close()
-            self._kept.connection = self._open()
-        self._kept.identity = identity
+        def asked() -> Result:
+            edition = self._editions.current()
+            with edition.connection() as connection:
+                return question(edition, connection)
+
+        return await asyncio.get_running_loop().run_in_executor(self.ds.executor, asked)
 
     def _open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(f"file:{quote(self.path)}?mode=ro", uri=True, check_same_thread=False)
@@ -77,14 +55,6 @@ class Snapshot(Database):  # type: ignore[misc]
         connection.text_factory = lambda raw: str(raw, "utf-8", "replace")
         pm.hook.prepare_connection(conn=connection, database=self.name, datasette=self.ds)
         return connection
-
-
-def _identity(path: Path) -> Identity:
-    try:
-        state = path.stat()
-    except FileNotFoundError:
-        raise CatalogueError(f"There is no snapshot at {path}: run “fundtrace publish” first.") from None
-    return (state.st_dev, state.st_ino, state.st_mtime_ns, state.st_size)
 
 
 async def read(datasette: Datasette, question: Callable[[sqlite3.Connection], Result]) -> Result:
@@ -105,11 +75,11 @@ async def read_with(
     """Asks `question` with what `build` has worked out of the same file, for which there is no time limit."""
     snapshot = datasette.get_database(DATABASE_NAME)
 
-    def asked(connection: sqlite3.Connection) -> Result:
-        built = snapshot.worked_out(build)
+    def asked(edition: Edition, connection: sqlite3.Connection) -> Result:
+        built = edition.worked_out(build, connection)
         return _bounded(datasette, connection, lambda bounded: question(bounded, built))
 
-    answer: Any = await snapshot.execute_fn(asked)
+    answer: Any = await snapshot.ask(asked)
     return answer  # type: ignore[no-any-return]
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from normalise.search_terms import stems
+from normalise.search_terms import fold, stems
 
 SNIPPET_LENGTH = 260  # characters
+HEAD = 2  # letters that a word and its stem share
 LEAD = 60  # characters shown before the first found word
 _WORD = re.compile(r"[^\W_]+")
 Run = tuple[str, ...]
@@ -28,6 +29,11 @@ def _stem(word: str) -> str:
     return stems(word)
 
 
+def _stem_if(word: str, heads: Container[str]) -> str:
+    """The stem of `word` where one that is looked for begins like it; else "", which costs nothing."""
+    return _stem(word) if fold(word[:HEAD]) in heads else ""
+
+
 def split_runs(runs: Sequence[Run]) -> list[Run]:
     """Runs of stems as runs of single words: `("aif/2022",)` becomes `("aif", "2022")`."""
     return [tuple(_WORD.findall(" ".join(run))) for run in runs]
@@ -37,7 +43,8 @@ def find_runs(text: str, runs: Sequence[Run]) -> list[tuple[int, int]]:
     """Where in `text` the runs of stems stand: (start, end), in order, without overlap."""
     if not runs:
         return []
-    words = [(match.start(), match.end(), _stem(match[0])) for match in _WORD.finditer(text)]
+    heads = {stem[:HEAD] for run in runs for stem in run}
+    words = [(match.start(), match.end(), _stem_if(match[0], heads)) for match in _WORD.finditer(text)]
     by_first: dict[str, list[Run]] = {}
     for run in sorted(set(runs), key=len, reverse=True):
         if run:
