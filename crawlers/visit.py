@@ -17,8 +17,8 @@ from crawlers.discovery.shape import address_shape, item_score, may_be_article
 from crawlers.discovery.sitemap import article_sitemaps
 from crawlers.discovery.wordpress import count_posts, page_address, posts_addresses, total_pages
 from crawlers.fetch import Fetcher
-from crawlers.looks import Shapes
 from crawlers.look import Look, Way, look_at, sitemap_of
+from crawlers.looks import Shapes
 from crawlers.pages import pages_of
 from crawlers.sources import Source
 from normalise.decoding import decode
@@ -51,7 +51,7 @@ class Visit:
     take_in: TakeIn
     progress: Progress = lambda _fetched, _queued, _articles: None
     remembered: Look | None = None
-    known: Shapes = Shapes()
+    known: Shapes = field(default_factory=Shapes)
     look: Look | None = None
     _queue: dict[str, Candidate] = field(default_factory=dict)
     _seen: set[str] = field(default_factory=set)
@@ -288,7 +288,7 @@ class Visit:
             self._queue = dict(sorted(self._queue.items(), key=lambda item: known(item[1].url) is not None))
 
     def _is_known_not_to_be(self, address: str) -> bool:
-        """Whether pages of the address's shape never were articles here; one a visit is asked all the same."""
+        """Whether pages of this shape never were articles here; one a visit is asked all the same."""
         shape = address_shape(address)
         if shape not in self.known.others:
             return False
