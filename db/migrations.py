@@ -67,6 +67,12 @@ def m0009_site_memory(db: Database) -> None:
     _execute_all(db, site_schema.MEMORY)
 
 
+@migrations()
+def m0010_evidence_of_checks(db: Database) -> None:
+    """What a check says in both languages, and the perceptual hashes of pictures that were looked at."""
+    _execute_all(db, grants_schema.EVIDENCE_OF_CHECKS)
+
+
 def unknown_migrations(db: Database) -> list[str]:
     """Names of migrations that the file has had and this version does not know."""
     known = {migration.name for migration in migrations.pending(Database(memory=True))}

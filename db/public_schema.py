@@ -58,6 +58,7 @@ PUBLIC_COLUMNS: dict[str, tuple[str, ...]] = {
         *("article", "grant", "by", "role", "confidence", "reason_lv", "reason_en", "right_number"),
     ),
     "verdicts": (*("article", "grant", "rule", "verdict", "quote", "start", "end", "note_lv", "note_en"),),
+    "grant_verdicts": ("grant", "rule", "verdict", "note_lv", "note_en"),
     "grant_sources": ("grant", "source", "read_whole", "oldest", "trouble"),
     "disappearances": (
         *("grant", "article", "rule", "quote", "seen_at", "seen_sha256", "missed_at", "missed_sha256"),
@@ -162,6 +163,10 @@ TABLES = (
         rule TEXT NOT NULL REFERENCES rules(id), verdict TEXT NOT NULL, quote TEXT, start INTEGER,
         "end" INTEGER, note_lv TEXT NOT NULL, note_en TEXT NOT NULL,
         PRIMARY KEY (article, "grant", rule)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE grant_verdicts (
+        "grant" TEXT NOT NULL REFERENCES coverage("grant"), rule TEXT NOT NULL REFERENCES rules(id),
+        verdict TEXT NOT NULL, note_lv TEXT NOT NULL, note_en TEXT NOT NULL,
+        PRIMARY KEY ("grant", rule)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE grant_sources (
         "grant" TEXT NOT NULL REFERENCES coverage("grant"), source TEXT NOT NULL, read_whole TEXT,
         oldest TEXT, trouble TEXT, PRIMARY KEY ("grant", source)) STRICT, WITHOUT ROWID""",

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from normalise.grant_records import Grant
+from normalise.said import NOTHING, Said, say
 
 State = Literal["covered", "incomplete", "late", "silent", "cannot tell", "not due"]
 WAIT_AFTER_END = timedelta(days=365)
@@ -35,8 +36,9 @@ class Coverer:
     """An article about the grant, with the binding rules that it does not meet or that stay open.
 
     `failed` and `open` are judged by words, `unseen` are logos, which are judged by picture names only.
-    `published` is null when unknown; `first_seen` is the day of our first reading, `gone` the day since
-    which the site no longer has it.
+    `published` is null when unknown; `first_seen` is the day of our first reading, `last_seen` that of the
+    last, `gone` the day since which the site no longer has it. `lost` gives the last day with the
+    acknowledgement and the first without, where the article has it no more.
     """
 
     url: str
@@ -47,22 +49,40 @@ class Coverer:
     open: tuple[str, ...] = ()
     unseen: tuple[str, ...] = ()
     gone: str | None = None
+    lost: tuple[str, str] | None = None
+    last_seen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The state of a grant, why, and the day that drives it (null when none does)."""
+    """The state of a grant, why (in both languages), and the day that drives it (null when none does)."""
 
     state: State
-    reason: str
+    said: Said
     due: str | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why, in English."""
+        return self.said.en
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """How many articles are prescribed, 0 where no rule says."""
+    """What rules ask of a grant's news as a whole.
+
+    `least` is how many articles are prescribed, 0 where no rule says; `until` the day by which `rule`
+    asks for the first; `failed` are binding rules on all news that are not met, with `notes` on them.
+    """
 
     least: int = 0
+    until: str | None = None
+    rule: str = ""
+    failed: tuple[str, ...] = ()
+    notes: Said = NOTHING
+
+
+NO_DUTY = Duty()
 
 
 def cover(
@@ -71,7 +91,7 @@ def cover(
     readings: Sequence[SourceReading],
     doubts: Sequence[str],
     today: date,
-    duty: Duty = Duty(),
+    duty: Duty = NO_DUTY,
 ) -> Coverage:
     """The coverage of a grant on a day.
 
@@ -80,14 +100,21 @@ def cover(
     """
     own = [article for article in articles if article.financed]
     if not own:
-        return _without_article(grant, len(articles), readings, doubts, today)
-    standing = [article for article in own if not article.gone]
+        return _without_article(grant, len(articles), readings, doubts, today, duty)
+    standing = [article for article in own if not article.gone and not article.lost]
     if not standing:
-        last = max(own, key=lambda article: article.gone or "")
-        return Coverage(
-            "incomplete", f"the acknowledgement disappeared: {last.url} is gone since {last.gone}"
-        )
+        return _disappeared(own)
     return _with_articles(grant, standing, readings, doubts, today, duty)
+
+
+def _disappeared(articles: list[Coverer]) -> Coverage:
+    lost = [one for one in articles if one.lost]
+    if lost:
+        last = max(lost, key=lambda one: one.lost or ("", ""))
+        seen, missed = last.lost or ("", "")
+        return Coverage("incomplete", say("acknowledgement_lost", url=last.url, seen=seen, missed=missed))
+    last = max(articles, key=lambda one: one.gone or "")
+    return Coverage("incomplete", say("acknowledgement_gone", url=last.url, day=last.gone))
 
 
 def _with_articles(
@@ -98,7 +125,7 @@ def _with_articles(
     today: date,
     duty: Duty,
 ) -> Coverage:
-    due = grant.publicity_due
+    due = _asked_until(grant, duty)
     if due:
         in_time = [one for one in articles if (one.published or one.first_seen) <= due]
         if not in_time:
@@ -108,15 +135,22 @@ def _with_articles(
         articles, key=lambda one: (len(one.failed), len(one.open), len(one.unseen), one.published or "9")
     )
     if best.failed:
-        return Coverage("incomplete", f"{best.url} does not meet: {', '.join(best.failed)}", due)
+        return Coverage("incomplete", say("does_not_meet", url=best.url, rules=", ".join(best.failed)), due)
     if best.open:
-        return Coverage("cannot tell", f"{best.url} leaves open: {', '.join(best.open)}", due)
+        return Coverage("cannot tell", say("leaves_open", url=best.url, rules=", ".join(best.open)), due)
     if len(articles) < duty.least:
-        return _too_few(grant, len(articles), duty.least, readings, doubts, today)
-    reason = f"{best.url}, published {best.published or 'on an unknown day'}, meets what is binding"
+        return _too_few(grant, len(articles), readings, doubts, today, duty)
+    if duty.failed:
+        rules = ", ".join(duty.failed)
+        return Coverage("incomplete", say("grant_does_not_meet", rules=rules, notes=duty.notes), due)
+    return Coverage("covered", _met(best), due)
+
+
+def _met(best: Coverer) -> Said:
+    day = best.published or say("unknown_day")
     if best.unseen:
-        reason += f"; not to be judged: {', '.join(best.unseen)}"
-    return Coverage("covered", reason, due)
+        return say("meets_unseen", url=best.url, day=day, rules=", ".join(best.unseen))
+    return say("meets", url=best.url, day=day)
 
 
 def _none_in_time(
@@ -124,86 +158,95 @@ def _none_in_time(
 ) -> Coverage:
     undated = next((one for one in articles if one.published is None), None)
     if undated:
-        return Coverage(
-            "cannot tell", f"when {undated.url} was published is not known; news was due by {due}", due
-        )
-    gap = _gap_in_proof(grant, readings, due, doubts)
+        return Coverage("cannot tell", say("undated", url=undated.url, due=due), due)
+    gap = gap_in_proof(grant, readings, due, doubts)
     if gap:
-        return Coverage("cannot tell", f"the articles found are later than {due}, but {gap}", due)
+        return Coverage("cannot tell", say("later_but", due=due, gap=gap), due)
     first = min(articles, key=lambda one: one.published or "")
-    return Coverage("late", f"news was due by {due}; the first, {first.url}, is of {first.published}", due)
+    return Coverage("late", say("late", due=due, url=first.url, day=first.published), due)
 
 
 def _too_few(
     grant: Grant,
     count: int,
-    least: int,
     readings: Sequence[SourceReading],
     doubts: Sequence[str],
     today: date,
+    duty: Duty,
 ) -> Coverage:
-    until = _awaited_until(grant)
-    said = f"{count} of {least} prescribed articles were found"
+    until = _awaited_until(grant, duty)
+    said = say("too_few", count=count, least=duty.least)
     if until is None:
-        return Coverage("cannot tell", f"{said}, and the register gives no end of the project")
+        return Coverage("cannot tell", say("too_few_open", said=said))
     if today <= date.fromisoformat(until):
-        return Coverage("not due", f"{said}; the time runs until {until}", until)
-    gap = _gap_in_proof(grant, readings, until, doubts)
+        return Coverage("not due", say("too_few_time", said=said, until=until), until)
+    gap = gap_in_proof(grant, readings, until, doubts)
     if gap:
-        return Coverage("cannot tell", f"{said}, but {gap}", until)
+        return Coverage("cannot tell", say("said_but", said=said, gap=gap), until)
     return Coverage("incomplete", said, until)
 
 
 def _without_article(
-    grant: Grant, mentions: int, readings: Sequence[SourceReading], doubts: Sequence[str], today: date
+    grant: Grant,
+    mentions: int,
+    readings: Sequence[SourceReading],
+    doubts: Sequence[str],
+    today: date,
+    duty: Duty,
 ) -> Coverage:
-    until = _awaited_until(grant)
+    until = _awaited_until(grant, duty)
     if until is None:
-        return Coverage("cannot tell", "no article was found, and the register gives no end of the project")
+        return Coverage("cannot tell", say("none_open"))
+    why = _why_until(grant, until, duty)
     if today <= date.fromisoformat(until):
-        return Coverage("not due", f"no article yet; {_why_until(grant, until)}", until)
+        return Coverage("not due", say("none_yet", why=why), until)
     if mentions:
-        return Coverage("cannot tell", f"{mentions} articles name the grant, but only in passing", until)
-    gap = _gap_in_proof(grant, readings, until, doubts)
+        return Coverage("cannot tell", say("in_passing", count=mentions), until)
+    gap = gap_in_proof(grant, readings, until, doubts)
     if gap:
-        return Coverage("cannot tell", f"no article was found, but {gap}", until)
+        return Coverage("cannot tell", say("none_but", gap=gap), until)
     read = ", ".join(f"{one.source} ({one.read_whole})" for one in readings)
-    return Coverage("silent", f"no article; {_why_until(grant, until)}; read whole after that: {read}", until)
+    return Coverage("silent", say("silent", why=why, read=read), until)
 
 
-def _awaited_until(grant: Grant) -> str | None:
-    """The day of the contract, else a year after the end: no funder's rule known to us names a day."""
-    if grant.publicity_due:
-        return grant.publicity_due
+def _asked_until(grant: Grant, duty: Duty) -> str | None:
+    """The day by which the contract or a rule asks for news, the earlier of the two."""
+    return min((day for day in (grant.publicity_due, duty.until) if day), default=None)
+
+
+def _awaited_until(grant: Grant, duty: Duty) -> str | None:
+    """The day that is asked for, else a year after the project's end."""
+    asked = _asked_until(grant, duty)
+    if asked:
+        return asked
     return (date.fromisoformat(grant.end) + WAIT_AFTER_END).isoformat() if grant.end else None
 
 
-def _why_until(grant: Grant, until: str) -> str:
-    if grant.publicity_due:
-        return f"the contract asks for it by {until}"
-    return f"the project ends on {grant.end}, and news is awaited for a year, until {until}"
+def _why_until(grant: Grant, until: str, duty: Duty) -> Said:
+    if until == grant.publicity_due:
+        return say("contract_asks", until=until)
+    if until == duty.until:
+        return say("rule_asks", rule=duty.rule, until=until)
+    return say("year_after_end", end=grant.end, until=until)
 
 
-def _gap_in_proof(
+def gap_in_proof(
     grant: Grant, readings: Sequence[SourceReading], after: str, doubts: Sequence[str]
-) -> str | None:
+) -> Said | None:
     """What keeps the silence before a day from being proven, or None when nothing does."""
     if not readings:
-        return "no source of the recipient is known"
+        return say("no_source")
     begun = grant.start or grant.awarded or after
     for reading in readings:
         trouble = f" ({reading.trouble})" if reading.trouble else ""
         if reading.read_whole is None:
-            return f"{reading.source} was never read whole" + (
-                f" ({reading.trouble})" if reading.trouble else ""
-            )
+            return say("never_read", source=reading.source, trouble=trouble)
         if reading.read_whole <= after:
-            trouble = f" ({reading.trouble})" if reading.trouble else ""
-            return f"{reading.source} was last read whole on {reading.read_whole}, not after {after}{trouble}"
+            return say("read_early", source=reading.source, day=reading.read_whole, after=after,
+                       trouble=trouble)  # fmt: skip
         if reading.oldest is None or reading.oldest > begun:
-            oldest = reading.oldest or "an unknown day"
-            return f"the dated news of {reading.source} reaches back only to {oldest}"
+            return say("reaches_back", source=reading.source, oldest=reading.oldest or say("an_unknown_day"))
     if doubts:
-        more = f" and {len(doubts) - 1} more" if len(doubts) > 1 else ""
-        return f"{doubts[0]}{more} may be about it: same recipient and funder, no number"
+        more = say("and_more", count=len(doubts) - 1) if len(doubts) > 1 else NOTHING
+        return say("may_be_about", url=doubts[0], more=more)
     return None

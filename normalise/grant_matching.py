@@ -22,9 +22,10 @@ from normalise.grant_names import (
 )
 from normalise.grant_records import Grant
 from normalise.records import Role
+from normalise.said import Said, say
 from normalise.search_terms import stems
 
-How = Literal["number", "number with a typo", "title", "confirmed"]
+How = Literal["number", "number with a typo", "title", "confirmed", "earlier text"]
 NoteKind = Literal["another grantee's number", "number not in the register", "two grants fit"]
 _LEAST_KEY = 8
 _COMMON_WORD = 60
@@ -64,15 +65,23 @@ class ArticleFacts:
 
 @dataclass(frozen=True, slots=True)
 class GrantMatch:
-    """An article that is about a grant. `right_number` is given when the article misspells it."""
+    """An article that is about a grant, and why in both languages.
+
+    `written` is the number as the article misspells it, null when it does not.
+    """
 
     article: str
     grant: str
     how: How
     role: Role
     confidence: float
-    reason: str
-    right_number: str | None = None
+    said: Said
+    written: str | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why, in English."""
+        return self.said.en
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,12 @@ class MatchNote:
 
     kind: NoteKind
     article: str
-    detail: str
+    said: Said
+
+    @property
+    def detail(self) -> str:
+        """What is odd, in English."""
+        return self.said.en
 
 
 class GrantIndex:
@@ -113,6 +127,10 @@ class GrantIndex:
             for word in set(words.split()):
                 self._by_word[word].append(grant.id)
 
+    def grant_of(self, number: str) -> str | None:
+        """The grant with exactly this number, however it is spaced."""
+        return self._by_key.get(number_key(number))
+
     def match(self, article: ArticleFacts) -> tuple[list[GrantMatch], list[MatchNote]]:
         """The grants of the article, each once and by its strongest reason, and what is odd."""
         matches: dict[str, GrantMatch] = {}
@@ -143,14 +161,11 @@ class GrantIndex:
 
     def _exact(self, number: NumberIn, grant: Grant, seen: _Seen) -> GrantMatch | MatchNote:
         if number.role == "financed" and seen.is_strange_to(grant):
-            detail = (
-                f"{grant.id} was awarded to {grant.recipient} (“{grant.title}”); "
-                "the article names neither and stands on another organisation's site"
-            )
-            return MatchNote("another grantee's number", seen.article.id, detail)
+            said = say("others_number", number=grant.id, recipient=grant.recipient, title=grant.title)
+            return MatchNote("another grantee's number", seen.article.id, said)
         sure = 0.99 if number.role == "financed" else 0.9
-        reason = f"the article gives the number {grant.id}"
-        return GrantMatch(seen.article.id, grant.id, "number", number.role, sure, reason)
+        said = say("match_number", number=grant.id)
+        return GrantMatch(seen.article.id, grant.id, "number", number.role, sure, said)
 
     def _misspelt(self, number: NumberIn, key: str, seen: _Seen) -> GrantMatch | MatchNote | None:
         if len(key) < _LEAST_KEY:
@@ -167,19 +182,21 @@ class GrantIndex:
         fitting = [one for one in found if one[0] + one[1] == best]
         if len(fitting) > 1:
             names = ", ".join(grant.id for _, _, grant in fitting)
-            return MatchNote("two grants fit", seen.article.id, f"{number.number} is one slip from {names}")
+            said = say("slip_from", written=number.number, numbers=names)
+            return MatchNote("two grants fit", seen.article.id, said)
         titled, recipient, grant = fitting[0]
-        agree = " and ".join(word for word, says in (("title", titled), ("recipient", recipient)) if says)
-        reason = f"{number.number} is one slip away from {grant.id}, and the {agree} agree"
+        both = "title_and_recipient" if titled and recipient else "title_only" if titled else "recipient_only"
+        said = say("match_slip", written=number.number, number=grant.id, agree=say(both))
         sure = {2: 0.93, 1: 0.85 if titled else 0.7}[titled + recipient]
         return GrantMatch(
-            seen.article.id, grant.id, "number with a typo", number.role, sure, reason, grant.id
+            seen.article.id, grant.id, "number with a typo", number.role, sure, said, number.number
         )
 
     def _unknown(self, number: NumberIn, seen: _Seen) -> MatchNote | None:
         if number.role != "financed" or (number.funder not in self._funders):
             return None
-        return MatchNote("number not in the register", seen.article.id, f"{number.number} ({number.funder})")
+        said = say("not_in_register", number=number.number, funder=number.funder)
+        return MatchNote("number not in the register", seen.article.id, said)
 
     def _of_title(self, title: TitleIn, seen: _Seen) -> GrantMatch | MatchNote | None:
         words = title_stems(title.title)
@@ -194,7 +211,8 @@ class GrantIndex:
         found.sort(key=lambda one: (-one[0], one[1]))
         if len(found) > 1 and found[0][0] == found[1][0]:
             names = ", ".join(id for sure, id, _ in found if sure == found[0][0])
-            return MatchNote("two grants fit", seen.article.id, f"the title “{title.title}” fits {names}")
+            said = say("title_fits", title=title.title, numbers=names)
+            return MatchNote("two grants fit", seen.article.id, said)
         return found[0][2]
 
     def _alike(self, words: str) -> list[str]:
@@ -213,9 +231,9 @@ class GrantIndex:
         ):
             return None
         sure = (0.9 if recipient else 0.7) - (0 if likeness == 1 else 0.1) + (0.05 if in_time else 0)
-        agree = "the title and the recipient agree" if recipient else "the title agrees word for word"
-        reason = agree + (", and the time fits" if in_time else "")
-        return GrantMatch(seen.article.id, grant.id, "title", seen.role(grant), round(sure, 2), reason)
+        said = say("match_title_recipient" if recipient else "match_title")
+        said = say("and_time", said=said) if in_time else said
+        return GrantMatch(seen.article.id, grant.id, "title", seen.role(grant), round(sure, 2), said)
 
 
 class _Seen:

@@ -5,26 +5,26 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from functools import partial
 from typing import Any
 
+from db.grants.assessing import Surroundings, WholePage, assess
 from db.grants.decisions import Decision, Decisions
-from db.grants.facts import media_of, stream_facts
+from db.grants.durability import earlier_numbers
+from db.grants.facts import stream_facts
 from db.grants.readings import Publishers, Recipients, source_readings
 from db.grants.register import load_grants
 from db.store import Store
-from normalise.coverage import Coverer, Duty, cover
 from normalise.grant_matching import ArticleFacts, GrantIndex, GrantMatch, MatchNote
 from normalise.grant_names import same_name
 from normalise.grant_records import Grant
-from normalise.rulebook import RULEBOOK_FOLDER, load_rulebook
-from normalise.verdicts import Judged, Verdict, judge
+from normalise.logos import Pictures
+from normalise.rulebook import ACCURACY, RULEBOOK_FOLDER
+from normalise.said import WORDS, say
 
-WholePage = Callable[[str], str | None]
-_FORMAT = 1
+NO_PICTURES = Pictures()
+_FORMAT = 2
 
 
 @dataclass(slots=True)
@@ -37,20 +37,26 @@ class _Matched:
 
 
 def check(
-    store: Store, publishers: Publishers, decisions: list[Decision], today: date, whole_page: WholePage
+    store: Store,
+    publishers: Publishers,
+    decisions: list[Decision],
+    today: date,
+    whole_page: WholePage,
+    pictures: Pictures = NO_PICTURES,
 ) -> None:
     """Brings the stored check up to date; does nothing when nothing changed since.
 
     `publishers` names for each source whose news it carries; `whole_page` gives all words of an article's
-    page as it was received, by the article's id.
+    page as it was received, by the article's id; `pictures` what is known of pictures and logos.
     """
-    stamp = _stamp(store, publishers, decisions, today)
+    stamp = _stamp(store, publishers, decisions, today, pictures)
     if store.db.execute("SELECT stamp FROM check_stamp").fetchone() == (stamp,):
         return
     grants = load_grants(store)
     matched = _match(store, grants, publishers, Decisions(decisions))
     recipients = Recipients(publishers, source_readings(store))
-    records = [_record(store, grant, matched, recipients, publishers, today, whole_page) for grant in grants]
+    around = Surroundings(store, recipients, whole_page, pictures, today)
+    records = [_assessed(around, grant, matched) for grant in grants]
     _keep(store, records, matched.notes, stamp)
 
 
@@ -68,6 +74,7 @@ def _match(store: Store, grants: list[Grant], publishers: Publishers, decisions:
         result.notes += notes
         if not matches and article.source in publishers and not article.financed.isdisjoint(funders):
             result.open_by_source[article.source].append(_without_text(article))
+    _match_earlier(store, index, result)
     for url in sorted(undecided):
         row = store.db.execute("SELECT id FROM articles WHERE url = ?", [url]).fetchone()
         for match in decisions.apply(row[0], url, []) if row else ():
@@ -75,104 +82,25 @@ def _match(store: Store, grants: list[Grant], publishers: Publishers, decisions:
     return result
 
 
+def _match_earlier(store: Store, index: GrantIndex, result: _Matched) -> None:
+    """Adds articles of which only an earlier text gave a grant's number."""
+    for article, number, day in earlier_numbers(store):
+        grant = index.grant_of(number)
+        if grant and all(one.article != article for one in result.by_grant.get(grant, ())):
+            said = say("match_earlier", number=grant, day=day)
+            result.by_grant[grant].append(GrantMatch(article, grant, "earlier text", "financed", 0.9, said))
+
+
+def _assessed(around: Surroundings, grant: Grant, matched: _Matched) -> dict[str, Any]:
+    sources = set(around.recipients.sources_of(grant))
+    return assess(around, grant, matched.by_grant.get(grant.id, ()), lambda: _doubts(grant, sources, matched))
+
+
 def _without_text(article: ArticleFacts) -> ArticleFacts:
     return ArticleFacts(
         article.id, article.url, article.source, article.published, "",
         article.numbers, article.titles, article.organisations, article.financed,
     )  # fmt: skip
-
-
-def _record(
-    store: Store,
-    grant: Grant,
-    matched: _Matched,
-    recipients: Recipients,
-    publishers: Publishers,
-    today: date,
-    whole_page: WholePage,
-) -> dict[str, Any]:
-    rules = load_rulebook().get(grant.funder or "")
-    own = set(recipients.sources_of(grant))
-    articles, coverers = [], []
-    for match in sorted(matched.by_grant.get(grant.id, ()), key=lambda one: (-one.confidence, one.article)):
-        row = _article(store, match.article)
-        verdicts: tuple[Verdict, ...] = ()
-        if match.role == "financed":
-            verdicts = judge(_judged(store, row, match, own, whole_page), grant, rules)
-        articles.append(_article_record(row, match, verdicts))
-        coverers.append(_coverer(row, match, verdicts))
-    doubts = (
-        _doubts(grant, own, matched)
-        if not any(one.financed for one in coverers) or grant.publicity_due
-        else []
-    )
-    least = max((rule.least or 0 for rule in rules.rules if rule.is_of(grant.id)), default=0) if rules else 0
-    coverage = cover(grant, coverers, recipients.readings_of(grant), doubts, today, Duty(least))
-    return {
-        "id": grant.id,
-        "funder": grant.funder or grant.funder_name,
-        "recipient": grant.recipient,
-        "title": grant.title,
-        "coverage": coverage.state,
-        "reason": coverage.reason,
-        "due": coverage.due,
-        "start": grant.start,
-        "end": grant.end,
-        "articles": articles,
-    }
-
-
-def _article(store: Store, article: str) -> dict[str, Any]:
-    sql = """SELECT id, url, source, title, text, language, published, first_seen, last_seen, state
-        FROM articles WHERE id = ?"""
-    return next(store.db.query(sql, [article]))
-
-
-def _judged(
-    store: Store, row: dict[str, Any], match: GrantMatch, own: set[str], whole_page: WholePage
-) -> Judged:
-    images, links = media_of(store, row["id"])
-    return Judged(
-        text=row["text"],
-        published=row["published"],
-        language=row["language"],
-        images=images,
-        links=links,
-        own=row["source"] in own,
-        written_as=match.reason.split(" is one slip", 1)[0] if match.right_number else None,
-        whole_page=partial(whole_page, row["id"]),
-    )
-
-
-def _article_record(row: dict[str, Any], match: GrantMatch, verdicts: Iterable[Verdict]) -> dict[str, Any]:
-    return {
-        "id": row["id"],
-        "url": row["url"],
-        "title": row["title"],
-        "published": row["published"],
-        "state": row["state"],
-        "match": match.how,
-        "role": match.role,
-        "confidence": match.confidence,
-        "reason": match.reason,
-        "right_number": match.right_number,
-        "verdicts": [asdict(verdict) for verdict in verdicts],
-    }
-
-
-def _coverer(row: dict[str, Any], match: GrantMatch, verdicts: Iterable[Verdict]) -> Coverer:
-    binding = [verdict for verdict in verdicts if verdict.binds]
-    open_ones = [verdict for verdict in binding if verdict.verdict == "cannot tell"]
-    return Coverer(
-        url=row["url"],
-        published=row["published"],
-        first_seen=row["first_seen"][:10],
-        financed=match.role == "financed",
-        failed=tuple(one.rule for one in binding if one.verdict == "not met"),
-        open=tuple(one.rule for one in open_ones if one.kind != "logo"),
-        unseen=tuple(one.rule for one in open_ones if one.kind == "logo"),
-        gone=row["last_seen"][:10] if row["state"] == "gone" else None,
-    )
 
 
 def _doubts(grant: Grant, sources: set[str], matched: _Matched) -> list[str]:
@@ -196,15 +124,19 @@ def _may_be_about(article: ArticleFacts, grant: Grant) -> bool:
     return begun[:4] <= article.published[:4] <= last
 
 
-def _stamp(store: Store, publishers: Publishers, decisions: list[Decision], today: date) -> str:
+def _stamp(
+    store: Store, publishers: Publishers, decisions: list[Decision], today: date, pictures: Pictures
+) -> str:
     digest = hashlib.sha256()
-    for path in sorted(RULEBOOK_FOLDER.glob("*.toml")):
+    for path in [*sorted(RULEBOOK_FOLDER.glob("*.toml")), ACCURACY, WORDS]:
         digest.update(path.read_bytes())
+    digest.update(repr((sorted(pictures.hashes.items()), sorted(pictures.references.items()))).encode())
     state = [_FORMAT, today.isoformat(), sorted(publishers.items()), [asdict(one) for one in decisions]]
     digest.update(json.dumps([*state, [asdict(one) for one in load_grants(store)]]).encode())
     for sql in (
         "SELECT id, text_digest, findings_digest, state FROM articles ORDER BY id",
         "SELECT article, length(images), length(links) FROM article_media ORDER BY article",
+        "SELECT article, capture FROM revisions ORDER BY article, capture",
         "SELECT run, source, state, finished FROM source_runs ORDER BY run, source",
     ):
         for row in store.db.execute(sql):
@@ -221,8 +153,8 @@ def _keep(store: Store, records: list[dict[str, Any]], notes: list[MatchNote], s
             [(one["id"], one["coverage"], json.dumps(one, ensure_ascii=False)) for one in records],
         )
         store.db.conn.executemany(
-            "INSERT INTO check_notes (kind, article, detail) VALUES (?, ?, ?)",
-            [(note.kind, note.article, note.detail) for note in notes],
+            "INSERT INTO check_notes (kind, article, detail, detail_lv) VALUES (?, ?, ?, ?)",
+            [(note.kind, note.article, note.said.en, note.said.lv) for note in notes],
         )
         store.db.execute("INSERT INTO check_stamp VALUES (1, ?)", [stamp])
 
@@ -237,5 +169,7 @@ def checked(store: Store, grant: str | None = None) -> list[dict[str, Any]]:
 
 def check_notes(store: Store) -> list[dict[str, Any]]:
     """What the last check found odd: kind, detail and the article's address."""
-    sql = "SELECT kind, detail, url FROM check_notes JOIN articles ON id = article ORDER BY position"
+    sql = (
+        "SELECT kind, detail, detail_lv, url FROM check_notes JOIN articles ON id = article ORDER BY position"
+    )
     return list(store.db.query(sql))

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from db.grants.problems import RegisterFileError
 from normalise.grant_matching import GrantMatch
 from normalise.grant_rows import number_of
+from normalise.said import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,6 @@ class Decisions:
         for decision in self._by_url.get(url, ()):
             matches = [match for match in matches if match.grant != decision.grant]
             if decision.decision == "confirmed":
-                reason = "confirmed" + (f": {decision.why}" if decision.why else "")
-                matches.append(GrantMatch(article, decision.grant, "confirmed", "financed", 1.0, reason))
+                said = say("confirmed", why=f": {decision.why}" if decision.why else "")
+                matches.append(GrantMatch(article, decision.grant, "confirmed", "financed", 1.0, said))
         return matches

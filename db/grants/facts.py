@@ -10,6 +10,7 @@ from typing import Any
 from db.store import Store
 from normalise.grant_matching import ArticleFacts, NumberIn, TitleIn
 from normalise.records import Image, Link
+from normalise.verdicts import LinkSeen
 
 _PIECE = 1000
 
@@ -67,3 +68,13 @@ def media_of(store: Store, article: str) -> tuple[tuple[Image, ...] | None, tupl
     if row is None:
         return None, None
     return tuple(Image(**one) for one in json.loads(row[0])), tuple(Link(**one) for one in json.loads(row[1]))
+
+
+def last_answer(store: Store, address: str) -> LinkSeen | None:
+    """How an address answered when a crawl last asked for it; None when it never did."""
+    row = store.db.execute(
+        """SELECT status, date(fetched_at) FROM captures WHERE url = ?
+        ORDER BY fetched_at DESC, id DESC LIMIT 1""",
+        [address],
+    ).fetchone()
+    return LinkSeen(*row) if row else None

@@ -35,10 +35,11 @@ def fill_register(db: Database) -> None:
     _insert(db, "coverage", (_coverage(grant, records.get(grant.id, _NOT_CHECKED)) for grant in grants))
     for record in records.values():
         articles = [one for one in record["articles"] if one["id"] in present]
-        _insert(db, "grant_sources", (_of_grant(record, one) for one in record.get("sources", ())))
+        _insert(db, "grant_sources", (_of_grant(record, one) for one in record["sources"]))
         _insert(db, "grant_matches", (_match(record, one) for one in articles))
         _insert(db, "verdicts", (row for one in articles for row in _verdicts(record, one)))
         _insert(db, "disappearances", (row for one in articles for row in _disappearances(record, one)))
+        _insert(db, "grant_verdicts", (_of_grant(record, one) for one in record["verdicts"]))
     _insert(db, "check_notes", _notes(db, present))
 
 
@@ -85,18 +86,18 @@ def _coverage(grant: Grant, record: Row) -> Row:
         "grant": grant.id,
         "organisation": slug(grant.recipient) if grant.recipient else None,
         "state": record["coverage"],
-        "reason_lv": record.get("reason_lv", record["reason"]),
+        "reason_lv": record["reason_lv"],
         "reason_en": record["reason"],
         "due": record["due"],
         "articles": len(record["articles"]),
         "sentence_lv": sentence.lv if sentence else None,
         "sentence_en": sentence.en if sentence else None,
-        "checked_on": record.get("checked_on", ""),
+        "checked_on": record["checked_on"],
     }
 
 
-def _of_grant(record: Row, reading: Row) -> Row:
-    return {**reading, "grant": record["id"]}
+def _of_grant(record: Row, row: Row) -> Row:
+    return {**row, "grant": record["id"], "note_en": row.get("note")}
 
 
 def _match(record: Row, article: Row) -> Row:
@@ -105,7 +106,7 @@ def _match(record: Row, article: Row) -> Row:
         "article": article["id"],
         "grant": record["id"],
         "by": article["match"],
-        "reason_lv": article.get("reason_lv", article["reason"]),
+        "reason_lv": article["reason_lv"],
         "reason_en": article["reason"],
     }
 
@@ -119,19 +120,18 @@ def _verdicts(record: Row, article: Row) -> Iterator[Row]:
             "grant": record["id"],
             "rule": verdict["rule"],
             "verdict": verdict["verdict"],
-            "note_lv": verdict.get("note_lv", verdict["note"]),
+            "note_lv": verdict["note_lv"],
             "note_en": verdict["note"],
         }
 
 
 def _disappearances(record: Row, article: Row) -> Iterator[Row]:
-    for lost in article.get("disappearances", ()):
+    for lost in article["disappearances"]:
         yield {**lost, "grant": record["id"], "article": article["id"]}
 
 
 def _notes(db: Database, present: set[str]) -> Iterator[Row]:
-    sql = "SELECT position, kind, article, detail FROM work.check_notes ORDER BY position"
-    for position, kind, article, detail in db.conn.execute(sql).fetchall():
-        if article in present:
-            yield {"position": position, "article": article, "kind": kind,
-                   "detail_lv": detail, "detail_en": detail}  # fmt: skip
+    sql = "SELECT position, article, kind, detail_lv, detail FROM work.check_notes ORDER BY position"
+    for row in db.conn.execute(sql).fetchall():
+        if row[1] in present:
+            yield dict(zip(PUBLIC_COLUMNS["check_notes"], row, strict=True))

@@ -35,3 +35,23 @@ REGISTER = (
     ) STRICT""",
     "CREATE TABLE check_stamp (only INTEGER PRIMARY KEY CHECK (only = 1), stamp TEXT NOT NULL) STRICT",
 )
+
+# what earlier versions kept has another form: the next check makes it anew
+EVIDENCE_OF_CHECKS = (
+    "DELETE FROM checked_grants",
+    "DELETE FROM check_stamp",
+    "DROP TABLE check_notes",
+    """CREATE TABLE check_notes (
+        position INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL,
+        article TEXT NOT NULL,
+        detail TEXT NOT NULL,
+        detail_lv TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE picture_hashes (
+        address TEXT PRIMARY KEY,
+        hash TEXT NOT NULL CHECK (length(hash) = 16),
+        sha256 TEXT NOT NULL,
+        seen_at TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+)

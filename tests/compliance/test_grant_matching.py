@@ -74,7 +74,7 @@ def test_marks_inside_a_number_do_not_count() -> None:
 )
 def test_one_slip_with_title_and_recipient_is_a_typo(number: str) -> None:
     found = one(article(numbers=(number,), titles=("Jumts virs zvaigznēm",)))
-    assert (found.how, found.right_number, found.confidence) == ("number with a typo", ROOF.id, 0.93)
+    assert (found.how, found.grant, found.confidence) == ("number with a typo", ROOF.id, 0.93)
 
 
 def test_one_slip_with_the_recipient_and_no_title_is_a_weaker_typo() -> None:
