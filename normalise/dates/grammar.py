@@ -117,13 +117,17 @@ def read_expressions(flat: str, start: int = 0, end: int | None = None) -> list[
     """All date expressions of a stretch of flattened text, in order, none overlapping."""
     reader = Reader(tokens(flat, start, end))
     found: list[Expression] = []
-    at = 0
-    while at < len(reader.stream):
-        kind = reader.stream[at].kind
-        counts = kind == "number" and reader.kind(at + 1) in {"break", "end"}  # "30 jaunieši"
-        if kind in _STARTS and not counts and (read := reader.expression(at)):
+    read_to = 0
+    for at, token in enumerate(reader.stream):
+        if at < read_to or token.kind not in _STARTS or _counts(reader, at):
+            continue
+        read = reader.expression(at)
+        if read:
             found.append(read[0])
-            at = max(read[1], at + 1)
-        else:
-            at += 1
+            read_to = read[1]
     return found
+
+
+def _counts(reader: Reader, at: int) -> bool:
+    """A number with words of no date behind it: "30 jaunieši"."""
+    return reader.stream[at].kind == "number" and reader.kind(at + 1) in {"break", "end"}

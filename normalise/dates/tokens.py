@@ -58,12 +58,13 @@ def _by_first_letter(words: list[dict[str, Any]]) -> str:
     for form in (form for word in words for form in word["forms"]):
         first = form[0] if form[0].isalpha() else ""
         forms.setdefault(first, []).append(form.removeprefix(first).replace("{ending}", _ENDING))
-    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(forms.items(), reverse=True))
+    anywhere = forms.pop("")
+    return "|".join([*(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(forms.items())), *anywhere])
 
 
 _TOKEN = re.compile(
     rf"(?P<number>\d+)(?:(?:st|nd|rd|th)(?![a-z]))?"
-    rf"|(?<![a-zа-я0-9])(?P<word>{_by_first_letter(_WORDS)})(?![a-zа-я])"
+    rf"|(?<![a-zа-я0-9])(?P<word>(?=[a-zа-я])(?:{_by_first_letter(_WORDS)}))(?![a-zа-я])"
     rf"|(?P<mark>[{re.escape(''.join(_MARKS))}])|(?P<paragraph>{_PARAGRAPH})"
 )
 # a picture's name glued to a year: DSC021362015.gada
@@ -82,11 +83,15 @@ def tokens(flat: str, start: int = 0, end: int | None = None) -> list[Token]:
             found.append(_break(gap, last))
             gap = gap[len(gap.rstrip()) :]
         word, group = match.group(), match.lastgroup
-        if group == "number":
+        if group == "mark":
+            kind, value = _MARKS[word], 0
+        elif group == "number":
             word = match["number"]
             if len(word) > 4 and _GLUED_YEAR.match(flat, after - 4):
                 begin, word = after - 4, word[-4:]
-        kind, value = _meaning(group, word)
+            kind, value = "number", int(word) if len(word) <= 9 else -1
+        else:
+            kind, value = _word_meaning(word) if group == "word" else ("break", 0)
         found.append(Token(kind, value, begin, after, word, "\n" in gap))
         last = after
     rest = flat[last:stop]
@@ -98,14 +103,6 @@ def tokens(flat: str, start: int = 0, end: int | None = None) -> list[Token]:
 def _break(gap: str, start: int) -> Token:
     begin = len(gap) - len(gap.lstrip())
     return Token("break", 0, start + begin, start + len(gap.rstrip()), "", "\n" in gap[:begin])
-
-
-def _meaning(group: str | None, word: str) -> tuple[str, int]:
-    if group == "mark":
-        return _MARKS[word], 0
-    if group == "number":
-        return "number", int(word) if len(word) <= 9 else -1
-    return _word_meaning(word) if group == "word" else ("break", 0)
 
 
 @cache
