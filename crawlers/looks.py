@@ -18,6 +18,7 @@ from crawlers.discovery.shape import Shape, address_shape, shape_of_text, shape_
 from crawlers.look import Look
 from crawlers.sources import Source
 from db.site_memory import (
+    KeptLook,
     ShapeCount,
     keep_look,
     kept_look,
@@ -61,10 +62,10 @@ def recall(store: Store, source: Source, now: datetime) -> Look | None:
         settings = Source.model_validate(json.loads(kept.settings))
         if settings != source or now - datetime.fromisoformat(kept.looked_at) > _GOOD_FOR:
             return None
-        return _LOOK.validate_python(json.loads(kept.look))
-    except (ValueError, ValidationError):
-        # an earlier version kept another form; the site is looked at again
+    except ValidationError:
+        # an earlier version knew other settings; the site is looked at again
         return None
+    return _look_of(kept)
 
 
 def learn(store: Store, source: Source, run: str, now: datetime) -> None:
@@ -82,6 +83,31 @@ def learned(store: Store, source: Source) -> Shapes:
         frozenset(shape_of_text(each.shape) for each in known if _is_articles(each)),
         frozenset(shape_of_text(each.shape) for each in known if _is_others(each)),
     )
+
+
+def _look_of(kept: KeptLook) -> Look | None:
+    try:
+        return _LOOK.validate_python(json.loads(kept.look))
+    except ValidationError:
+        # an earlier version kept another form
+        return None
+
+
+def kept_words(store: Store, source: Source) -> list[str]:
+    """What visits found out about the site, a line each for people; empty before the first visit."""
+    kept = kept_look(store, source.id)
+    look = _look_of(kept) if kept is not None else None
+    lines = []
+    if kept is not None and look is not None:
+        lines.append(f"Looked at on {kept.looked_at[:10]}: {look.why}")
+        lines += [f"  {way.kind}: {address}" for way in look.ways for address in way.addresses]
+    shapes = shapes_of(store, source.id)
+    if shapes:
+        lines.append("Addresses as visits learned them (recent visits count most):")
+    for each in shapes:
+        verdict = "articles" if _is_articles(each) else "no articles" if _is_others(each) else "undecided"
+        lines.append(f"  {each.shape}: {verdict} ({each.articles} were, {each.others} were not)")
+    return lines
 
 
 def _is_articles(count: ShapeCount) -> bool:

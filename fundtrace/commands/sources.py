@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from fundtrace.contact import contact, warn_without_contact
 from fundtrace.failure import Failure
-from fundtrace.places import BUNDLED_SOURCES, plain_failures
+from fundtrace.places import BUNDLED_SOURCES, plain_failures, work_database
 from fundtrace.progress import print_table
+
+if TYPE_CHECKING:
+    from crawlers.sources import Source
 
 folder_option = click.option(
     "--sources",
@@ -52,20 +56,49 @@ def list_sources(folder: Path, as_json: bool) -> None:
 @sources.command()
 @folder_option
 @click.argument("id", required=False)
-def check(folder: Path, id: str | None) -> None:
-    """Check the source files; with ID only that one."""
+@click.option("--live", is_flag=True, help="Look at the site too: one list page and three articles are read.")
+@click.pass_obj
+def check(data: Path, folder: Path, id: str | None, live: bool) -> None:
+    """Check the source files; with ID only that one, and what visits have learned of its site."""
     from crawlers.sources import load_source, load_sources
 
     with plain_failures():
         if id is None:
             found = load_sources(folder)
-            click.echo(f"{len(found)} sources are in order.")
-            return
-        file = folder / f"{id}.toml"
-        if not file.is_file():
-            raise Failure(f"There is no source '{id}' in {folder}. 'fundtrace sources list' shows all.")
-        load_source(file)
-    click.echo(f"{id} is in order.")
+            click.echo(f"{len(found)} source{' is' if len(found) == 1 else 's are'} in order.")
+        else:
+            file = folder / f"{id}.toml"
+            if not file.is_file():
+                raise Failure(f"There is no source '{id}' in {folder}. 'fundtrace sources list' shows all.")
+            found = [load_source(file)]
+            click.echo(f"{id} is in order.")
+            _tell_what_was_learned(data, found[0])
+        failing = [source.id for source in found if live and not _try_live(source)]
+    if failing:
+        raise Failure(f"Cannot be read as the file stands: {', '.join(failing)}.")
+
+
+def _tell_what_was_learned(data: Path, source: Source) -> None:
+    """Prints what visits found out about the site, if there was a visit."""
+    from crawlers.looks import kept_words
+    from db.store import open_store
+
+    work = work_database(data)
+    if not work.is_file():
+        return
+    with open_store(work) as store:
+        for line in kept_words(store, source):
+            click.echo(line)
+
+
+def _try_live(source: Source) -> bool:
+    """Looks at the source's site and prints what was understood; whether it can be read."""
+    from crawlers.trying import try_source
+
+    warn_without_contact()
+    trial = try_source(source, contact=contact())
+    click.echo("\n".join([f"{source.id} ({source.home})", *(f"  {line}" for line in trial.sentences)]))
+    return trial.failure is None
 
 
 @sources.command()
@@ -73,14 +106,20 @@ def check(folder: Path, id: str | None) -> None:
 @click.argument("url")
 @click.option("--id", "id", help="The source's id (default: made from the address).")
 @click.option("--allow-private-addresses", is_flag=True, help="For an intranet or a test on this machine.")
-def add(folder: Path, url: str, id: str | None, allow_private_addresses: bool) -> None:
+@click.option("--render", is_flag=True, help="The site shows its text by scripts: read it in a browser.")
+def add(folder: Path, url: str, id: str | None, allow_private_addresses: bool, render: bool) -> None:
     """Look at the site at URL and write its source file."""
     from crawlers.add import add_source
 
     with plain_failures():
         warn_without_contact()
         path, understood = add_source(
-            url, folder, id, allow_private_addresses=allow_private_addresses, contact=contact()
+            url,
+            folder,
+            id,
+            allow_private_addresses=allow_private_addresses,
+            render=render,
+            contact=contact(),
         )
     click.echo(understood)
     click.echo(f"Written: {path}")
