@@ -119,6 +119,8 @@ class _Sums:
     def _without_currency(self) -> None:
         """`15,3 milj.`, `3. vieta 200`, `VKKF 1000` in a sentence whose other sums name the currency."""
         currencies = sorted((start, currency) for start, _, _, currency in self.found)
+        if not currencies:
+            return
         for expression in (money.SCALED, money.PRIZE, money.SPACED, money.OF_PAYER, money.BY_PAYER):
             for match in expression.finditer(self.flat):
                 sentence = self.document.sentence_at(match.start())
@@ -158,9 +160,9 @@ class _Sums:
             for match in money.ALONE_IN_LINE.finditer(self.flat, heading.end()):
                 span = match.span("number")
                 self._take(span, span, match.group("number"), None, money.currency_in(heading.group()))
-        rows = list(money.GRANTEE_ROW.finditer(self.flat))
         currencies = {currency for _, _, _, currency in self.found}
-        if len(rows) >= _FEWEST_ROWS and len(currencies) == 1:
+        rows = list(money.GRANTEE_ROW.finditer(self.flat)) if len(currencies) == 1 else []
+        if len(rows) >= _FEWEST_ROWS:
             for match in rows:
                 span = match.span("number")
                 self._take(span, span, match.group("number"), None, next(iter(currencies)))

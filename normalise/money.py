@@ -19,7 +19,8 @@ CURRENCIES = {
 _CURRENCY = "|".join(f"(?P<{{side}}{code}>{words})" for code, words in CURRENCIES.items())
 # thousands by blank, dot, comma or apostrophe; a blank after the decimal comma is a slip that occurs
 _NUMBER = r"\d{1,3}(?:[ .,'’]\d{3})+(?!\d)(?:\s?[.,]\s?\d{1,2}(?!\d))?|\d+(?:[.,]\s?\d{1,2}(?!\d))?"
-_FREE = r"(?<!\d)(?<!\d[/.,])(?<![a-z][-.])(?<!\d-\d-)"
+# a digit first: at most places that alone decides
+_FREE = r"(?=\d)(?<!\d)(?<!\d[/.,])(?<![a-z][-.])(?<!\d-\d-)"
 _SCALE = r"(?:\s?(?P<{side}scale>milj(?:on\w*|\.)|miljard\w*|tukst(?:os\w*|\.)|million|thousand|tk\.?))?"
 _TAIL = r"(?:[.,]?\s?-(?!\d))?"
 # telephone numbers are written in the same groups
