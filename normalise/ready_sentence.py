@@ -38,16 +38,37 @@ def ready_sentence(grant: Grant) -> ReadySentence | None:
 def _filled(sentence: str, grant: Grant, language: str) -> str:
     years = _YEARS.search(grant.programme or "")
     unknown = (
-        {"title": "[nosaukums]", "recipient": "[īstenotājs]", "period": "[programmas gadi]"}
+        {
+            "title": "[nosaukums]",
+            "recipient": "[īstenotājs]",
+            "period": "[programmas gadi]",
+            "amount": "[summa]",
+        }
         if language == "lv"
-        else {"title": "[title]", "recipient": "[recipient]", "period": "[programme years]"}
+        else {
+            "title": "[title]",
+            "recipient": "[recipient]",
+            "period": "[programme years]",
+            "amount": "[amount]",
+        }
     )
     values = {
         "number": grant.identifier,
         "title": grant.title or unknown["title"],
         "recipient": grant.recipient or unknown["recipient"],
         "period": years.group() if years else unknown["period"],
+        "amount": _sum(grant, language) or unknown["amount"],
     }
     for name, value in values.items():
         sentence = sentence.replace("{" + name + "}", value)
     return sentence
+
+
+def _sum(grant: Grant, language: str) -> str | None:
+    """The sum as it is written in the language, with its currency."""
+    if grant.amount is None or not grant.currency:
+        return None
+    written = f"{grant.amount:,.2f}"
+    if language == "lv":
+        written = written.replace(",", " ").replace(".", ",")
+    return f"{written} {grant.currency}"

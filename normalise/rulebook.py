@@ -106,7 +106,10 @@ class Rule(BaseModel):
 
 
 class Sentence(BaseModel):
-    """The sentence that a grantee can take over; `{number}`, `{recipient}`, `{title}` are filled in."""
+    """The sentence that a grantee can take over.
+
+    `{number}`, `{recipient}`, `{title}`, `{period}` (years of the programme) and `{amount}` are filled in.
+    """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 

@@ -5,30 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
-import shlex
-import shutil
-import zipfile
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
-from crawlers.run import crawl
 from crawlers.sources import load_sources
 from db.grants.checking import check, checked
 from db.grants.decisions import read_decisions
 from db.grants.problems import RegisterFileError
 from db.store import Store, open_store
 from fundtrace.checking import publishers_of
-from fundtrace.cli import cli
-from fundtrace.commands.demo import BUNDLED_REGISTER
-from fundtrace.demo.server import serve_demo, write_sources
-
-TODAY = date(2026, 11, 22)
+from tests.compliance.running import TODAY, fundtrace
 
 # number: (state, words of the reason, how the first article was matched)
 EXPECTED = {
@@ -75,29 +64,12 @@ EXPECTED = {
 }
 
 
-@pytest.fixture(scope="module", autouse=True)
-def on_that_day() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("fundtrace.checking.today", lambda: TODAY)
-        yield
-
-
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A crawl of the demo sites with the bundled register imported."""
-    folder = tmp_path_factory.mktemp("compliance")
-    with serve_demo() as sites:
-        write_sources(folder / "demo-sources", sites.ports)
-        crawl(load_sources(folder / "demo-sources"), folder)
-    assert fundtrace(folder, "grants", "import", str(BUNDLED_REGISTER)).exit_code == 0
-    return folder
+def data(demo: Path) -> Path:
+    return demo
 
 
-def fundtrace(folder: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(cli, ["--data", str(folder), *arguments])
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def grants(data: Path) -> dict[str, dict[str, Any]]:
     answer = json.loads(fundtrace(data, "check", "--format", "json").stdout)
     return {grant["id"]: grant for grant in answer["grants"]}
@@ -209,105 +181,3 @@ def test_one_grant_shows_its_rules(data: Path) -> None:
 def test_an_unknown_grant_is_told(data: Path) -> None:
     result = fundtrace(data, "check", "--grant", "N-404-404")
     assert "is not in the register" in str(result.exception)
-
-
-@pytest.mark.parametrize(
-    ("ending", "start"), [("html", b"<!doctype html>"), ("csv", b"\xef\xbb\xbfid,"), ("xlsx", b"PK\x03\x04")]
-)
-def test_a_report_in_each_form(data: Path, tmp_path: Path, ending: str, start: bytes) -> None:
-    out = tmp_path / f"report.{ending}"
-    result = fundtrace(data, "report", "--funder", "eafrd-leader", "--out", str(out))
-    assert result.exit_code == 0
-    assert out.read_bytes().startswith(start)
-
-
-def test_the_report_says_state_reason_rule_and_link(data: Path, tmp_path: Path) -> None:
-    out = tmp_path / "report.html"
-    fundtrace(data, "report", "--funder", "eafrd-leader", "--out", str(out))
-    page = out.read_text("utf-8")
-    assert "does not meet: leader-14-names-institutions" in page
-    assert "Norādītas administrējošās iestādes" in page
-    assert 'href="https://www.lad.gov.lv/lv/vizualas-identitates-vadlinijas-2014-2020-gadam"' in page
-
-
-def test_an_unknown_ending_is_told(data: Path, tmp_path: Path) -> None:
-    result = fundtrace(data, "report", "--funder", "sif", "--out", str(tmp_path / "report.doc"))
-    assert "ends in .html, .pdf, .xlsx or .csv" in str(result.exception)
-
-
-@pytest.fixture
-def proof(data: Path, tmp_path: Path) -> Path:
-    out = tmp_path / "proof.zip"
-    assert fundtrace(data, "evidence", "16-08-AL11-A019.2205-000901", "--out", str(out)).exit_code == 0
-    return out
-
-
-def changed(proof: Path, name: str, change: bytes | None) -> Path:
-    """The evidence with one file changed, or taken away."""
-    other = proof.with_name("changed.zip")
-    with zipfile.ZipFile(proof) as old, zipfile.ZipFile(other, "w") as new:
-        for member in old.namelist():
-            if member != name:
-                new.writestr(member, old.read(member))
-        if change is not None:
-            new.writestr(name, change)
-    return other
-
-
-def test_evidence_is_sound_as_it_was_written(data: Path, proof: Path) -> None:
-    assert "is sound" in fundtrace(data, "evidence", str(proof), "--verify").stdout
-
-
-def test_evidence_holds_records_text_verdicts_and_rules(proof: Path) -> None:
-    with zipfile.ZipFile(proof) as packed:
-        names = packed.namelist()
-        text = next(packed.read(name).decode() for name in names if name.startswith("texts/"))
-        rules = {rule["id"] for rule in json.loads(packed.read("rules.json"))}
-    assert {"README.txt", "manifest.json", "records.warc.gz", "rules.json", "verdicts.json"} <= set(names)
-    assert "VILLAINES SELGAI" in text
-    assert "leader-14-names-institutions" in rules
-
-
-def test_the_same_evidence_is_the_same_file(data: Path, proof: Path, tmp_path: Path) -> None:
-    again = tmp_path / "again.zip"
-    fundtrace(data, "evidence", "16-08-AL11-A019.2205-000901", "--out", str(again))
-    assert again.read_bytes() == proof.read_bytes()
-
-
-@pytest.mark.parametrize(
-    ("name", "change", "words"),
-    [
-        ("verdicts.json", b"{}", "verdicts.json was changed"),
-        ("verdicts.json", None, "verdicts.json is missing"),
-        ("added.txt", b"x", "added.txt is not in the manifest"),
-    ],
-)
-def test_tampering_is_seen(data: Path, proof: Path, name: str, change: bytes | None, words: str) -> None:
-    result = fundtrace(data, "evidence", str(changed(proof, name, change)), "--verify")
-    assert result.exit_code == 1
-    assert words in result.stderr
-
-
-def test_a_silent_grant_has_nothing_to_prove(data: Path, tmp_path: Path) -> None:
-    result = fundtrace(data, "evidence", "AIF/2021/IK/907", "--out", str(tmp_path / "x.zip"))
-    assert "nothing to prove" in str(result.exception)
-
-
-GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "officer.md"
-
-
-def test_the_officers_guide_runs(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    own = tmp_path / "data"
-    shutil.copytree(data, own)
-    monkeypatch.chdir(tmp_path)
-    guide = GUIDE.read_text("utf-8")
-    for name, content in re.findall(r"```\w+ (\S+)\n(.*?)```", guide, re.DOTALL):
-        Path(name).write_text(content, "utf-8")
-    commands = [
-        line for block in re.findall(r"```sh\n(.*?)```", guide, re.DOTALL) for line in block.splitlines()
-    ]
-    assert len(commands) == 9
-    for command in commands:
-        result = CliRunner().invoke(cli, shlex.split(command.replace("data/demo", str(own)))[1:])
-        assert result.exit_code == 0, f"{command}\n{result.output}"
-    assert "AIF/2021/IK/908" in fundtrace(own, "grants", "list", "--json").stdout

@@ -120,7 +120,10 @@ def test_what_is_no_draft_is_told(tmp_path: Path, body: bytes, words: str) -> No
     ],
 )
 def test_the_ready_sentence_meets_every_rule_about_words(funder: str, number: str) -> None:
-    grant = Grant(number, number, "Jumts", funder=funder, recipient="Ķirši", programme="2023.-2025. gadam")
+    grant = Grant(
+        number, number, "Jumts", funder=funder, recipient="Ķirši", programme="2023.-2025. gadam",
+        amount=14500.5, currency="EUR",
+    )  # fmt: skip
     sentence = ready_sentence(grant)
     assert sentence is not None
     draft = Judged(sentence.lv, "2025-05-01", images=(), links=(), whole_page=lambda: sentence.lv)
