@@ -85,7 +85,7 @@ def generate_block(first: int, number: int, seed: int = 1, further: int = 0) -> 
 
     `further` words of the large vocabulary are added to each.
     """
-    words = _words()
+    words = word_lists()
     chance = random.Random(seed if first == 0 else f"{seed} {first}")
     apart = random.Random(f"further {seed} {first}")
     made = [_article(index, number, words, chance) for index in range(first, min(first + BLOCK, number))]
@@ -96,7 +96,8 @@ def generate_block(first: int, number: int, seed: int = 1, further: int = 0) -> 
 
 
 @cache
-def _words() -> dict[str, Any]:
+def word_lists() -> dict[str, Any]:
+    """The words and sentences that news are made of."""
     with WORDS.open("rb") as file:
         return tomllib.load(file)
 

@@ -109,7 +109,9 @@ async def _run(base: Path, readers: int, seconds: int, every: float) -> Tally:
 
 
 def _serve(live: Path, listener: socket.socket) -> None:
-    config = uvicorn.Config(make_datasette(live).app(), log_level="error", lifespan="on")
+    config = uvicorn.Config(
+        make_datasette(live).app(), log_level="error", lifespan="on", timeout_keep_alive=75
+    )
     uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -62,7 +62,7 @@ def serve(
 ) -> None:
     """Serves the catalogue until it is interrupted."""
     application = make_datasette(database, settings, preflight=preflight).app()
-    uvicorn.run(application, host=host, port=port, log_level="warning", lifespan="on")
+    uvicorn.run(application, host=host, port=port, log_level="warning", lifespan="on", timeout_keep_alive=75)
 
 
 def _datasette_settings(chosen: Settings, time_limit_ms: int) -> dict[str, Any]:
