@@ -101,7 +101,7 @@ def read_funder(connection: sqlite3.Connection, funder: str) -> FunderPage | Non
         grants=records(
             connection,
             f"""SELECT * FROM grants WHERE funder = ? {unlisted}
-            ORDER BY last_published IS NULL, last_published DESC, id LIMIT ?""",  # noqa: S608 - ours
+            ORDER BY last_published DESC, id LIMIT ?""",  # noqa: S608 - ours
             (funder, MOST_GRANTS),
         ),
         years=_years(connection, funder),
