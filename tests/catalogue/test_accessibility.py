@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.catalogue.page_types import PAGES
+
 AXE = Path(__file__).with_name("vendor") / "axe.min.js"
 RUN = """async () => {
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -15,25 +17,6 @@ RUN = """async () => {
     return outcome.violations.flatMap(broken => broken.nodes.map(
         node => `${broken.id}: ${node.target.join(" ")}: ${node.failureSummary}`));
 }"""
-PAGES = {
-    "home": "/",
-    "search": "/search?q=skola",
-    "chosen": "/search?q=skola&place=Talsi&role=financed",
-    "nothing": '/search?q="nekas tāds"&year=2023',
-    "problems": "/search?q=after:vakar funder:nezināms",
-    "article": "/article/{jauniesu-nometne}",
-    "revised": "/article/{konkurss-atverts}",
-    "no-date": "/article/{bez-datuma}",
-    "funder": "/funder/sif",
-    "grant": "/grant/AIF/2022/KAPAC2/018",
-    "organisation": "/organisation/lielupes-krasts",
-    "place": "/place/Cēsis",
-    "source": "/source/selija",
-    "overview": "/overview",
-    "status": "/status",
-    "about": "/about",
-    "missing": "/nekas",
-}
 pytestmark = pytest.mark.browser
 
 
@@ -49,6 +32,25 @@ def tested(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_no_violation(tested: Any, address: str, ids: dict[str, str], path: str, prefix: str) -> None:
     tested.goto(address + prefix + path.format_map(ids))
+    tested.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    tested.evaluate(AXE.read_text(encoding="utf-8"))
+    assert tested.evaluate(RUN) == []
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"], ids=["lv", "en"])
+@pytest.mark.parametrize(
+    ("number", "draft"),
+    [("23-03-AL07-A019.2201-000004", "Neretā atklāts laukums."), ("Sēlijas laiks", "x"), ("x", "x")],
+    ids=["judged", "several", "unknown"],
+)
+def test_no_violation_after_sending_a_draft(
+    tested: Any, address: str, prefix: str, number: str, draft: str
+) -> None:
+    tested.goto(f"{address}{prefix}/preflight")
+    tested.locator("#grant").fill(number)
+    tested.locator("#draft").fill(draft)
+    tested.locator("form[method=post] button").click()
+    tested.wait_for_load_state()
     tested.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
     tested.evaluate(AXE.read_text(encoding="utf-8"))
     assert tested.evaluate(RUN) == []
