@@ -41,6 +41,7 @@ _LANGUAGES_WITH: dict[str, list[str]] = {}
 for _language, _letters in _LETTERS.items():
     for _letter in _letters:
         _LANGUAGES_WITH.setdefault(_letter, []).append(_language)
+_TELLING_LETTERS = frozenset(_LANGUAGES_WITH)
 _LETTER_WEIGHT = 0.5
 
 
@@ -67,6 +68,7 @@ def _scores(words: list[str]) -> dict[str, float]:
         for language in _LANGUAGES_OF.get(word, ()):
             scores[language] += 1
         if not word.isascii():
-            for language in {one for letter in word for one in _LANGUAGES_WITH.get(letter, ())}:
+            letters = _TELLING_LETTERS.intersection(word)
+            for language in {one for letter in letters for one in _LANGUAGES_WITH[letter]}:
                 scores[language] += _LETTER_WEIGHT
     return scores
