@@ -20,7 +20,7 @@ _NORMALISE = VOCABULARY_FOLDER.parent
 REASONS = {
     "Funders: who paid and who is only named": ["financing.py"],
     "Grants": ["grants.py"],
-    "Projects": ["projects.py", "quoted_names.py"],
+    "Projects": ["projects.py", "unquoted_titles.py", "quoted_names.py"],
     "Dates": ["dates/roles.py"],
     "Amounts": ["amounts.py"],
     "Organisations": ["organisations.py", "organisation_names.py"],

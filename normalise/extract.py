@@ -138,7 +138,7 @@ def _projects(
     """No titles from a call or a list of results that nobody's own project is in."""
     paying = _payers(funders)
     article = Article(document, named.numbers)
-    if not paying and (article.is_call or article.is_results):
+    if not paying and (article.is_call or article.is_results or article.is_fund_news):
         return ()
     return find_projects(document, named.numbers, paying[0] if len(paying) == 1 else None, named.spans())
 
@@ -151,7 +151,8 @@ def _organisations(
         (m.start, m.end) for m in named.mentions if m.funder != "municipality" and m.strength != "number"
     ]
     payers += [(e.start, e.end) for f in funders if f.id == "municipality" for e in f.evidence]
-    listed = not _payers(funders) and Article(document, named.numbers).is_results
+    article = Article(document, named.numbers)
+    listed = article.is_council_news or (not _payers(funders) and article.is_results)
     return find_organisations(document, projects, [*payers, *named.of_site], one_leads=not listed)
 
 

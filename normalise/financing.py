@@ -14,7 +14,7 @@ from functools import cached_property
 from normalise.cues import load_cues
 from normalise.document import Document, Span, SpanKind
 from normalise.funder_register import Register
-from normalise.funders import Mention, title_mentions
+from normalise.funders import Mention, title_mentions, title_subject
 from normalise.grants import NumberFound
 from normalise.records import Evidence, FunderFinding, GrantFinding, Role
 
@@ -78,6 +78,13 @@ class Article:
         return bool(told or _CUES["fund_news"].search(opening))
 
     @cached_property
+    def title_subject(self) -> str | None:
+        """The funder with whose name the title begins and of which it tells: news about the funder."""
+        if _CUES["of_a_project"].search(self.document.flat_title):
+            return None
+        return title_subject(self.document)
+
+    @cached_property
     def is_council_news(self) -> bool:
         """What a council decided in a sitting, by the heading."""
         return bool(_CUES["council"].search(self.document.flat_title))
@@ -109,6 +116,7 @@ def judge(article: Article, mention: Mention) -> Judgement:
         whole=document.flat[sentence.start : sentence.end],
         line=document.flat[line.start : line.end],
         kind=line.kind,
+        earlier=document.flat[max(0, sentence.start - 250) : sentence.start + 8],
     )
     if mention.start >= document.footer:
         return Judgement(mention, "mentioned", 0.8, "named in the footer")
@@ -135,6 +143,7 @@ class _Around:
     whole: str
     line: str
     kind: SpanKind
+    earlier: str
 
 
 def _without_paying(mention: Mention, around: _Around) -> Judgement | None:
@@ -143,7 +152,7 @@ def _without_paying(mention: Mention, around: _Around) -> Judgement | None:
         return Judgement(mention, "mentioned", 0.9, "gives the money through another funder")
     if _CUES["through"].match(around.after) or _administers(around):
         return Judgement(mention, "mentioned", 0.9, "administers, does not pay")
-    if _CUES["about_the_site"].search(around.whole):
+    if _CUES["about_the_site"].search(around.whole) or _CUES["of_the_site"].search(around.earlier):
         return Judgement(mention, "mentioned", 0.8, "pays for the site or the body itself")
     if _CUES["timetable"].match(around.line):
         return Judgement(mention, "mentioned", 0.8, "item of a timetable")
@@ -293,6 +302,8 @@ def _earned(
     if article.is_application or (told_of and not by_number):
         return "mentioned", 0.7
     stated = any(item.rule == "statement of funding" for item in items)
+    if funder == article.title_subject and not by_number and not stated:
+        return "mentioned", 0.7
     own_statement = stated and article.has_own_project and not article.is_plain_call
     if article.is_call and not by_number and not own_statement:
         return "mentioned", 0.8

@@ -112,3 +112,22 @@ def title_mentions(document: Document) -> frozenset[str]:
     return frozenset(
         n.funder for match in found for n in match.payload if n.strength in {"name", "programme"}
     )
+
+
+def title_subject(document: Document) -> str | None:
+    """The funder with whose name the title begins; None where it begins with anything else."""
+    if not document.title:
+        return None
+    found = _matcher().find(fold_with_map(document.title))
+    return next(
+        (n.funder for m in found if m.start <= 1 for n in m.payload if n.strength in {"name", "programme"}),
+        None,
+    )
+
+
+def names_funder(words: str) -> bool:
+    """True when the words are a funder's or programme's name and nothing more."""
+    return any(
+        match.start <= 1 and match.end >= len(words.rstrip()) - 1
+        for match in _matcher().find(fold_with_map(words))
+    )

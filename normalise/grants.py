@@ -40,7 +40,7 @@ _OTHER_LABEL = re.compile(
     r"laikrakst|kadastr|licenc|dekr|mkn|apliecib|sertifikat)\w*\.?[^\n]{0,30}$"
 )
 _GENERIC = re.compile(
-    r"[A-Za-zĀ-ž0-9][A-Za-zĀ-ž0-9_]*(?:(?:\.|\s?[/_-]\s?(?![a-zā-ž]{4}))[A-Za-zĀ-ž0-9_]+){1,9}+(?!\s?/)"
+    r"[A-Za-zĀ-ž0-9][A-Za-zĀ-ž0-9_]*(?:(?:\.|\s?[/_-]\s?(?![a-zāčēģīķļņšūž]{4}))[A-Za-zĀ-ž0-9_]+){1,9}+(?!\s?/)"
 )
 _CONTRACT = re.compile(r"(?:grant|ligum|vienosan|projekt)\w*[^.;:\n]{0,12}$")
 _REGISTRATION = re.compile(r"^(?:[4-9]000\d{7}|LV\d{11}|\d{8}|\d{11})$")
@@ -202,5 +202,5 @@ def _looks_like_number(written: str) -> bool:
         and not _REGISTRATION.match(bare)
         and not _DATE_LIKE.match(written.replace(" ", ""))
         and bool(re.search(r"[/-]|[A-Za-z]", written))
-        and not re.search(r"[a-zā-ž]{4,}", written)
+        and not re.search(r"[a-zāčēģīķļņšūž]{4,}", written)
     )

@@ -7,7 +7,7 @@ quoted name, or a run of words from a capital letter to such a kind ("Cēsu nova
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from normalise.cues import load_cues
@@ -15,44 +15,50 @@ from normalise.document import Document, flatten, inside, merge_spans, overlaps
 from normalise.inflect import nominative
 from normalise.quotes import Quoted, all_quoted, quoted_at, quoted_ending
 from normalise.records import OrganisationRole, ProjectFinding
+from normalise.site_name import site_name
 
 # Legal forms and kinds that stand before a quoted name, folded, any case.
 _CUES = load_cues("organisations")
 # A legal form in a case that owns or acts; a group in the dative is who the project is for.
 _WORD = r"[\w’'+-]+\.?"
 _WORD_ALONE = re.compile(_WORD)
-_RUN = re.compile(rf"(?<![\w-]){_WORD}(?:\s{_WORD}){{1,8}}")
-_GENITIVE = re.compile(r"(?:as|es|u|a|s|ju|o|is)$")
+# "Siguldas 1.pamatskola": the blank behind an ordinal is often left out
+_CAPITAL = r"(?=[^\W\d_a-z])(?<![\w’'+-])(?<!\s\d\.)(?<!\s\d\d\.)"  # or a small letter beyond ASCII
+_RUN = re.compile(rf"{_CAPITAL}{_WORD}(?:(?:\s|(?<=\s\d\.)|(?<=\s\d\d\.)){_WORD}){{1,8}}")
+_GENITIVE = ("s", "u", "a", "o")
 _ENGLISH = re.compile(
     r"\b(?:[Aa]ssociation|NGO|[Ff]oundation)\s(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,4})"
 )
 _NAMED_LEAD = re.compile(
     r"(?:[Vv]adošais partneris|[Vv]adošā organizācija|[Ll]ead partner|[Pp]roject coordinator|"
     r"Ведущий партн[её]р)\s?(?:ir|is|:|–|-)\s[„“\"«]?"
-    r"(?P<name>[A-ZĀ-ŽА-Я][^\n.,;(]{2,80})"
+    r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽА-Я][^\n.,;(]{2,80})"
 )
 _BY_VERB = re.compile(
     r"(?:rīko|rīkoja|organizē|organizēja|īsteno|īstenoja|īstenos|realizē|realizēja)\s"
-    r"(?P<name>[A-ZĀ-Ž][\w-]+(?:\s(?!ar\b|kopā\b|un\b|no\b|par\b)[\w-]+){1,4})(?=[.,(\n]|\sar\s|\skopā\s|$)"
+    r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s(?!ar\b|kopā\b|un\b|no\b|par\b)[\w-]+){1,4})(?=[.,(\n]|\sar\s|\skopā\s|$)"
 )
 _GENITIVE_BEFORE = re.compile(r"(?<![\w“”„\"])[\w-]+(?:as|es|u|a|s)\s$")
 _SUBMITTED = re.compile(
-    r"[Pp]rojekts?,\s(?:ko|kuru)\s(?P<name>[A-ZĀ-Ž][\w-]+(?:\s[A-ZĀ-Ž][\w-]+){0,3})\s(?:iesniedz|īsteno|realizē|ievie)"
+    r"[Pp]rojekts?,\s(?:ko|kuru)\s(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+){0,3})\s(?:iesniedz|īsteno|realizē|ievie)"
 )
 # "Biedrība Priekules kaimiņi (reģ. Nr."
 _UNQUOTED_NAME = re.compile(
     r"\b(?P<form>[Bb]iedrība|[Nn]odibinājums|[Aa]pvienība|[Dd]raudze)\s"
-    r"(?P<name>[A-ZĀ-Ž][\w-]+(?:\s[\w-]+){0,5})"
+    r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[\w-]+){0,5})"
 )
 # "Lauku partnerība “X”": the kind belongs to the name
 _PARTNERSHIP = re.compile(r"\b(?:lauku|rajona|novada)\s$")
 _LEGAL = re.compile(
-    r"^(?:iedzīvotāju (?:iniciatīvu )?grupa|biedrība|nodibinājums|клуб|общество|SIA|AS|VSIA|PPP biedrība)\s+",
+    r"^(?:iedzīvotāju (?:iniciatīvu )?grupa|BDR|biedrība|nodibinājums|клуб|общество|SIA|AS|VSIA"
+    r"|PPP biedrība)\s+",
     re.IGNORECASE,
 )
 _LOCATIVE = ("ā", "ās", "ē", "ēs", "ī", "īs", "ū", "os")
 # what a name in a numbered or bulleted list loses: it may be one of several grantees
 _ONE_OF_SEVERAL = 1.2
+# the site's own name leads where no action names another
+_OF_SITE = 0.65
 _MOST_TITLES = 40
 _LONGEST_QUOTED = 90
 
@@ -107,6 +113,9 @@ class NameReader:
         for match in _SUBMITTED.finditer(self.document.text):
             yield Named(match.group("name"), *match.span("name"), 2.0, "who applied for the project")
         yield from self._fields()
+        head = site_name(self.document)
+        if head and not any(name_words(self.document.text[slice(*head)]) <= w for w in self.title_words):
+            yield Named(self.document.text[slice(*head)], *head, _OF_SITE, "names the site", owner=True)
 
     def _quoted(self, form_start: int, form: str, quoted: Quoted) -> Named:
         name = self.document.text[quoted.inner_start : quoted.inner_end].strip(" .,")
@@ -122,9 +131,18 @@ class NameReader:
             own := _PARTNERSHIP.search(self.document.flat, max(0, form_start - 20), form_start)
         ):
             name = _nominative_form(self.document.text[own.start() : form_start + len(form)]) + f" “{name}”"
-        if inside(self.project_spans, quoted.start, quoted.end):
+        if self._is_for_performers(form, quoted.end):
+            weight, rule, role = 0.0, "for whom the project is", "mentioned"
+        elif inside(self.project_spans, quoted.start, quoted.end):
             weight, rule = (1.3 if owner else 0.2), "named in the project’s title"
         return Named(name, form_start, quoted.end, weight, rule, role, owner)
+
+    def _is_for_performers(self, form: str, end: int) -> bool:
+        """A group named in the dative, or in the genitive of its costumes and members."""
+        if not _CUES["performers"].search(form):
+            return False
+        after = self.document.flat[end : end + 60]
+        return bool(_CUES["performers_dative"].search(form) or _CUES["for_performers"].match(after))
 
     def _quoted_names_of_others(self) -> Iterator[tuple[int, int]]:
         """What stands in quotation marks is a name of its own: “Ģimenei draudzīga pašvaldība” is an award."""
@@ -193,8 +211,7 @@ class NameReader:
             at = base + len(match.group().split(maxsplit=1)[0]) + 1
             if not text[base].isupper() or _CUES["no_start"].fullmatch(flat, base, at - 1):
                 continue
-            words = [m.span() for m in _WORD_ALONE.finditer(match.group())]
-            end = self._name_end(base, words)
+            end = self._name_end(base, (m.span() for m in _WORD_ALONE.finditer(match.group())))
             if end and self._is_generic(base, end):
                 end = None
             if end:
@@ -202,7 +219,7 @@ class NameReader:
                 at = end
         return
 
-    def _name_end(self, base: int, words: list[tuple[int, int]]) -> int | None:
+    def _name_end(self, base: int, words: Iterable[tuple[int, int]]) -> int | None:
         """Where the name ends: at the last kind that genitives and capitals lead up to."""
         text, flat = self.document.text, self.document.flat
         end: int | None = None
@@ -218,8 +235,8 @@ class NameReader:
             if closes:
                 break
             capital = text[base + start].isupper() or word[0].isdigit()
-            links = capital or is_kind or _GENITIVE.search(word) or word in {"un", "&"}
-            if _CUES["no_link"].fullmatch(word) or not links:
+            links = capital or is_kind or word.endswith(_GENITIVE) or word in {"un", "&"}
+            if not links or _CUES["no_link"].fullmatch(word):
                 break
         return end
 
@@ -237,12 +254,17 @@ class NameReader:
         sentence = document.sentence_at(start)
         before = document.flat[max(sentence.start, start - 90) : start]
         after = document.flat[end : min(sentence.end, end + 130)]
+        after_all = document.flat[end : sentence.end]
         near = "projekt" in document.flat[sentence.start : sentence.end]
         if _CUES["administers"].search(document.flat, start, end):
             return 0.0, "administers, does not carry out", "mentioned"
         chose = re.search(r"ricibas grupas?\s(?:\w+\s)?$", before)
         if chose and not re.match(r"^[\s\"]{1,3}(?:izsludin|aicin|riko|organize)", after):
             return 0.0, "local action group that chose the project", "mentioned"
+        if form in {"sia", "as", "a/s"} and _CUES["supplies"].match(after):
+            return 0.0, "supplies or builds for the project", "mentioned"
+        if self._announced_the_call(start, before, after):
+            return 0.0, "announced the call", "mentioned"
         if _CUES["responsible"].search(before):
             return 1.0, "answers for the content", "mentioned"
         if _CUES["leads"].search(before) or re.match(
@@ -273,6 +295,8 @@ class NameReader:
                 "does what the article reports",
                 "mentioned",
             )
+        if near and sentence.start == start and _CUES["acts_behind_clause"].match(after_all):
+            return 2.0 + early, "does what the article reports", "mentioned"
         if _CUES["owns"].match(after):
             return (
                 (1.9 if near else 0.7 if self.has_project else 1.3) + early,
@@ -282,6 +306,14 @@ class NameReader:
         if near:
             return 0.7 + early, "named beside the project", "mentioned"
         return 0.2 + early, "named in passing", "mentioned"
+
+    def _announced_the_call(self, start: int, before: str, after: str) -> bool:
+        """Named only as who chose the project or keeps the strategy that it serves."""
+        if _CUES["announced_after"].match(after) or _CUES["announced_before"].search(before):
+            return True
+        line = self.document.line_at(start)
+        above = self.document.flat[max(0, line.start - 60) : line.start]
+        return bool(_CUES["chose_above"].search(above.rstrip()))
 
     def _fills_line(self, start: int, end: int) -> bool:
         """A letterhead among the first lines, or a signature among the last."""

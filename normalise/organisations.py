@@ -53,7 +53,11 @@ def _lead(groups: list[list[Named]], has_project: bool) -> list[Named] | None:
 def _may_stand_alone(group: list[Named]) -> bool:
     """The only body of a text, named at its beginning; a fund without a part pays rather than acts."""
     first = group[0]
-    return first.start < _OPENING and _score(group) > 0.05 and not first.name.lower().endswith("fonds")
+    return (
+        first.start < _OPENING
+        and _score(group) > 0.05
+        and not first.name.lower().endswith(("fonds", "fondi"))
+    )
 
 
 def _score(group: list[Named]) -> float:

@@ -10,29 +10,18 @@ from dataclasses import dataclass
 from normalise.alike import group_alike
 from normalise.cues import load_cues
 from normalise.document import Document, flatten, merge_spans, overlaps
+from normalise.funders import names_funder
 from normalise.grants import NumberFound
 from normalise.quotes import Quoted, all_quoted, quoted_at, quoted_ending
 from normalise.records import Evidence, ProjectFinding
+from normalise.unquoted_titles import unquoted_titles
 
 # "projekts" and what may stand between it and the title's opening mark: a number, brackets, a colon
 _CUES = load_cues("projects")
 _MOST_LOOKED_AT = 40
-_HEADING = re.compile(r"(?m)^[Pp]rojekts:?\s(?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ][^\n\"“”„«».:]{8,120})$")
-_UNQUOTED = re.compile(r"[A-ZĀ-Ž][^,.;:(\n„“”«»\"]{3,80}(?=[,.;(\n])")
-_CAPITALS = re.compile(
-    r"[Pp]rojekt(?:s|a|ā|u|am)?\s+"
-    r"(?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ0-9][A-ZĀČĒĢĪĶĻŅŠŪŽ0-9 .,:!?–-]{7,120}[A-ZĀČĒĢĪĶĻŅŠŪŽ!?])(?![a-zāčēģīķļņšūž])"
-)
-_UNOPENED = re.compile(
-    r"[Pp]rojekt(?:s|a|ā|u|am)\s+(?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ][^\n.;„“”«»\"]{8,120}(?:[„“\"][^\n„“”«»\"]{2,60}[”“\"])?)[”“»\"](?=[\s.,;)]|$)"
-)
-
-
-_BEFORE_NUMBER = re.compile(
-    r"[Pp]rojekt(?:s|a|ā|u|am|us|i)?:?\s(?P<title>[A-ZĀ-Ž0-9][^\n\"„“”«».:;()]{4,220})\s\("
-    r"(?:[Pp]rojekta\s|[Ll]īguma\s|[Ii]dentifikācijas\s|ID\s|[Rr]eģ\.\s?){0,2}(?:[Nn]r|[Nn]umurs|ID)\b"
-)
+_UNQUOTED = re.compile(r"[A-ZĀČĒĢĪĶĻŅŠŪŽ][^,.;:(\n„“”«»\"]{3,80}(?=[,.;(\n])")
 _TITLE_CASE_END = re.compile(r"[\w!?)”“\"]\s?$")
+_NUMBER_LABEL = re.compile(r"[\s,(–-]*(?:(?:ID|[Ll]īguma|[Pp]rojekta)\s)?Nr\.?\s*$")
 _LONGEST_HEADING = 110
 
 
@@ -239,27 +228,23 @@ def _fields(document: Document) -> Iterator[_Candidate]:
 
 
 def _unquoted(document: Document) -> Iterator[_Candidate]:
-    for expression, rule in (
-        (_HEADING, "heading with the project’s name"),
-        (_CAPITALS, "capitals after “projekts”"),
-        (_UNOPENED, "closed by a quotation mark after “projekts”"),
-        (_BEFORE_NUMBER, "between “projekts” and its number in brackets"),
-    ):
-        for match in expression.finditer(document.text):
-            start = match.start("title")
-            if _CUES["not_projects"].match(document.flat, match.start()):
-                continue
-            title = match.group("title").strip(" .,;")
-            if expression is _CAPITALS and len(re.findall(r"[^\W\d]{3,}", title)) < 2:
-                continue
-            yield _Candidate(title, start, start + len(title), rule, 1)
+    for title, start, rule in unquoted_titles(document):
+        yield _Candidate(title, start, start + len(title), rule, 1)
 
 
 def _from_title(document: Document, numbers: Sequence[NumberFound], paid: bool) -> list[_Candidate]:
     """A project's own page: its quoted title stands in the heading, or the heading is the title."""
     if not document.title or not ("projekt" in document.flat or "project" in document.flat):
         return []
-    quoted = [q for q in all_quoted(document.title) if q.inner_end - q.inner_start >= 6]
+    if headed := _before_its_number(document, numbers):
+        return headed
+    quoted = [
+        q
+        for q in all_quoted(document.title)
+        if q.inner_end - q.inner_start >= 6
+        and not _CUES["organisation_before"].search(document.flat_title[max(0, q.start - 30) : q.start])
+        and not names_funder(document.title[q.inner_start : q.inner_end])
+    ]
     card = bool(_CUES["project_card"].search(document.flat))
     if not quoted and numbers and (headed := _quoted_headings(document)):
         return headed
@@ -269,12 +254,27 @@ def _from_title(document: Document, numbers: Sequence[NumberFound], paid: bool) 
         )
     for line in document.lines[:6]:
         found = quoted_at(document.text, line.start)
-        if found and found.end >= line.end - 1:
+        if found and found.end >= line.end - 1 and document.text[line.end - 1] != ".":
             candidate = _quoted_candidate(document, found, "heading in quotation marks on a project’s page")
             return [candidate] if candidate else []
     if not card:
         return []
     return _located(document, _fullest_heading(document), "title of a project’s page")
+
+
+def _before_its_number(document: Document, numbers: Sequence[NumberFound]) -> list[_Candidate]:
+    """`Mēs esam novads! Nr. 2023.LV/NVOF/MAC/904/15`: a heading that ends in the project's number."""
+    for number in numbers[:_MOST_LOOKED_AT]:
+        line = document.line_at(number.start)
+        written = _NUMBER_LABEL.sub("", document.text[line.start : number.start])
+        fits = line.kind == "heading" and line.end - number.end <= 2 and 5 <= len(written) <= _LONGEST_HEADING
+        if fits and written[0].isupper() and "projekt" not in flatten(written):
+            return [
+                _Candidate(
+                    written.strip(), line.start, line.start + len(written), "heading with its number", 1
+                )
+            ]
+    return []
 
 
 def _quoted_headings(document: Document) -> list[_Candidate]:

@@ -75,3 +75,47 @@ def test_one_organisation_in_two_cases_is_one() -> None:
 )
 def test_unquoted_names_in_the_nominative(text: str, name: str) -> None:
     assert name in names(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # the name at the head of the site
+        (
+            "Pagalmu zvani\nPar mums Jaunumi\n\nGada stāsts\n\nKo mēs iemācījāmies.\n\n"
+            "Biedrība “Pagalmu zvani”\n\nPaldies!",
+            "Pagalmu zvani",
+        ),
+        (
+            "UPMALAS SKATUVE amatierteātris kopš 1911\n\nTrīs dienas\n\n"
+            "Mēs strādājām. Attēlā “Upmalas skatuves” ļaudis.\n\nBeigas.",
+            "UPMALAS SKATUVE",
+        ),
+        # the verb behind a clause
+        (
+            "Smiltāju novada domes Kalnu pagasta pārvalde, lai dažādotu tērpus, iesniedza biedrībā "
+            "“Upju partnerība” projektu “Tērpi”.",
+            "Smiltāju novada domes Kalnu pagasta pārvalde",
+        ),
+        (
+            "BDR “Upēm un jūrai”, sadarbībā ar partneriem no Somijas, īstenoja projektu “Kāpas”.",
+            "Upēm un jūrai",
+        ),
+    ],
+)
+def test_who_leads_by_the_site_s_name_or_behind_a_clause(text: str, name: str) -> None:
+    assert lead(text) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Realizēts projekts “Laukums”, kas atbalstīts biedrības “Upju partnerība” izsludinātajā konkursā.",
+        "Projekts “Laukums”.\n\nVietējā rīcības grupa\n\nBiedrība “Upju partnerība”",
+        "Īstenots projekts “Tērpi” deju kolektīvam “Virpulis”.",
+        "Projektā “Tērpi” SIA “Diegs” deju kolektīva “Virpulis” dalībniekiem pašuva jakas.",
+        "Naudu “Dūdām” dod valsts, konkursu rīkoja biedrība “Novadu centrs”.",
+    ],
+)
+def test_who_chose_or_gets_something_does_not_lead(text: str) -> None:
+    assert lead(text) is None

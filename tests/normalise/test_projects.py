@@ -101,3 +101,40 @@ def test_other_quotes_are_no_projects(text: str) -> None:
 def test_a_mark_that_never_closes_does_not_swallow_the_text() -> None:
     text = "Sākas projekts “Zaļā klase un vairs nekas.\n" + "Cits teksts. " * 60
     assert all(len(title) < 200 for title in titles(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Uzsāk projekta īstenošanu: Upmalas parka takas izveide (līguma Nr. 1-20/928).",
+            "Upmalas parka takas izveide",
+        ),
+        (
+            "Projekta nosaukums ir SEEDING LOCAL ROOTS un to līdzfinansē Eiropas Savienība.",
+            "SEEDING LOCAL ROOTS",
+        ),
+        ("Projekta nosaukums ir “Dūdas nav klusas”, un to atbalsta ministrija.", "Dūdas nav klusas"),
+        (
+            "The project REMOSA (Restoring Mosses) is supported by the Nordic Council.",
+            "REMOSA (Restoring Mosses)",
+        ),
+        ("Mēs esam upe!Nr. 2023.LV/NVOF/MAC/904/15\n\nProjekta mērķis ir talkas.", "Mēs esam upe!"),
+    ],
+)
+def test_titles_that_other_words_announce(text: str, title: str) -> None:
+    assert [project.title for project in extract_text(text, title=text.split("\n")[0]).projects] == [title]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Īstenots projekts par tērpu iegādi kolektīvam “Virpulis”",
+            "Projekta mērķis ir dejot. ELFLA finansējums.",
+        ),
+        ("Biedrība “Upju partnerība” iepazīst ostas projektus", "Projekti ostā ir lieli."),
+    ],
+)
+def test_a_body_quoted_in_the_title_is_no_project(title: str, text: str) -> None:
+    assert extract_text(f"{title}\n\n{text}", title=title).projects == ()

@@ -1,0 +1,58 @@
+"""Project titles without quotation marks: in capitals, before a number, behind words that announce one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from normalise.cues import load_cues
+from normalise.document import Document
+
+_CUES = load_cues("projects")
+_UPPER = "A-ZĀČĒĢĪĶĻŅŠŪŽ"
+_HEADING = re.compile(rf"(?m)^[Pp]rojekts:?\s(?P<title>[{_UPPER}][^\n\"“”„«».:]{{8,120}})$")
+_CAPITALS = re.compile(
+    r"[Pp]rojekt(?:s|a|ā|u|am)?\s+"
+    rf"(?P<title>[{_UPPER}0-9][{_UPPER}0-9 .,:!?–-]{{7,120}}[{_UPPER}!?])(?![a-zāčēģīķļņšūž])"
+)
+_UNOPENED = re.compile(
+    rf"[Pp]rojekt(?:s|a|ā|u|am)\s+(?P<title>[{_UPPER}][^\n.;„“”«»\"]{{8,120}}"
+    r"(?:[„“\"][^\n„“”«»\"]{2,60}[”“\"])?)[”“»\"](?=[\s.,;)]|$)"
+)
+_BEFORE_NUMBER = re.compile(
+    rf"[Pp]rojekt(?:s|a|ā|u|am|us|i)?:?\s(?P<title>[{_UPPER}0-9][^\n\"„“”«».:;()]{{4,220}})\s\("
+    r"(?:[Pp]rojekta\s|[Ll]īguma\s|[Ii]dentifikācijas\s|ID\s|[Rr]eģ\.\s?){0,2}(?:[Nn]r|[Nn]umurs|ID)\b"
+)
+# "uzsāka projekta īstenošanu: Dendroparka izveide (līguma Nr. 1-20/28)"
+_CARRYING_OUT = re.compile(
+    r"[Pp]rojekta (?:īstenošan|realizācij)\w+:\s"
+    rf"(?P<title>[{_UPPER}][^\n\"„“”«».:;()]{{8,260}}?)(?=\s?[(.,\n])"
+)
+_NAMED = re.compile(
+    r"[Pp]rojekta nosaukums ir "
+    rf"(?P<title>[{_UPPER}0-9][{_UPPER}0-9 ,!?&–-]{{4,120}}[{_UPPER}0-9!?])(?=[\s.,])"
+)
+_ENGLISH = re.compile(
+    r"\b(?:[Tt]he|[Oo]ur) project (?P<title>[A-Z][A-Z0-9&-]{2,}(?:[ -][A-Z0-9&-]+)*"
+    r"(?: \([A-Z][^)\n]{4,120}\))?)(?=\s(?:is|was|has|aims|will|brings)\b)"
+)
+
+
+def unquoted_titles(document: Document) -> Iterator[tuple[str, int, str]]:
+    """Each title with where it stands and the reason to take it for one."""
+    for expression, rule in (
+        (_HEADING, "heading with the project’s name"),
+        (_CAPITALS, "capitals after “projekts”"),
+        (_UNOPENED, "closed by a quotation mark after “projekts”"),
+        (_BEFORE_NUMBER, "between “projekts” and its number in brackets"),
+        (_CARRYING_OUT, "behind the words for carrying the project out"),
+        (_NAMED, "said to be the project’s name"),
+        (_ENGLISH, "capitals after “project”"),
+    ):
+        for match in expression.finditer(document.text):
+            if _CUES["not_projects"].match(document.flat, match.start()):
+                continue
+            title = match.group("title").strip(" .,;")
+            if expression is _CAPITALS and len(re.findall(r"[^\W\d]{3,}", title)) < 2:
+                continue
+            yield title, match.start("title"), rule
