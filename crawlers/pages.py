@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from crawlers.addresses import canonical_url, path_and_query, same_site
 from crawlers.archive import Capture
 from crawlers.discovery.feed import NoFeed, read_feed
+from crawlers.discovery.links import parse_page
+from crawlers.discovery.script_text import text_in_scripts
 from crawlers.discovery.shape import is_article
 from crawlers.discovery.wordpress import NoPosts, read_posts
 from crawlers.packing import BodyError
@@ -14,6 +17,12 @@ from crawlers.sources import Source
 from normalise.decoding import Decoded, decode
 
 _HTML = {"text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain"}
+
+
+_MAY_HOLD_TEXT = re.compile(r"<script[^>]+json|__[A-Z_]+__\s*=\s*\{", re.IGNORECASE)
+_MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+# characters beside the markup, menus included: such a page is no empty shell
+_SHOWS_TEXT = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +74,16 @@ def _found(capture: Capture, text: str, source: Source) -> list[PageInput]:
     except (NoPosts, NoFeed):
         return []
     if capture.role == "page" and is_article(text, capture.url, source.home):
-        return [PageInput(capture.url, text, capture.feed_date)]
+        return [PageInput(capture.url, _with_text(text, capture.url), capture.feed_date)]
     return []
+
+
+def _with_text(html: str, url: str) -> str:
+    """The page, or what its scripts hold of the article where it shows next to nothing itself."""
+    if not _MAY_HOLD_TEXT.search(html) or len(_MARKUP.sub("", html)) > _SHOWS_TEXT:
+        return html
+    document = parse_page(html, url)
+    return (text_in_scripts(document) if document is not None else None) or html
 
 
 def _is_html(capture: Capture) -> bool:
