@@ -181,7 +181,9 @@ class PhraseMatcher(Generic[Payload]):
 
 def _inside_word(text: str, at: int) -> bool:
     around = text[at - 1 : at + 1] if at else ""
-    return len(around) == 2 and around.replace("_", "a").isalnum()
+    if len(around) < 2:
+        return False
+    return around.isalnum() or ("_" in around and around.replace("_", "a").isalnum())
 
 
 def _fitting(

@@ -10,6 +10,7 @@ from normalise.document import QUOTES, Document
 
 _MARKS = frozenset(QUOTES + '"') - {"′", "″", "’", "‘", "'"}
 _MARK = re.compile(rf"[{re.escape(''.join(sorted(_MARKS)))}]|(?<=,),(?=\w)")
+_MARK_OR_BREAK = re.compile(rf"{_MARK.pattern}|\n")
 _LONGEST = 320
 _LONGEST_NAME = 160
 _SHORTEST_BROKEN_LINE = 60
@@ -47,18 +48,19 @@ def quoted_at(text: str, opening: int) -> Quoted | None:
     if opening >= len(text) or not _is_mark_at(text, opening) or not _opens(text, opening):
         return None
     depth = 0
-    at = opening
     limit = min(len(text), opening + _LONGEST)
-    while at < limit and (text[at] != "\n" or _goes_on(text, at)):
-        if _is_mark_at(text, at):
-            if _opens(text, at) and not (depth and _closes(text, at) and text[at] in "”»"):
-                depth += 1
-            elif depth:
-                depth -= 1
-                if depth == 0:
-                    return Quoted(opening, at + 1, opening + 1, at)
-        at += 1
-    return _unclosed(text, opening, at)
+    for match in _MARK_OR_BREAK.finditer(text, opening, limit):
+        at = match.start()
+        if text[at] == "\n":
+            if not _goes_on(text, at):
+                return _unclosed(text, opening, at)
+        elif _opens(text, at) and not (depth and _closes(text, at) and text[at] in "”»"):
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                return Quoted(opening, at + 1, opening + 1, at)
+    return _unclosed(text, opening, limit)
 
 
 def _goes_on(text: str, line_end: int) -> bool:
