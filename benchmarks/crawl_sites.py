@@ -21,6 +21,7 @@ _WORDS = (
     "pa kuru ērti staigāt gan vecākiem ar ratiņiem, gan senioriem. Projektu līdzfinansēja Eiropas "
     "Lauksaimniecības fonds lauku attīstībai. "
 )
+_A_SITEMAP = 40_000
 _MENU = "".join(
     f'<li><a href="/sadala/{number}/">Sadaļa par darbu nr. {number}</a></li>' for number in range(60)
 )
@@ -83,7 +84,20 @@ def _listing(first: int, last: int, pages: int) -> str:
     return f'<!doctype html><html lang="lv"><body><main>{entries}{lapas}</main></body></html>'
 
 
-def _body(path: str, pages: int) -> str | None:
+def _sitemap(part: int, pages: int, port: int) -> str:
+    """Part 0 names the parts, each of the others so many pages."""
+    if part == 0:
+        parts = range(1, -(-pages // _A_SITEMAP) + 1)
+        names = (f"<sitemap><loc>http://127.0.0.1:{port}/karte-{each}.xml</loc></sitemap>" for each in parts)
+        return f"<sitemapindex>{''.join(names)}</sitemapindex>"
+    numbers = range((part - 1) * _A_SITEMAP, min(part * _A_SITEMAP, pages))
+    urls = (f"<url><loc>http://127.0.0.1:{port}/zinas/laipa-par-upi-{each}/</loc></url>" for each in numbers)
+    return f"<urlset>{''.join(urls)}</urlset>"
+
+
+def _body(path: str, pages: int, port: int) -> str | None:
+    if path.startswith("/karte-"):
+        return _sitemap(int(path.removeprefix("/karte-").removesuffix(".xml")), pages, port)
     if path == "/" or path.startswith("/?page="):
         first = (int(path.partition("=")[2] or 1) - 1) * 100
         return _listing(first, min(first + 100, pages), pages)
@@ -105,7 +119,8 @@ async def _main(count: int, pages: int, least: float, most: float) -> None:
                     path = head.split(b" ")[1].decode()
                     asked.append((site, path, loop.time()))
                     await asyncio.sleep(wait)
-                    text = _body(path, pages)
+                    port: int = writer.get_extra_info("sockname")[1]
+                    text = _body(path, pages, port)
                     body = (text or "none").encode()
                     status = "200 OK" if text is not None else "404 Not Found"
                     tag = f'"{zlib.crc32(body):x}"'
