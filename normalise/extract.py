@@ -33,13 +33,17 @@ from normalise.standing import Standing, standing_spans
 
 __all__ = ["Standing", "extract_page", "extract_text"]
 
-# Addresses, e-mail addresses, file names, telephone numbers and bank accounts hold digits that are no dates.
-_NO_DATES = re.compile(
-    r"https?://\S+|www\.\S+|(?<!\S)[^\s@]++@\S+|"
-    r"(?<!\S)(?=[^\s/]*+/\S)\S+\.(?:png|jpe?g|gif|pdf|docx?)\b|\+\d[\d -]{6,}\d|"
-    r"\bLV\d{2}[A-Z]{4}\w+|(?<!\d)\d{2}-\d{3}-\d{3}(?!\d)",
-    re.IGNORECASE,
-)
+# Addresses, e-mail addresses, file names, telephone numbers and bank accounts hold digits that are no
+# dates; each is looked for only where its mark stands in the text.
+_NO_DATES = {
+    "://": re.compile(r"https?://\S+"),
+    "www.": re.compile(r"www\.\S+"),
+    "@": re.compile(r"(?<!\S)[^\s@]++@\S+"),
+    "/": re.compile(r"(?<!\S)(?=[^\s/]*+/\S)\S+\.(?:png|jpe?g|gif|pdf|docx?)\b"),
+    "+": re.compile(r"\+\d[\d -]{6,}\d"),
+    "lv": re.compile(r"\blv\d{2}[a-z]{4}\w+"),
+    "-": re.compile(r"(?=\d)(?<!\d)\d{2}-\d{3}-\d{3}(?!\d)"),
+}
 
 
 def extract_page(page: Page, *, standing: Standing | None = None) -> Extraction:
@@ -175,7 +179,12 @@ def _numbers(
 def _blocked(document: Document, named: _Named, amounts: Sequence[AmountFinding]) -> list[tuple[int, int]]:
     """Stretches that hold digits and no dates."""
     spans = [(number.start, number.end) for number in named.numbers]
-    spans += [match.span() for match in _NO_DATES.finditer(document.text)]
+    spans += [
+        match.span()
+        for mark, pattern in _NO_DATES.items()
+        if mark in document.flat
+        for match in pattern.finditer(document.flat)
+    ]
     spans += [(e.start, e.end) for amount in amounts for e in amount.evidence]
     return merge_spans([*spans, *named.of_site])
 

@@ -50,7 +50,7 @@ def detect(text: str) -> str | None:
 
     Knows Latvian, Lithuanian, Estonian, English, German, Russian, French, Polish, Finnish, Swedish.
     """
-    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
+    words = _WORD.findall(text[:_SAMPLE].lower())
     if len(words) < _LEAST_WORDS:
         return None
     scores = _scores(words)
