@@ -141,10 +141,13 @@ def remove_rows(db: Database, doomed: Doomed, rewritten: Rewritten) -> None:
     _delete(db, "frontier", "capture", rewritten.removed)
     _remove_captures(db, rewritten.removed)
     _note_places(db, rewritten)
+    for article in doomed.articles:
+        db.execute("DELETE FROM messages WHERE state = 'waiting' AND instr(body, ?)", [article])
     for url in doomed.urls:
         db.execute("DELETE FROM issues WHERE instr(detail, ?)", [url])
         db.execute("UPDATE source_runs SET detail = NULL WHERE instr(detail, ?)", [url])
         db.execute("UPDATE requests SET detail = NULL WHERE instr(detail, ?)", [url])
+        db.execute("DELETE FROM messages WHERE state = 'waiting' AND instr(body, ?)", [url])
         db.execute("UPDATE frontier SET parent = NULL WHERE parent = ?", [url])
     # made anew by the next check
     for table in ("check_stamp", "checked_grants", "check_notes"):

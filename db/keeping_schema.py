@@ -14,3 +14,51 @@ FORGOTTEN = (
     # archive files whose rows have moved to another file and that are still to be removed
     "CREATE TABLE replaced_files (file TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
 )
+
+# a slot of the schedule and what became of it: nothing that was due goes without a word
+SCHEDULE = (
+    """CREATE TABLE scheduled (
+        source TEXT NOT NULL,
+        due TEXT NOT NULL,
+        outcome TEXT NOT NULL CHECK (outcome IN
+            ('running', 'made', 'failed', 'stopped', 'cut off', 'made up for', 'still running')),
+        started TEXT,
+        finished TEXT,
+        detail TEXT,
+        PRIMARY KEY (source, due),
+        CHECK ((outcome IN ('made', 'failed', 'stopped')) <= (finished IS NOT NULL))
+    ) STRICT, WITHOUT ROWID""",
+)
+
+# a message waits until it is handed over; then its words go and its key stays, so that nothing is said twice
+MESSAGES = (
+    """CREATE TABLE messages (
+        key TEXT PRIMARY KEY,
+        channel TEXT NOT NULL,
+        address TEXT NOT NULL,
+        subject TEXT,
+        body TEXT,
+        made TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'sent', 'unsure')),
+        attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+        sent TEXT,
+        fault TEXT,
+        CHECK ((state IN ('waiting', 'sending')) <= (body IS NOT NULL))
+    ) STRICT, WITHOUT ROWID""",
+    # up to which moment each watch and each source's state was told
+    """CREATE TABLE told (
+        what TEXT PRIMARY KEY,
+        until TEXT NOT NULL,
+        state TEXT
+    ) STRICT, WITHOUT ROWID""",
+)
+
+# bundles of other machines that are in the database; the id is in the bundle's name
+BUNDLES = (
+    """CREATE TABLE merged_bundles (
+        id TEXT PRIMARY KEY,
+        source TEXT NOT NULL,
+        run TEXT NOT NULL,
+        merged TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+)

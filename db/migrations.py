@@ -73,6 +73,24 @@ def m0010_evidence_of_checks(db: Database) -> None:
     _execute_all(db, grants_schema.EVIDENCE_OF_CHECKS)
 
 
+@migrations()
+def m0011_schedule(db: Database) -> None:
+    """What became of each slot of the schedule."""
+    _execute_all(db, keeping_schema.SCHEDULE)
+
+
+@migrations()
+def m0012_messages(db: Database) -> None:
+    """Messages that wait, and what was told already."""
+    _execute_all(db, keeping_schema.MESSAGES)
+
+
+@migrations()
+def m0013_bundles(db: Database) -> None:
+    """Which bundles of other machines were merged."""
+    _execute_all(db, keeping_schema.BUNDLES)
+
+
 def unknown_migrations(db: Database) -> list[str]:
     """Names of migrations that the file has had and this version does not know."""
     known = {migration.name for migration in migrations.pending(Database(memory=True))}

@@ -14,11 +14,12 @@ from fundtrace.commands.grants import grants
 from fundtrace.commands.keeping import backup, restore
 from fundtrace.commands.preflight import preflight
 from fundtrace.commands.report import report
+from fundtrace.commands.schedule import schedule
 from fundtrace.commands.sources import sources
 from fundtrace.commands.status import status
 
 COMMANDS: tuple[click.Command, ...] = (
     *(demo, sources, crawl, renormalise, extract, serve, publish, status),
     *(grants, check, preflight, report, evidence, export),
-    *(forget, backup, restore),
+    *(schedule, forget, backup, restore),
 )

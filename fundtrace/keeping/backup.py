@@ -2,8 +2,8 @@
 
 The database is copied first, by SQLite's own backup; the archive after it, so that it holds at least all
 that the copied database names. Archive files only ever grow, so a second backup into the same folder copies
-what is new. The manifest is written last and names every file with its size and SHA-256: what it does not name
-is no part of the backup, and a backup that was cut off leaves the earlier one as it was.
+what is new. The manifest is written last and names every file with its size and SHA-256: what it does not
+name is no part of the backup, and a backup that was cut off leaves the earlier one as it was.
 """
 
 from __future__ import annotations
