@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
@@ -25,9 +26,12 @@ _ITEM = {"id", "lbu", "art_id", "read", "news_id"}
 _JOOMLA_PLACE = {"itemid", "catid", "layout"}
 _INDEX = re.compile(r"/(index|default)\.(php|html?|aspx?)\Z", re.IGNORECASE)
 _SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+# the menu of a site is met on each of its pages
+_REMEMBERED = 10_000
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
+@lru_cache(_REMEMBERED)
 def canonical_url(url: str, home: str | None = None) -> str:
     """The address of a page without what varies from one link to the next.
 
@@ -49,6 +53,7 @@ def canonical_url(url: str, home: str | None = None) -> str:
     return urlunsplit((scheme, netloc, path, _query(path, parts.query), ""))
 
 
+@lru_cache(_REMEMBERED)
 def address_key(url: str) -> str:
     """What two spellings of one page's address share: no scheme, `www.`, index file or last slash."""
     parts = urlsplit(canonical_url(url))

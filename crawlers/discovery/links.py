@@ -133,7 +133,7 @@ def _entry(anchor: HtmlElement, url: str, block: HtmlElement) -> Linked:
 
 
 def _add(entry: Linked, anchor: HtmlElement) -> None:
-    text = _text(anchor) or " ".join(str(alt) for alt in anchor.xpath(".//img/@alt")).strip()
+    text = anchor_text(anchor)
     if text:
         entry.texts.append(text)
     if len(text) > len(entry.text):
@@ -141,6 +141,11 @@ def _add(entry: Linked, anchor: HtmlElement) -> None:
     entry.heading = entry.heading or _in_heading(anchor)
     entry.picture = entry.picture or next(anchor.iter("img"), None) is not None
     entry.relations |= frozenset((anchor.get("rel") or "").lower().split())
+
+
+def anchor_text(anchor: HtmlElement) -> str:
+    """What an anchor says: its text, else that of its pictures."""
+    return _text(anchor) or " ".join(str(alt) for alt in anchor.xpath(".//img/@alt")).strip()
 
 
 def _in_heading(anchor: HtmlElement) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from lxml.html import HtmlElement
+
 from crawlers.addresses import address_key
-from crawlers.discovery.links import Document, page_links, parse_page
+from crawlers.discovery.links import Document, anchor_text, page_links, parse_page
 
 Shape = tuple[str, ...]
 
@@ -177,8 +179,15 @@ def _says_article(document: Document) -> bool:
     return bool(tree.xpath("//meta[@property='og:type' and @content='article']"))
 
 
+def _says_read_more(anchor: HtmlElement) -> bool:
+    # the links with what stands around them cost far more than their texts
+    return is_read_more(anchor_text(anchor))
+
+
 def _links_to_others(document: Document) -> int:
-    """How many other pages the page introduces with “read more”."""
+    """How many other pages the page introduces with “read more”; 0 where the anchors are too few to matter."""
+    if sum(map(_says_read_more, document.tree.iter("a"))) < _LISTED_ELSEWHERE:
+        return 0
     own = address_key(document.url)
     return len(
         {
