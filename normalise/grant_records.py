@@ -34,7 +34,8 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """A row that did not go in, or went in with something odd; `line` counts from 1 in the file."""
+    """A row that did not go in, or `went_in` with something odd; `line` counts from 1 in the file."""
 
     line: int
     reason: str
+    went_in: bool = False

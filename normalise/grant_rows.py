@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from normalise.document import Document, flatten
 from normalise.funder_register import load_register
+from normalise.grant_names import number_key
 from normalise.grant_records import Grant, RowProblem
 from normalise.grants import canonical_number, find_numbers
 from normalise.typed_values import cell_text, read_currency, read_day, read_sum
@@ -19,7 +20,7 @@ Columns = dict[str, int]
 Row = tuple[int, Sequence[object]]
 FIELDS = ("identifier", "title", "description", "funder", "programme", "recipient", "recipient_id",
           "amount", "currency", "awarded", "start", "end", "location", "publicity_due")  # fmt: skip
-_LOOKED_AT = 40
+LOOKED_AT = 40
 _REGISTRATION = re.compile(r"\d{11}\Z")
 
 
@@ -41,7 +42,7 @@ def find_headings(rows: Sequence[Row], mapping: Mapping360 = NO_MAPPING) -> tupl
     no row does.
     """
     best: tuple[int, Columns] | None = None
-    for at, (_, cells) in enumerate(rows[:_LOOKED_AT]):
+    for at, (_, cells) in enumerate(rows[:LOOKED_AT]):
         columns = _columns(cells, mapping)
         if "identifier" in columns and len(columns) > 1 and (best is None or len(columns) > len(best[1])):
             best = at, columns
@@ -71,9 +72,9 @@ def _headings() -> dict[str, str]:
 
 
 def read_rows(
-    rows: Sequence[Row], columns: Columns, mapping: Mapping360 = NO_MAPPING
-) -> Iterator[Grant | RowProblem]:
-    """Each row below the headings as a grant, or why it is none; empty rows are passed over."""
+    rows: Iterable[Row], columns: Columns, mapping: Mapping360 = NO_MAPPING
+) -> Iterator[tuple[int, Grant] | RowProblem]:
+    """Each row below the headings as its line and grant, or why it is none; empty rows are passed over."""
     known = set(columns)
     for line, cells in rows:
         values = {field: cells[at] if at < len(cells) else None for field, at in columns.items()}
@@ -84,8 +85,10 @@ def read_rows(
         yield grant_of(line, values, mapping.defaults)
 
 
-def grant_of(line: int, values: Mapping[str, object], defaults: Mapping[str, str]) -> Grant | RowProblem:
-    """The grant that named values describe, or the reason why they do not."""
+def grant_of(
+    line: int, values: Mapping[str, object], defaults: Mapping[str, str]
+) -> tuple[int, Grant] | RowProblem:
+    """The line and the grant that named values describe, or the reason why they do not."""
     values = {
         field: values.get(field) if cell_text(values.get(field)) else defaults.get(field) for field in FIELDS
     }
@@ -93,7 +96,7 @@ def grant_of(line: int, values: Mapping[str, object], defaults: Mapping[str, str
     if identifier is None:
         return RowProblem(line, "the grant's number is missing; without it nothing can be matched")
     try:
-        return _checked(_read(identifier, values))
+        return line, _checked(_read(identifier, values))
     except ValueError as wrong:
         return RowProblem(line, f"{identifier}: {wrong}")
 
@@ -121,6 +124,15 @@ def _read(identifier: str, values: Mapping[str, object]) -> Grant:
         location=cell_text(values["location"]),
         publicity_due=_day("publicity due", values["publicity_due"], last=True),
     )
+
+
+def lost_signs(line: int, grant: Grant) -> list[RowProblem]:
+    """A note on a grant whose names hold signs that were lost when its file was saved."""
+    named = (grant.identifier, grant.title, grant.recipient, grant.funder_name)
+    if not any("\ufffd" in (text or "") for text in named):
+        return []
+    said = "letters were lost when the file was saved (�): ask for it as UTF-8; the row went in as it is"
+    return [RowProblem(line, f"{grant.identifier}: {said}", went_in=True)]
 
 
 def _day(name: str, value: object, *, last: bool) -> str | None:
@@ -153,7 +165,8 @@ def number_of(identifier: str) -> tuple[str, str | None]:
     """
     bare = re.sub(r"(?i)^360g-[a-z0-9]+-", "", identifier)
     found = find_numbers(Document(f"Projekta Nr. {bare}"), load_register())
-    known = [number for number in found if number.funder]
+    whole = number_key(bare)
+    known = [number for number in found if number.funder and whole.endswith(number_key(number.id))]
     return (known[0].id, known[0].funder) if len(known) == 1 else (canonical_number(bare), None)
 
 

@@ -16,6 +16,7 @@ from normalise.dates.resolve import first_day, last_day
 from normalise.document import flatten
 
 _EMPTY = frozenset({"", "-", "–", "n/a", "nav", "none", "null"})
+_TEXT_FORMULA = re.compile(r'="([^"]*)"')  # how spreadsheets are told to leave a number alone
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?\Z")
 _DAY_FIRST = re.compile(
     r"(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4})\.?(?:\s?g(?:ads?|\.)?)?(?:\s\d{1,2}:\d{2}.*)?\Z"
@@ -129,4 +130,6 @@ def cell_text(value: object) -> str | None:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = " ".join(str(value).replace("\ufeff", "").split())
+    kept_as_text = _TEXT_FORMULA.fullmatch(text)
+    text = kept_as_text.group(1) if kept_as_text else text
     return None if text.lower() in _EMPTY else text

@@ -5,23 +5,31 @@ A file that cannot be read, is too large or hides too much raises `RegisterFileE
 
 from __future__ import annotations
 
-import csv
-import io
 import tomllib
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 
-from db.grants import html_file, json_file, xlsx_file
+from db.grants import csv_file, html_file, json_file, xlsx_file
 from db.grants.problems import RegisterFileError
 from normalise.decoding import decode
 from normalise.grant_records import Grant, RowProblem
-from normalise.grant_rows import FIELDS, NO_MAPPING, Mapping360, Row, find_headings, read_rows
+from normalise.grant_rows import (
+    FIELDS,
+    LOOKED_AT,
+    NO_MAPPING,
+    Mapping360,
+    Row,
+    find_headings,
+    lost_signs,
+    read_rows,
+)
 
 MOST_BYTES = 150 * 1024 * 1024
+MOST_HTML = 20 * 1024 * 1024
 MOST_ROWS = 200_000
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_SEPARATORS = (";", ",", "\t", "|")
+_HEAD = 65_536
 
 
 @dataclass(slots=True)
@@ -30,104 +38,95 @@ class FileRead:
 
     grants: dict[str, Grant] = field(default_factory=dict)
     problems: list[RowProblem] = field(default_factory=list)
+    lines: dict[str, int] = field(default_factory=dict)
 
 
 def read_file(path: Path, mapping: Mapping360 = NO_MAPPING) -> FileRead:
     """All grants of a JSON, CSV, XLSX or HTML file, told by what it holds, not by its name."""
-    body = _body(path)
+    head = _head(path)
     result = FileRead()
-    if body.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in {b"{", b"["}:
-        _take_all(result, json_file.read_grants(path.name, body))
+    if head.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in {b"{", b"["}:
+        _take_all(result, json_file.read_grants(path.name, path.read_bytes()))
         return result
-    tables = _tables(path.name, body)
-    read = [
-        (rows[at + 1 :], columns)
-        for rows in tables
-        if (found := find_headings(rows, mapping))
-        for at, columns in [found]
-    ]
-    if not read:
-        raise RegisterFileError(_no_headings(path.name, tables))
-    for rows, columns in read:
-        _take_all(result, list(read_rows(rows, columns, mapping)))
+    first: list[Row] = []
+    recognised = False
+    for table in _tables(path, head, result):
+        rows = iter(table)
+        begun = list(islice(rows, LOOKED_AT))
+        first = first or begun
+        found = find_headings(begun, mapping)
+        if found:
+            recognised = True
+            at, columns = found
+            _take_all(result, read_rows(chain(begun[at + 1 :], rows), columns, mapping))
+    if not recognised:
+        raise RegisterFileError(_no_headings(path.name, first))
     return result
 
 
-def _body(path: Path) -> bytes:
+def _head(path: Path) -> bytes:
     try:
         size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise RegisterFileError(
-                f"{path.name} has {size // 2**20} MB; at most {MOST_BYTES // 2**20} are read. "
-                "Split it, or save the sheet with the grants as CSV."
-            )
-        body = path.read_bytes()
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
     except OSError as wrong:
         raise RegisterFileError(f"{path} cannot be read: {wrong.strerror}.") from wrong
-    if not body.strip():
+    if size > MOST_BYTES:
+        raise RegisterFileError(_too_large(path.name, size, MOST_BYTES))
+    if not head.strip():
         raise RegisterFileError(f"{path.name} is empty.")
-    return body
+    return head
 
 
-def _tables(name: str, body: bytes) -> list[list[Row]]:
-    if body.startswith(b"PK\x03\x04"):
-        return xlsx_file.read_tables(name, body, MOST_ROWS)
-    if body.startswith(b"\xd0\xcf\x11\xe0"):
+def _too_large(name: str, size: int, most: int) -> str:
+    return (
+        f"{name} has {size // 2**20} MB; at most {most // 2**20} are read. "
+        "Split it, or save the table with the grants as CSV."
+    )
+
+
+def _tables(path: Path, head: bytes, result: FileRead) -> Iterable[Iterable[Row]]:
+    name = path.name
+    if head.startswith(b"PK\x03\x04"):
+        book = xlsx_file.read_book(name, path, MOST_ROWS)
+        result.problems += book.problems
+        return book.tables
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise RegisterFileError(f"{name} is an old Excel file (.xls). Save it as .xlsx or CSV.")
-    if body.startswith(b"%PDF"):
+    if head.startswith(b"%PDF"):
         raise RegisterFileError(f"{name} is a PDF, which holds no cells. Ask for the table as XLSX or CSV.")
-    if b"\x00" in body[:65536] and not body.startswith(_UTF_16):
+    if b"\x00" in head and not csv_file.is_utf_16(head):
         raise RegisterFileError(f"{name} is neither JSON, CSV, XLSX nor HTML.")
-    text = _text(body)
-    if text.lstrip()[:1] == "<":
-        return html_file.read_tables(text, MOST_ROWS)
-    return [_best_csv(name, text)]
+    if decode(head).text.lstrip()[:1] == "<":
+        if path.stat().st_size > MOST_HTML:
+            raise RegisterFileError(_too_large(name, path.stat().st_size, MOST_HTML))
+        return html_file.read_tables(decode(path.read_bytes()).text, MOST_ROWS)
+    return [csv_file.read_rows(path, MOST_ROWS)]
 
 
-def _text(body: bytes) -> str:
-    if body.startswith(_UTF_16):
-        return body.decode("utf-16", "replace")
-    return decode(body).text.removeprefix("\ufeff")
-
-
-def _best_csv(name: str, text: str) -> list[Row]:
-    """The rows with the separator that makes most of the headings known."""
-    head = text[:60_000]
-
-    def known(separator: str) -> int:
-        found = find_headings(_csv_rows(name, head, separator))
-        return len(found[1]) if found else 0
-
-    counted: Callable[[str], tuple[int, int]] = lambda mark: (known(mark), head.count(mark))  # noqa: E731
-    return _csv_rows(name, text, max(_SEPARATORS, key=counted))
-
-
-def _csv_rows(name: str, text: str, separator: str) -> list[Row]:
-    csv.field_size_limit(1_000_000)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    rows: list[Row] = []
-    try:
-        line = 1
-        for cells in reader:
-            rows.append((line, cells))
-            line = reader.line_num + 1
-            if len(rows) > MOST_ROWS:
-                raise RegisterFileError(f"{name} has more than {MOST_ROWS} rows. Split it.")
-    except csv.Error as wrong:
-        raise RegisterFileError(f"{name}, line {reader.line_num}: not readable as CSV ({wrong}).") from wrong
-    return rows
-
-
-def _take_all(result: FileRead, rows: list[Grant | RowProblem]) -> None:
+def _take_all(result: FileRead, rows: Iterable[tuple[int, Grant] | RowProblem]) -> None:
+    """Takes grants in; a number that stands twice with different cells goes in as it stands first."""
     for row in rows:
         if isinstance(row, RowProblem):
             result.problems.append(row)
-        else:
-            result.grants[row.id] = row
+            continue
+        line, grant = row
+        earlier = result.grants.get(grant.id)
+        if earlier is None:
+            result.grants[grant.id], result.lines[grant.id] = grant, line
+            result.problems += lost_signs(line, grant)
+        elif earlier != grant:
+            result.problems.append(
+                RowProblem(
+                    line,
+                    f"{grant.identifier} stands on line {result.lines[grant.id]} already, with other cells; "
+                    "that line counts",
+                )
+            )
 
 
-def _no_headings(name: str, tables: list[list[Row]]) -> str:
-    seen = next((cells for rows in tables for _, cells in rows if any(cells)), ())
+def _no_headings(name: str, rows: Iterable[Row]) -> str:
+    seen = next((cells for _, cells in rows if any(cells)), ())
     first = ", ".join(f"“{cell}”" for cell in seen if cell)[:200]
     return (
         f"{name}: no row of headings was recognised (it begins with {first or 'nothing'}). "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from db.grants.problems import RegisterFileError
@@ -14,7 +15,7 @@ from normalise.grant_rows import grant_of
 REQUIRED = ("id", "title", "description", "currency", "amountAwarded", "awardDate", "fundingOrganization")
 
 
-def read_grants(name: str, body: bytes) -> list[Grant | RowProblem]:
+def read_grants(name: str, body: bytes) -> Iterator[tuple[int, Grant] | RowProblem]:
     """The grants of `{"grants": [...]}`; a problem's line is the grant's place in the list, from 1."""
     try:
         data = json.loads(decode(body).text.removeprefix("\ufeff"))
@@ -23,10 +24,10 @@ def read_grants(name: str, body: bytes) -> list[Grant | RowProblem]:
     grants = data.get("grants") if isinstance(data, dict) else data
     if not isinstance(grants, list):
         raise RegisterFileError(f'{name}: a 360Giving file holds {{"grants": [...]}}; this one does not.')
-    return [_grant(line, grant) for line, grant in enumerate(grants, start=1)]
+    yield from (_grant(line, grant) for line, grant in enumerate(grants, start=1))
 
 
-def _grant(line: int, grant: object) -> Grant | RowProblem:
+def _grant(line: int, grant: object) -> tuple[int, Grant] | RowProblem:
     if not isinstance(grant, dict):
         return RowProblem(line, "this is no grant but a bare value")
     missing = [key for key in REQUIRED if grant.get(key) in (None, "", [])]

@@ -2,32 +2,56 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
+import zlib
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.utils.cell import range_boundaries
 
 from db.grants.problems import RegisterFileError
+from normalise.grant_records import RowProblem
 from normalise.grant_rows import Row
 
-_MOST_UNPACKED = 400 * 1024 * 1024
+_MOST_UNPACKED = 300 * 1024 * 1024
 _MOST_RATIO = 250
 _SMALL = 20 * 1024 * 1024
 _MOST_COLUMNS = 200
 _EMPTY_RUN = 2000
+_MOST_TOLD = 1000
+_TAIL = 2_000_000  # merged ranges stand at the end of a sheet
+_OVERLAP = 400
+_NO_VALUE = re.compile(
+    rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d{1,7})"[^>]*><(?:\w+:)?f[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)'
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>|(?=</(?:\w+:)?c>))"
+)
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 
 
-def read_tables(name: str, body: bytes, most_rows: int) -> list[list[Row]]:
-    """The rows of each sheet with their numbers; RegisterFileError for what is no sound XLSX."""
-    merged = _guarded(name, body)
+@dataclass(slots=True)
+class Book:
+    """The rows of each sheet with their numbers, and formulas whose values the file does not hold."""
+
+    tables: list[list[Row]] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    merged: list[tuple[int, int, int, int]]
+    formulas: list[tuple[int, str]]
+
+
+def read_book(name: str, path: Path, most_rows: int) -> Book:
+    """All sheets; RegisterFileError for what is no sound XLSX."""
+    sheets = _guarded(name, path)
     try:
-        book = load_workbook(io.BytesIO(body), read_only=True, data_only=True)
+        book = load_workbook(path, read_only=True, data_only=True)
         try:
-            return [_rows(name, sheet, merged, most_rows) for sheet in book.worksheets]
+            tables = [_rows(name, sheet, sheets, most_rows) for sheet in book.worksheets]
         finally:
             book.close()
     except RegisterFileError:
@@ -37,18 +61,29 @@ def read_tables(name: str, body: bytes, most_rows: int) -> list[list[Row]]:
             f"{name} is a damaged XLSX file ({type(wrong).__name__}). Open it in a spreadsheet program "
             "and save it again."
         ) from wrong
+    formulas = [one for sheet in sheets.values() for one in sheet.formulas]
+    return Book(tables, [_formula(line, cell) for line, cell in formulas[:_MOST_TOLD]])
 
 
-def _guarded(name: str, body: bytes) -> dict[str, list[tuple[int, int, int, int]]]:
-    """Refuses what unpacks to too much; gives the merged ranges of each sheet file.
+def _formula(line: int, cell: str) -> RowProblem:
+    return RowProblem(
+        line,
+        f"cell {cell} holds a formula without its value, so it was read as empty: open the file in a "
+        "spreadsheet program, save it and import it again",
+        went_in=True,
+    )
+
+
+def _guarded(name: str, path: Path) -> dict[str, _Sheet]:
+    """Refuses what unpacks to too much; gives what each sheet file says beside its cells.
 
     A zip member never yields more than the size that its directory states, so the stated sizes bound it.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(body)) as packed:
+        with zipfile.ZipFile(path) as packed:
             members = packed.infolist()
-            size = sum(member.file_size for member in members)
-            if size > _MOST_UNPACKED or (size > _SMALL and size > _MOST_RATIO * len(body)):
+            size, held = sum(member.file_size for member in members), path.stat().st_size
+            if size > _MOST_UNPACKED or (size > _SMALL and size > _MOST_RATIO * held):
                 raise RegisterFileError(
                     f"{name} unpacks to {size // 2**20} MB, which no table of grants needs. "
                     "It was not opened; save the sheet with the grants as CSV."
@@ -56,23 +91,36 @@ def _guarded(name: str, body: bytes) -> dict[str, list[tuple[int, int, int, int]
             if "xl/workbook.xml" not in packed.namelist():
                 raise RegisterFileError(f"{name} is a packed file but no XLSX table.")
             return {
-                "/" + member.filename: _merges(packed.read(member))
+                "/" + member.filename: _looked_through(packed, member)
                 for member in members
                 if member.filename.startswith("xl/worksheets/sheet")
             }
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as wrong:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as wrong:
         raise RegisterFileError(f"{name} is a damaged or locked XLSX file; save it again.") from wrong
 
 
+def _looked_through(packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> _Sheet:
+    """Merged ranges and formulas without values, found piece by piece."""
+    tail = b""
+    formulas: dict[tuple[int, str], None] = {}
+    with packed.open(member) as stream:
+        while piece := stream.read(_TAIL):
+            for column, line in _NO_VALUE.findall(tail[-_OVERLAP:] + piece):
+                formulas[int(line), (column + line).decode()] = None
+            tail = (tail + piece)[-_TAIL:]
+    return _Sheet(_merges(tail), list(formulas))
+
+
 def _merges(sheet: bytes) -> list[tuple[int, int, int, int]]:
-    ranges = (range_boundaries(found.decode()) for found in _MERGE.findall(sheet[-2_000_000:]))
+    ranges = (range_boundaries(found.decode()) for found in _MERGE.findall(sheet))
     return [tuple(map(int, bounds)) for bounds in ranges]  # type: ignore[misc]
 
 
-def _rows(name: str, sheet: Any, merged: dict[str, list[tuple[int, int, int, int]]], most: int) -> list[Row]:
+def _rows(name: str, sheet: Any, sheets: dict[str, _Sheet], most: int) -> list[Row]:
     sheet.reset_dimensions()
     path = str(getattr(sheet, "_worksheet_path", ""))
-    ranges = merged.get(path if path.startswith("/") else "/" + path, [])
+    beside = sheets.get(path if path.startswith("/") else "/" + path)
+    ranges = beside.merged if beside else []
     rows: list[tuple[int, list[object]]] = []
     empty = 0
     for line, cells in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True), start=1):

@@ -52,8 +52,9 @@ def import_register(data: Path, file: Path, mapping: Path | None = None) -> bool
         click.echo(f"Line {problem.line}: {problem.reason}", err=True)
     if len(read.problems) > _SHOWN:
         click.echo(f"... and {len(read.problems) - _SHOWN} more rows.", err=True)
-    if read.problems:
-        click.echo(f"{len(read.problems)} rows did not go in; mend them and import the file again.", err=True)
+    left_out = sum(1 for problem in read.problems if not problem.went_in)
+    if left_out:
+        click.echo(f"{left_out} rows did not go in; mend them and import the file again.", err=True)
     return not read.problems
 
 

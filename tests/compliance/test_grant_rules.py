@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
 from normalise.coverage import Coverer, SourceReading, cover
 from normalise.grant_records import Grant
 from normalise.grant_rules import News, duty_of, judge_news
-from normalise.rulebook import FunderRules, Rule, load_rulebook
+from normalise.rulebook import FunderRules, Kind, Rule, load_rulebook
 from normalise.verdicts import Outcome
 
 TODAY = date(2025, 6, 1)
@@ -24,7 +24,7 @@ SECOND = replace(FIRST, url="https://osta.example/2", published="2022-08-01", fi
 PASSING = replace(FIRST, financed=False)
 
 
-def rules(kind: str, severity: str = "must", **wanted: Any) -> FunderRules:
+def rules(kind: Kind, severity: Literal["must", "should"] = "must", **wanted: Any) -> FunderRules:
     rule = Rule(
         id="the-rule", kind=kind, lv="jā", en="yes", status="prescribed", severity=severity,
         source="https://x.example/", **wanted,
