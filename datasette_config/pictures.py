@@ -6,9 +6,12 @@ Beside each picture stands a table that says the same.
 from __future__ import annotations
 
 import math
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 from datasette_config.reading.overview import Overview
 from datasette_config.reading.rows import Record
@@ -23,6 +26,7 @@ MAP_WIDTH = 700.0
 NAMED_PLACES = 14
 NAME_ROOM = 90.0, 16.0  # a name needs so much free space around it
 LARGEST_CIRCLE = 22.0
+_OUTLINE = Path(__file__).with_name("outline.toml")
 # the timeline of a grant
 TIME_WIDTH = 680.0
 TIME_EDGE = 12.0
@@ -117,10 +121,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Map:
+    """`outline` is Latvia's border as the points of an SVG polygon."""
+
     width: float
     height: float
     points: tuple[Point, ...]
     lines: tuple[Line, ...]
+    outline: str
 
 
 def map_of(places: Sequence[Record]) -> Map | None:
@@ -143,7 +150,14 @@ def map_of(places: Sequence[Record]) -> Map | None:
     ]
     width, _ = _project(EAST, SOUTH)
     _, height = _project(WEST, SOUTH)
-    return Map(width, height, tuple(points), tuple(lines))
+    return Map(width, height, tuple(points), tuple(lines), _outline())
+
+
+@cache
+def _outline() -> str:
+    with _OUTLINE.open("rb") as file:
+        border = tomllib.load(file)["points"]
+    return " ".join(f"{x},{y}" for x, y in (_project(east, north) for east, north in border))
 
 
 def _has_room(x: float, y: float, points: Sequence[Point]) -> bool:

@@ -1,58 +1,78 @@
-"""A reason in words cut into pieces: an article's address leads to our page, a rule's id to its text."""
+"""A reason in words cut into pieces: addresses, rules and sources lead to their pages, days are marked."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from datasette_config.reading.rows import Record
 
-_ADDRESS = re.compile(r"https?://[^\s<>“”«»\"]+[^\s<>“”«»\".,;:!?)\]]")
-_ID = re.compile(r"(?<![\w/-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w/-])")
+_ADDRESS = r"https?://[^\s<>“”«»\"]+[^\s<>“”«»\".,;:!?)\]]"
+_DAY = r"(?<![\w/-])\d{4}-\d\d-\d\d(?![\w/-])"
+_ID = r"(?<![\w/.-])[a-z0-9]+(?:-[a-z0-9]+)*(?![\w/-])"
+_NAMED = re.compile(rf"(?P<address>{_ADDRESS})|(?P<day>{_DAY})|(?P<id>{_ID})")
 
 
 @dataclass(frozen=True, slots=True)
 class ReasonPiece:
-    """`target` is an article's id, an address or a rule's id, by `kind`; "" for plain text."""
+    """`target` is an article's or source's id, an address, a rule's id or a day, by `kind`; "" for text."""
 
     text: str
-    kind: Literal["text", "article", "address", "rule"] = "text"
+    kind: Literal["text", "article", "address", "rule", "source", "day"] = "text"
     target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a reason may name: articles by address, texts of rules and names of sources by id."""
+
+    articles: Mapping[str, Record] = field(default_factory=dict)
+    rules: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 def addresses_in(reasons: Iterable[str]) -> list[str]:
     """The addresses that the reasons name."""
-    return list(dict.fromkeys(found.group() for reason in reasons for found in _ADDRESS.finditer(reason)))
+    return list(dict.fromkeys(found for reason in reasons for found in re.findall(_ADDRESS, reason)))
 
 
-def cut_reason(
-    reason: str, articles: Mapping[str, Record], rules: Mapping[str, str]
-) -> tuple[ReasonPiece, ...]:
-    """The pieces of `reason`; `articles` are rows by address, `rules` texts by id."""
-    found: list[ReasonPiece] = []
+def cut_reason(reason: str, known: Known) -> tuple[ReasonPiece, ...]:
+    """The pieces of `reason`; a text at its beginning gets a capital letter."""
+    found = tuple(_pieces(reason, known))
+    if found and found[0].kind == "text":
+        first = found[0].text
+        return (ReasonPiece(first[:1].upper() + first[1:]), *found[1:])
+    return found
+
+
+def _pieces(reason: str, known: Known) -> Iterator[ReasonPiece]:
     end = 0
-    for match in _ADDRESS.finditer(reason):
-        found += _with_rules(reason[end : match.start()], rules)
-        end = match.end()
-        article = articles.get(match.group())
-        if article is None:
-            found.append(ReasonPiece(match.group(), "address", match.group()))
-        else:
-            found.append(ReasonPiece(article["title"], "article", article["id"]))
-    return (*found, *_with_rules(reason[end:], rules))
-
-
-def _with_rules(text: str, rules: Mapping[str, str]) -> list[ReasonPiece]:
-    found: list[ReasonPiece] = []
-    end = 0
-    for match in _ID.finditer(text):
-        if match.group() in rules:
-            found += [
-                ReasonPiece(text[end : match.start()]),
-                ReasonPiece(rules[match.group()].rstrip("."), "rule", match.group()),
-            ]
+    for match in _NAMED.finditer(reason):
+        piece = _named(match, known)
+        if piece is not None:
+            if match.start() > end:
+                yield ReasonPiece(reason[end : match.start()])
+            yield piece
             end = match.end()
-    found.append(ReasonPiece(text[end:]))
-    return [piece for piece in found if piece.text]
+    if reason[end:]:
+        yield ReasonPiece(reason[end:])
+
+
+def _named(match: re.Match[str], known: Known) -> ReasonPiece | None:
+    said = match.group()
+    if match.lastgroup == "day":
+        return ReasonPiece(said, "day", said)
+    if match.lastgroup == "address":
+        article = known.articles.get(said)
+        return (
+            ReasonPiece(article["title"], "article", article["id"])
+            if article
+            else ReasonPiece(said, "address", said)
+        )
+    if said in known.rules:
+        return ReasonPiece(known.rules[said].rstrip("."), "rule", said)
+    if said in known.sources:
+        return ReasonPiece(known.sources[said], "source", said)
+    return None

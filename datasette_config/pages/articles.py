@@ -17,7 +17,7 @@ from datasette_config.reading.articles import Article, read_article
 from datasette_config.reading.register import Judged, read_judged
 from datasette_config.reading.rows import Record
 from datasette_config.reading.rules import read_rule_texts
-from datasette_config.reasons import cut_reason
+from datasette_config.reasons import Known, cut_reason
 from datasette_config.snapshot import read
 
 LONGEST_SHOWN = 30_000  # characters of a text; the rest is at the original
@@ -47,7 +47,7 @@ async def article(visit: Visit) -> Response:
         "catalogue/article.html",
         article=found,
         judged=judged,
-        reason=lambda said: cut_reason(said, {}, rules),
+        reason=lambda said: cut_reason(said, Known(rules=rules)),
         title=title or found.row["url"],
         linked=news_article(found, title or found.row["url"], visit),
         heading=cut(text, evidence, 0, heads) if heads else [],

@@ -24,7 +24,7 @@ from datasette_config.reading.lists import GrantPage, read_grant
 from datasette_config.reading.register import STATES, Checked, read_checked, read_named_articles
 from datasette_config.reading.rows import Record
 from datasette_config.reading.rules import read_rule_texts, read_rules
-from datasette_config.reasons import ReasonPiece, addresses_in, cut_reason
+from datasette_config.reasons import Known, ReasonPiece, addresses_in, cut_reason
 from datasette_config.snapshot import read
 from datasette_config.tables import XLSX, coverage_csv, coverage_xlsx
 
@@ -37,8 +37,7 @@ LONGEST_WORDS = 200
 class _Found:
     page: GrantPage
     checked: Checked | None
-    articles: dict[str, Record]
-    rules: dict[str, str]
+    known: Known
 
 
 async def grant(visit: Visit) -> Response:
@@ -49,7 +48,7 @@ async def grant(visit: Visit) -> Response:
         raise NothingHere("missing.grant", wanted)
 
     def reason(text: str) -> tuple[ReasonPiece, ...]:
-        return cut_reason(text, found.articles, found.rules)
+        return cut_reason(text, found.known)
 
     return visit.render(
         "catalogue/grant.html",
@@ -66,10 +65,12 @@ def _read(connection: sqlite3.Connection, number: str, language: str) -> _Found 
     page, checked = read_grant(connection, number), read_checked(connection, number)
     if page is None:
         return None
-    named = addresses_in(_reasons(checked, language))
-    return _Found(
-        page, checked, read_named_articles(connection, named), read_rule_texts(connection, language)
+    known = Known(
+        read_named_articles(connection, addresses_in(_reasons(checked, language))),
+        read_rule_texts(connection, language),
+        {row["source"]: row["name"] for row in checked.sources} if checked else {},
     )
+    return _Found(page, checked, known)
 
 
 def _reasons(checked: Checked | None, language: str) -> list[str]:

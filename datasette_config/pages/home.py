@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datasette.utils.asgi import Response
 
+from datasette_config.chart import draw
 from datasette_config.pages.visit import Visit
 from datasette_config.pictures import map_of, months_by_funder
 from datasette_config.reading.operations import read_facts, read_home
 from datasette_config.reading.overview import read_overview
+from datasette_config.reading.register import STATES
 from datasette_config.snapshot import read
 
 
@@ -29,4 +31,5 @@ async def overview(visit: Visit) -> Response:
         overview=found,
         months=months_by_funder(found),
         map=map_of(found.places),
+        covered=draw({year.year: year.counts for year in found.begun}, tuple(reversed(STATES))),
     )

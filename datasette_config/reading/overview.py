@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from datasette_config.reading.coverage import CoverageWish, YearStates, read_years
 from datasette_config.reading.rows import Record, records
 
 MOST_FUNDERS = 8
@@ -14,12 +15,14 @@ MOST_PLACES = 150
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Funders that financed most, their articles by (funder, month), the months in order, places."""
+    """Funders that financed most, their articles by (funder, month), the months in order, places;
+    the states of the register's grants by the year in which they began."""
 
     funders: tuple[Record, ...]
     months: tuple[str, ...]
     counts: dict[tuple[str, str], int]
     places: tuple[Record, ...]
+    begun: tuple[YearStates, ...] = ()
 
 
 def read_overview(connection: sqlite3.Connection) -> Overview:
@@ -41,9 +44,8 @@ def read_overview(connection: sqlite3.Connection) -> Overview:
         "SELECT * FROM places WHERE latitude IS NOT NULL ORDER BY articles DESC, name LIMIT ?",
         (MOST_PLACES,),
     )
-    return Overview(
-        funders, months, {(row["funder"], row["month"]): row["financed"] for row in counted}, places
-    )
+    counts = {(row["funder"], row["month"]): row["financed"] for row in counted}
+    return Overview(funders, months, counts, places, read_years(connection, CoverageWish()))
 
 
 def _months_until(last: str) -> tuple[str, ...]:
