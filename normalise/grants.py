@@ -42,6 +42,7 @@ _OTHER_LABEL = re.compile(
 _GENERIC = re.compile(
     r"[A-Za-zĀ-ž0-9][A-Za-zĀ-ž0-9_]*(?:(?:\.|\s?[/_-]\s?(?![a-zāčēģīķļņšūž]{4}))[A-Za-zĀ-ž0-9_]+){1,9}+(?!\s?/)"
 )
+_DIGIT = re.compile(r"\d")
 _CONTRACT = re.compile(r"(?:grant|ligum|vienosan|projekt)\w*[^.;:\n]{0,12}$")
 _REGISTRATION = re.compile(r"^(?:[4-9]000\d{7}|LV\d{11}|\d{8}|\d{11})$")
 _DATE_LIKE = re.compile(
@@ -142,9 +143,11 @@ def numbers_in_addresses(
     found: dict[str, NumberFound] = {}
     for address, words in named:
         at = document.text.find(words) if len(words.strip()) >= 3 else -1
+        if at < 0 or not _DIGIT.search(address):
+            continue
         plain = re.sub(r"(?i)(?<![a-z])nr[-_.]+", "nr. ", unquote(address)).translate(_PLAIN)
         for funder, number, expression in patterns_of(register):
-            if at < 0 or number.label == "required" or (number.hint and number.hint not in plain.lower()):
+            if number.label == "required" or (number.hint and number.hint not in plain.lower()):
                 continue
             for match in expression.finditer(plain):
                 canonical = _canonical(match.group(), number, funder)
