@@ -81,6 +81,8 @@ class Account:
     garbled: int = 0
     resting: int = 0
     interrupted: bool = False
+    # documents that articles link to: a dead one says nothing of how the site was read
+    beside: set[str] = field(default_factory=set)
 
     def end(self, ending: Ending) -> None:
         """Records how the request for an address ended."""
@@ -161,7 +163,11 @@ class Account:
         """What keeps a run that saw articles from having read the site, or None."""
         if self.trouble is not None:
             return self.trouble.failure, self.trouble.detail
-        asked = [ending for ending in self.endings.values() if ending.failure not in {RESTING, NO_ARTICLE}]
+        asked = [
+            ending
+            for ending in self.endings.values()
+            if ending.failure not in {RESTING, NO_ARTICLE} and ending.url not in self.beside
+        ]
         lost = [ending for ending in asked if self._is_lost(ending)]
         if len(lost) > _BEARABLE_LOSS * len(asked):
             worst = _most_common(lost)
@@ -178,7 +184,9 @@ class Account:
         return ("limit", beyond.detail) if beyond is not None else None
 
     def _unlike_before(self, usual: int | None, known: int) -> tuple[str, str] | None:
-        vanished = self.count("gone")
+        vanished = sum(
+            1 for each in self.endings.values() if each.outcome == "gone" and each.url not in self.beside
+        )
         if known >= _ENOUGH and vanished > _STRANGE_SHARE * known:
             return "redesigned", f"{vanished} pages of {known} known articles are not there any more."
         if usual is not None and usual >= _ENOUGH and self.found < _STRANGE_SHARE * usual:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from crawlers.addresses import canonical_url, path_and_query, same_site
 from crawlers.archive import Capture
@@ -62,6 +63,13 @@ def pages_of(capture: Capture, source: Source) -> list[PageInput]:
     found = _found(capture, decoded.text, source)
     pages = (replace(page, url=canonical_url(page.url, capture.url), sound=decoded.sound) for page in found)
     return [page for page in pages if _belongs(page.url, capture, source)]
+
+
+def is_document(capture: Capture) -> bool:
+    """Whether a capture is that of a document that an article links to, not of a page."""
+    return capture.role == "other" and (
+        capture.body.startswith(b"%PDF") or urlsplit(capture.url).path.lower().endswith(".pdf")
+    )
 
 
 def _found(capture: Capture, text: str, source: Source) -> list[PageInput]:

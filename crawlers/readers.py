@@ -20,6 +20,7 @@ from typing import Any
 from crawlers.archive import Capture, Place
 from crawlers.reading import NotRead, Reading, Record, Unreadable, read_record, readings_of
 from crawlers.sources import Source
+from normalise.document_reading import DocumentReading
 
 # readings that the process does itself before it starts workers
 WARM_UP = 40
@@ -71,14 +72,23 @@ class Readers:
                 return readings_of(capture, source)
             record = read_record(self._folder, source, place)
         else:
-            self._threads = self._threads or ThreadPoolExecutor(self._jobs, thread_name_prefix="reader")
-            loop = asyncio.get_running_loop()
-            record = await loop.run_in_executor(self._threads, self._ask, source, place)
-        if isinstance(record, NotRead):
-            raise Unreadable(record)
-        if record is None:
-            raise Unreadable(NotRead(f"{place.file}: the archive has lost the record at byte {place.offset}"))
-        return record
+            record = await self._read_apart(source, place)
+        record = _there(record, place)
+        return record if isinstance(record, list) else []
+
+    async def read_document(self, source: Source, place: Place) -> DocumentReading:
+        """What the document at the place says; a worker reads it where there may be any, for it may be slow.
+
+        Raises Unreadable when reading it ends the process, or the archive has lost it.
+        """
+        apart = self._jobs > 0
+        record = await self._read_apart(source, place) if apart else read_record(self._folder, source, place)
+        record = _there(record, place)
+        return record if isinstance(record, DocumentReading) else DocumentReading("no document")
+
+    async def _read_apart(self, source: Source, place: Place) -> Record:
+        self._threads = self._threads or ThreadPoolExecutor(self._jobs, thread_name_prefix="reader")
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._ask, source, place)
 
     def close(self) -> None:
         """Ends the workers; what they were reading is not read."""
@@ -113,6 +123,14 @@ class Readers:
         worker = _Worker(self._folder)
         self._all = [each for each in self._all if each.alive] + [worker]
         return worker
+
+
+def _there(record: Record, place: Place) -> list[Reading] | DocumentReading:
+    if isinstance(record, NotRead):
+        raise Unreadable(record)
+    if record is None:
+        raise Unreadable(NotRead(f"{place.file}: the archive has lost the record at byte {place.offset}"))
+    return record
 
 
 class _Worker:

@@ -8,8 +8,9 @@ from pathlib import Path
 from crawlers.account import GARBLED, UNREADABLE
 from crawlers.archive import Capture, Place, read_back
 from crawlers.packing import BodyError
-from crawlers.pages import PageInput, pages_of
+from crawlers.pages import PageInput, is_document, pages_of
 from crawlers.sources import Source
+from normalise.document_reading import DocumentReading, read_document
 from normalise.extract import Standing, extract_page
 from normalise.page import Selectors, read_page
 from normalise.records import Extraction, Page
@@ -27,7 +28,7 @@ class NotRead:
 
 
 # what a record says; why it could not be read; None for one that is no longer there
-Record = list[Reading] | NotRead | None
+Record = list[Reading] | DocumentReading | NotRead | None
 
 
 class Unreadable(Exception):
@@ -42,9 +43,12 @@ def read_and_extract(page: PageInput, source: Source) -> Reading:
     """What a page says, by today's rules."""
     chosen = source.selectors
     selectors = Selectors(chosen.title, chosen.date, chosen.body)
-    standing = Standing(funders=source.standing.funders, grants=source.standing.grants)
     read = read_page(page.html, page.url, selectors=selectors, feed_date=page.feed_date)
-    return read, extract_page(read, standing=standing)
+    return read, extract_page(read, standing=_standing(source))
+
+
+def _standing(source: Source) -> Standing:
+    return Standing(funders=source.standing.funders, grants=source.standing.grants)
 
 
 def readings_of(capture: Capture, source: Source) -> list[Reading]:
@@ -66,7 +70,10 @@ def readings_of(capture: Capture, source: Source) -> list[Reading]:
 def read_record(folder: Path, source: Source, place: Place) -> Record:
     """What the record at a place of the archive says."""
     try:
-        return readings_of(read_back(folder, place), source)
+        capture = read_back(folder, place)
+        if is_document(capture):
+            return read_document(capture.content(), capture.url, _standing(source))
+        return readings_of(capture, source)
     except (FileNotFoundError, BodyError):
         return None
     except Unreadable as error:

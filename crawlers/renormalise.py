@@ -10,12 +10,14 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from crawlers.archive import Place
+from crawlers.attachments import read_documents_again
 from crawlers.pipeline import UNREADABLE_PAGE
 from crawlers.reading import NotRead, Reading, Record, read_record
 from crawlers.run import pick
 from crawlers.sources import Source
 from db.records import Capture as CaptureRow
 from db.store import Store, open_store
+from normalise.document_reading import DocumentReading
 
 _BATCH = 100
 
@@ -82,6 +84,7 @@ def _one(store: Store, source: Source, read: Read, tell: OnProgress | None) -> R
     rows = list(store.captures_of(source.id))
     stored: list[str] = []
     unreadable: list[tuple[str, str]] = []
+    documents: list[tuple[CaptureRow, DocumentReading]] = []
 
     def replay(fresh: Store) -> None:
         lost = 0
@@ -92,7 +95,10 @@ def _one(store: Store, source: Source, read: Read, tell: OnProgress | None) -> R
             with fresh.batch():
                 for row in batch:
                     record = records.get(row.id)
-                    if isinstance(record, NotRead):
+                    if isinstance(record, DocumentReading):
+                        documents.append((row, record))
+                        stored.extend(_store(fresh, source, row, []))
+                    elif isinstance(record, NotRead):
                         unreadable.append((record.sentence, row.fetched_at))
                     else:
                         stored.extend(_store(fresh, source, row, record or []))
@@ -109,6 +115,7 @@ def _one(store: Store, source: Source, read: Read, tell: OnProgress | None) -> R
         store.clear_issues(source.id, UNREADABLE_PAGE)
         for sentence, since in unreadable:
             store.save_issue(source.id, UNREADABLE_PAGE, sentence, since)
+        read_documents_again(source, store, documents)
     return Renormalised(
         source.id, len(rows), stored.count("new"), difference.new, difference.changed, difference.removed
     )

@@ -11,6 +11,7 @@ from crawlers.account import Account, Ending, SourceReport, busy
 from crawlers.add import add_source as add_source
 from crawlers.advice import NEEDS_A_LOOK, advice
 from crawlers.archive import ArchiveError, Role
+from crawlers.attachments import fetch_documents
 from crawlers.clock import Clock, utc_now
 from crawlers.engine import Interrupted, run_errand
 from crawlers.fetch import Fetcher
@@ -169,6 +170,7 @@ class _CrawlRun:
             if account.found and account.trouble is None:
                 await visit.ask_again(self._out_of_sight(source, store, opened))
                 await intake.finish()
+                await fetch_documents(source, store, fetcher, self._readers, again=opened.whole)
         except asyncio.CancelledError:
             account.interrupted = True
         except (StoreError, ArchiveError):

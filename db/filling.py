@@ -74,6 +74,19 @@ _COPIES = (
     SELECT run, source, started, finished, state, failure, found, new, changed, unchanged, gone, refused,
         failed, dropped, detail, known, known_read, resting
     FROM work.source_runs ORDER BY run, source""",
+    """INSERT INTO source_shapes
+    SELECT source, shape, articles, others FROM work.site_shapes ORDER BY source, shape""",
+    """INSERT INTO article_documents
+    SELECT l.article, l.position, l.url, l.label, coalesce(d.state, 'not asked'), d.detail, d.title, d.pages,
+        d.text
+    FROM work.article_documents l LEFT JOIN work.documents d ON d.source = l.source AND d.url = l.url
+    ORDER BY l.article, l.position""",
+    """INSERT INTO document_findings
+    SELECT l.article, l.position, f.field, f.position, f.key, f.role, f.page, f.quote, f.start, f."end",
+        f.rule
+    FROM work.article_documents l
+    JOIN work.document_findings f ON f.source = l.source AND f.url = l.url
+    ORDER BY l.article, l.position, f.field, f.position""",
     """INSERT INTO issues
     SELECT article, source, kind, detail, since FROM work.issues
     UNION ALL

@@ -91,6 +91,12 @@ def m0013_bundles(db: Database) -> None:
     _execute_all(db, keeping_schema.BUNDLES)
 
 
+@migrations()
+def m0014_documents(db: Database) -> None:
+    """Documents that articles link to, and what they say."""
+    _execute_all(db, site_schema.DOCUMENTS)
+
+
 def unknown_migrations(db: Database) -> list[str]:
     """Names of migrations that the file has had and this version does not know."""
     known = {migration.name for migration in migrations.pending(Database(memory=True))}

@@ -38,6 +38,13 @@ PUBLIC_COLUMNS: dict[str, tuple[str, ...]] = {
         *("run", "source", "started", "finished", "state", "failure", "found", "new", "changed"),
         *("unchanged", "gone", "refused", "failed", "dropped", "detail", "known", "known_read", "resting"),
     ),
+    "source_shapes": ("source", "shape", "articles", "others"),
+    "article_documents": (
+        *("article", "position", "url", "label", "state", "detail", "title", "pages", "text"),
+    ),
+    "document_findings": (
+        *("article", "position", "field", "number", "key", "role", "page", "quote", "start", "end", "rule"),
+    ),
     "issues": ("article", "source", "kind", "detail", "since"),
     "facts": ("name", "value"),
     "facet_counts": ("facet", "value", "articles"),
@@ -107,6 +114,20 @@ TABLES = (
     """CREATE TABLE article_amounts (
         article TEXT NOT NULL REFERENCES articles(id), position INTEGER NOT NULL, value REAL NOT NULL,
         currency TEXT NOT NULL, PRIMARY KEY (article, position)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE source_shapes (
+        source TEXT NOT NULL REFERENCES sources(id), shape TEXT NOT NULL, articles INTEGER NOT NULL,
+        others INTEGER NOT NULL, PRIMARY KEY (source, shape)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE article_documents (
+        article TEXT NOT NULL REFERENCES articles(id), position INTEGER NOT NULL, url TEXT NOT NULL,
+        label TEXT NOT NULL, state TEXT NOT NULL, detail TEXT, title TEXT, pages INTEGER, text TEXT,
+        PRIMARY KEY (article, position)) STRICT""",
+    """CREATE TABLE document_findings (
+        article TEXT NOT NULL, position INTEGER NOT NULL, field TEXT NOT NULL, number INTEGER NOT NULL,
+        key TEXT NOT NULL, role TEXT NOT NULL, page INTEGER NOT NULL, quote TEXT NOT NULL,
+        start INTEGER NOT NULL, "end" INTEGER NOT NULL, rule TEXT NOT NULL,
+        PRIMARY KEY (article, position, field, number),
+        FOREIGN KEY (article, position) REFERENCES article_documents(article, position)
+        ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE article_organisations (
         article TEXT NOT NULL REFERENCES articles(id), position INTEGER NOT NULL, name TEXT NOT NULL,
         role TEXT NOT NULL, organisation TEXT NOT NULL REFERENCES organisations(id),
