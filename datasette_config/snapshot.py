@@ -22,6 +22,7 @@ from datasette.utils import sqlite_timelimit
 
 from datasette_config.editions import Edition, Editions
 from datasette_config.errors import TooSlow
+from datasette_config.limits import BoundedConnection
 
 DATABASE_NAME = "catalogue"
 Result = TypeVar("Result")
@@ -50,7 +51,8 @@ class Snapshot(Database):  # type: ignore[misc]
         return await asyncio.get_running_loop().run_in_executor(self.ds.executor, asked)
 
     def _open(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(f"file:{quote(self.path)}?mode=ro", uri=True, check_same_thread=False)
+        address = f"file:{quote(self.path)}?mode=ro"
+        connection = sqlite3.connect(address, uri=True, check_same_thread=False, factory=BoundedConnection)
         connection.row_factory = sqlite3.Row
         connection.text_factory = lambda raw: str(raw, "utf-8", "replace")
         pm.hook.prepare_connection(conn=connection, database=self.name, datasette=self.ds)
