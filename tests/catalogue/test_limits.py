@@ -94,7 +94,8 @@ connection = sqlite3.connect(":memory:", factory=limits.BoundedConnection)
 limits.bound(connection)
 numbers = "with recursive t(x) as (select 1 union all select x + 1 from t limit 100)"
 try:
-    connection.cursor().execute(f"{numbers} select json_group_array(hex(zeroblob(1000000))) from t").fetchmany(1)
+    cursor = connection.cursor()
+    cursor.execute(f"{numbers} select json_group_array(hex(zeroblob(1000000))) from t").fetchmany(1)
 except sqlite3.OperationalError as error:
     print(error)
 """
