@@ -17,17 +17,9 @@ from normalise.language import detect
 from normalise.lines import key, tidy
 from normalise.page_dates import date_signs
 from normalise.page_head import read_head
+from normalise.page_parse import drop_silent, parse
 from normalise.page_title import find_title, first_line_title
-from normalise.page_tree import (
-    Block,
-    article_part,
-    blocks,
-    drop_silent,
-    fallback_part,
-    find_body,
-    main_text,
-    parse,
-)
+from normalise.page_tree import Block, article_part, blocks, fallback_part, find_body, main_text
 from normalise.published import find_published, iso_date
 from normalise.records import IssueRecord, Page
 

@@ -2,6 +2,7 @@
 
 import random
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -57,6 +58,62 @@ def test_an_empty_page_keeps_its_address() -> None:
 def test_a_huge_page_is_read_from_its_beginning() -> None:
     page = read_page(PARAGRAPHS, "https://example.lv/a")
     assert (page.text[:17], [issue.kind for issue in page.issues]) == ("Biedrība uzcēla 0", ["page cut"])
+
+
+def test_scripts_do_not_push_the_article_behind_the_cut() -> None:
+    script = "<script>" + "a(1);" * 400_000 + "</script>"
+    data = '<script type="application/ld+json">{"@type": "Article", "datePublished": "2023-05-06"}</script>'
+    html = (
+        f"{script}{data}<STYLE>b{{}}</STYLE>{script}<h1>Laipa</h1><p>Biedrība uzcēla laipu ezerā.</p>{script}"
+    )
+    page = read_page(html, "https://example.lv/a")
+    assert (page.text, page.issues) == ("Laipa\nBiedrība uzcēla laipu ezerā.", ())
+    assert page.published
+    assert page.published.date == "2023-05-06"
+
+
+def row(number: int) -> str:
+    return f"<tr><td>Grupa {number}</td><td>{number} EUR</td><td>01.02.2023.</td></tr>"
+
+
+def linked(number: int) -> str:
+    return f'<li><a href="/a/{number}">Jaunums nr. {number} par talku</a></li>'
+
+
+def pictured(number: int) -> str:
+    caption = f"<figcaption>Dalībnieki {number}</figcaption>"
+    return f'<figure><img src="/{number}.jpg" alt="Talka {number}">{caption}</figure>'
+
+
+MANY: dict[str, tuple[str, Callable[[int], str], str]] = {
+    "paragraphs": ("", lambda number: f"<p>Biedrība uzcēla {number}. laipu ezera krastā.</p>", ""),
+    "rows": ("<table>", row, "</table>"),
+    "links": ("<ul>", linked, "</ul>"),
+    "pictures": ("", pictured, ""),
+    "lines": ("<p>", lambda number: f"teksta rinda {number}<br>", "</p>"),
+    "headings": ("", lambda number: f'<h2>Virsraksts {number}</h2><p class="date">01.02.2023</p>', ""),
+    "spans": ("<p>", lambda number: f'<span class="x">vārds {number} </span>', "</p>"),
+}
+
+
+@pytest.mark.parametrize("kind", MANY)
+def test_a_page_takes_time_in_step_with_its_length(kind: str) -> None:
+    before, make, after = MANY[kind]
+    pages = [
+        f"<h1>Talka</h1><article>{before}{''.join(map(make, range(number)))}{after}</article>"
+        for number in (200, 1_200)
+    ]
+    short, long = (least_seconds(page) for page in pages)
+    assert long < 3 * 6 * short + 0.1
+
+
+def least_seconds(page: str) -> float:
+    found = []
+    for _ in range(2):
+        start = time.process_time()
+        read_page(page, "https://example.lv/a")
+        found.append(time.process_time() - start)
+    return min(found)
 
 
 @pytest.mark.parametrize("kind", BAD)
