@@ -19,6 +19,17 @@ from db.publish_terms import WordCounter, fill_terms
 from db.status import SOURCE_STATES
 
 
+class ProgrammeRecord(Protocol):
+    """What the snapshot needs to know of a programme of a funder."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name_lv(self) -> str: ...
+    @property
+    def name_en(self) -> str: ...
+
+
 class FunderRecord(Protocol):
     """What the snapshot needs to know of a funder; `normalise.funder_register.Funder` has it."""
 
@@ -36,6 +47,8 @@ class FunderRecord(Protocol):
     def names(self) -> Sequence[str]: ...
     @property
     def abbreviations(self) -> Sequence[str]: ...
+    @property
+    def programmes(self) -> Sequence[ProgrammeRecord]: ...
 
 
 _COPIES = (
@@ -163,6 +176,10 @@ _FACETS = """INSERT INTO facet_counts
     UNION ALL SELECT 'role', role, count(DISTINCT article) FROM article_funders GROUP BY role
     ORDER BY 1, 2"""
 
+_NAMED_PROGRAMMES = """
+    SELECT programme, funder, count(DISTINCT article) FROM article_funders
+    WHERE programme IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2"""
+
 _FUNDER_MONTHS = """INSERT INTO funder_months
     SELECT f.funder, ifnull(substr(a.published, 1, 7), ''),
         sum(f.role = 'financed'), sum(f.role = 'mentioned')
@@ -206,7 +223,9 @@ def derive(db: Database, funders: Iterable[FunderRecord], built_at: str) -> None
         db.conn.execute(statement)
     for table in _BEST_TABLES:
         db.conn.execute(f"DROP TABLE temp.{table}")
-    _fill_funders(db, funders)
+    known = list(funders)
+    _fill_funders(db, known)
+    _fill_programmes(db, known)
     db.conn.execute(_FUNDER_MONTHS)
     db.conn.execute(_FACETS)
     db.conn.execute(_FACTS, [built_at])
@@ -221,6 +240,15 @@ def _fill_funders(db: Database, funders: Iterable[FunderRecord]) -> None:
     if rows:
         insert_rows(db, "funders", [rows[identity] for identity in sorted(rows)])
     db.conn.execute(_FUNDER_COUNTS)
+
+
+def _fill_programmes(db: Database, funders: Iterable[FunderRecord]) -> None:
+    """The programmes that articles name; one that the register has not keeps its id as its name."""
+    names = {(each.id, one.id): (one.name_lv, one.name_en) for each in funders for one in each.programmes}
+    for programme, funder, articles in db.conn.execute(_NAMED_PROGRAMMES).fetchall():
+        name_lv, name_en = names.get((funder, programme), (programme.replace("-", " "), ""))
+        row = (programme, funder, name_lv, name_en or name_lv, articles)
+        db.conn.execute("INSERT INTO programmes VALUES (?, ?, ?, ?, ?)", row)
 
 
 def _funder_row(funder: FunderRecord) -> Row:

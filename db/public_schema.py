@@ -49,6 +49,7 @@ PUBLIC_COLUMNS: dict[str, tuple[str, ...]] = {
     "facts": ("name", "value"),
     "facet_counts": ("facet", "value", "articles"),
     "funder_months": ("funder", "month", "financed", "mentioned"),
+    "programmes": ("id", "funder", "name_lv", "name_en", "articles"),
     "terms": ("term", "word", "articles"),
     "article_sets": ("kind", "value", "part", "articles"),
     "rules": (
@@ -158,6 +159,9 @@ TABLES = (
     """CREATE TABLE funder_months (
         funder TEXT NOT NULL REFERENCES funders(id), month TEXT NOT NULL, financed INTEGER NOT NULL,
         mentioned INTEGER NOT NULL, PRIMARY KEY (funder, month)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE programmes (
+        id TEXT NOT NULL, funder TEXT NOT NULL REFERENCES funders(id), name_lv TEXT NOT NULL,
+        name_en TEXT NOT NULL, articles INTEGER NOT NULL, PRIMARY KEY (id, funder)) STRICT, WITHOUT ROWID""",
     """CREATE TABLE terms (
         term TEXT PRIMARY KEY, word TEXT NOT NULL, articles INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
     """CREATE TABLE article_sets (

@@ -30,6 +30,16 @@ FACETS = {
     "year": "SELECT ifnull(substr(published, 1, 4), 'none'), '', rowid FROM articles",
     "place": "SELECT p.name, '', a.rowid FROM article_places p JOIN articles a ON a.id = p.article",
     "source": "SELECT source, '', rowid FROM articles",
+    "programme": """SELECT f.programme, '', a.rowid FROM article_funders f JOIN articles a ON a.id = f.article
+        WHERE f.programme IS NOT NULL""",
+    "coverage": """SELECT c.state, '', a.rowid FROM grant_matches m
+        JOIN coverage c ON c."grant" = m."grant" JOIN articles a ON a.id = m.article""",
+    # the worst that a binding rule says; what a picture shows is open nearly always and decides nothing
+    "verdict": """SELECT CASE WHEN max(v.verdict = 'not met') THEN 'not met'
+            WHEN max(v.verdict = 'cannot tell' AND r.kind <> 'logo') THEN 'cannot tell'
+            WHEN max(v.verdict = 'met') THEN 'met' ELSE 'cannot tell' END, '', a.rowid
+        FROM verdicts v JOIN rules r ON r.id = v.rule AND r.binds JOIN articles a ON a.id = v.article
+        WHERE v.verdict <> 'not applicable' GROUP BY a.rowid""",
 }
 Sets = dict[tuple[str, str], "array[int]"]
 

@@ -56,8 +56,10 @@ class Article:
 
 WALKED = 5_000  # articles of a value from which they lie close enough together to be walked to
 _FUNDERS = """
-    SELECT f.article, f.funder, f.programme, f.role, f.confidence, n.name_lv, n.name_en
+    SELECT f.article, f.funder, f.programme, f.role, f.confidence, n.name_lv, n.name_en,
+        p.name_lv AS programme_lv, p.name_en AS programme_en
     FROM article_funders f LEFT JOIN funders n ON n.id = f.funder
+    LEFT JOIN programmes p ON p.id = f.programme AND p.funder = f.funder
     WHERE f.article IN (SELECT value FROM json_each(?)) ORDER BY f.role, f.confidence DESC, f.funder"""
 _GRANTS = """
     SELECT article, "grant", funder, role, confidence FROM article_grants

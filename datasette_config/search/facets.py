@@ -15,7 +15,7 @@ from datasette_config.search.sets import NOTHING, ArticleSet, union
 if TYPE_CHECKING:
     from datasette_config.search.index import Index
 
-FacetName = Literal["funder", "year", "place", "source", "role"]
+FacetName = Literal["funder", "programme", "year", "place", "source", "role", "coverage", "verdict"]
 FACETS: tuple[FacetName, ...] = get_args(FacetName)
 Selection = Mapping[FacetName, tuple[str, ...]]
 UNKNOWN_YEAR = "none"

@@ -56,7 +56,11 @@ def build_index(connection: sqlite3.Connection) -> Index:
         everything=everything,
         pairs=pairs,
         values=values,
-        names={"funder": _funder_names(connection), "source": _source_names(connection)},
+        names={
+            "funder": _funder_names(connection),
+            "programme": _programme_names(connection),
+            "source": _source_names(connection),
+        },
         aliases=read_aliases(connection),
         terms=read_terms(connection),
         kept=Kept(),
@@ -66,6 +70,11 @@ def build_index(connection: sqlite3.Connection) -> Index:
 def _funder_names(connection: sqlite3.Connection) -> dict[str, Names]:
     rows = connection.execute("SELECT id, name_lv, name_en FROM funders")
     return {row[0]: {"lv": row[1] or row[0], "en": row[2] or row[1] or row[0]} for row in rows}
+
+
+def _programme_names(connection: sqlite3.Connection) -> dict[str, Names]:
+    rows = connection.execute("SELECT id, name_lv, name_en FROM programmes")
+    return {row[0]: {"lv": row[1], "en": row[2]} for row in rows}
 
 
 def _source_names(connection: sqlite3.Connection) -> dict[str, Names]:

@@ -290,7 +290,8 @@ def _read(entry: dict[str, Any]) -> tuple[Page, Extraction]:
         language="lv",
         published=published,
         funders=tuple(
-            FunderFinding(f["id"], f["role"], f["confidence"], evidence(f)) for f in group("funders")
+            FunderFinding(f["id"], f["role"], f["confidence"], evidence(f), f.get("programme"))
+            for f in group("funders")
         ),
         grants=tuple(
             GrantFinding(f["id"], f["funder"], f["role"], 0.99, evidence(f)) for f in group("grants")

@@ -154,7 +154,14 @@ async def test_json_result(catalogue: Datasette, ids: Ids) -> None:
 
 @pytest.mark.parametrize("query", ["", "projekts", "AIF", "-konkurss", "after:2023"])
 @pytest.mark.parametrize(
-    "chosen", [{}, {"funder": "sif"}, {"role": "mentioned"}, {"place": "Talsi", "year": "2023"}]
+    "chosen",
+    [
+        {},
+        {"funder": "sif"},
+        {"role": "mentioned"},
+        {"place": "Talsi", "year": "2023"},
+        {"coverage": "covered", "verdict": "met"},
+    ],
 )
 async def test_facet_counts_agree_with_the_list(
     catalogue: Datasette, query: str, chosen: dict[str, str]
@@ -171,6 +178,20 @@ async def test_facet_counts_agree_with_the_list(
         for facet, value in said
     }
     assert found == said
+
+
+@pytest.mark.parametrize(
+    ("facet", "value", "paths"),
+    [
+        ("coverage", "incomplete", ["rotalu-laukums"]),
+        ("verdict", "not met", ["rotalu-laukums"]),
+        ("programme", "kapacitate", ["jauniesu-nometne"]),
+    ],
+)
+async def test_facets_of_the_register(
+    catalogue: Datasette, ids: Ids, facet: str, value: str, paths: list[str]
+) -> None:
+    assert await _paths(catalogue, ids, "", **{facet: value}) == paths
 
 
 async def test_two_values_of_a_facet_widen(catalogue: Datasette) -> None:

@@ -15,6 +15,7 @@ import pytest
 from db.errors import PublishError
 from db.public_schema import PUBLIC_COLUMNS
 from db.publish import Snapshot, publish
+from normalise.funder_register import Programme
 from normalise.records import FunderFinding, OrganisationFinding, PlaceFinding
 from tests.db.samples import HOME, TEXT, TITLE, Crawl, found, page, quoted
 
@@ -31,6 +32,7 @@ class Fund:
     website: str | None = None
     names: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
+    programmes: tuple[Programme, ...] = ()
 
 
 FUNDS = (
@@ -42,6 +44,7 @@ FUNDS = (
         "https://acf.example/",
         ("Aktīvo iedzīvotāju fonds",),
         ("AIF",),
+        (Programme(id="kapacitate", name_lv="Kapacitātes stiprināšana", name_en="Capacity building"),),
     ),
     Fund("eea-norway", "EEZ un Norvēģijas granti", "EEA and Norway Grants"),
 )
@@ -117,6 +120,22 @@ def test_there_are_no_other_tables(sql: Ask) -> None:
 def test_findings_are_there(sql: Ask, table: str, rows: list[tuple[object, ...]]) -> None:
     columns = ", ".join(f'"{column}"' for column in PUBLIC_COLUMNS[table][1:])
     assert sql(f"SELECT {columns} FROM {table}") == rows
+
+
+def test_programmes_have_names(crawl: Crawl) -> None:
+    funders = tuple(replace(each, programme=name) for each, name in _funders_with_programmes())
+    crawl.article(page(), replace(found(page()), funders=funders))
+    assert ask(build(crawl).path, "SELECT * FROM programmes") == [
+        ("kapacitate", "acf-lv", "Kapacitātes stiprināšana", "Capacity building", 1),
+        ("no-name", "eea-norway", "no name", "no name", 1),
+    ]
+
+
+def _funders_with_programmes() -> list[tuple[FunderFinding, str]]:
+    return [
+        (FunderFinding("acf-lv", "financed", 0.9, ()), "kapacitate"),
+        (FunderFinding("eea-norway", "financed", 0.9, ()), "no-name"),
+    ]
 
 
 @pytest.mark.parametrize(
