@@ -37,3 +37,12 @@ def read_rule_texts(connection: sqlite3.Connection, language: str) -> dict[str, 
         return {}
     column = "en" if language == "en" else "lv"
     return dict(connection.execute(f"SELECT id, {column} FROM rules").fetchall())  # noqa: S608 - our names
+
+
+def count_rules(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many rules there are in `all`, how many bind, of how many the verdicts were measured."""
+    if not has_register(connection):
+        return {"all": 0, "binding": 0, "measured": 0}
+    sql = "SELECT count(*), sum(binds), sum(precision IS NOT NULL) FROM rules"
+    counts = connection.execute(sql).fetchone()
+    return dict(zip(("all", "binding", "measured"), (int(count or 0) for count in counts), strict=True))
