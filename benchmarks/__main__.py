@@ -10,11 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from benchmarks import floors, speed
+from benchmarks.pages import SIZES, platform_pages
 from benchmarks.quality import Quality, measure
 from benchmarks.texts import Labelled, demo_texts, own_texts, shared_texts
 
 _LENGTHS = [100_000, 250_000, 500_000, 1_000_000]
 _LONGEST = 5_000_000
+_PAGES = 24  # of each size
 
 
 @click.command()
@@ -30,7 +32,7 @@ def main(only_quality: bool, only_speed: bool, with_long: bool) -> None:
             if texts:
                 broken += _show_quality(console, name, measure(texts), least)
     if not only_quality:
-        broken += _show_speed(console, own_texts() or demo_texts(), with_long)
+        broken += _show_speed(console, with_long)
     for sentence in broken:
         console.print(Text(f"Floor broken: {sentence}"))
     sys.exit(1 if broken else 0)
@@ -59,34 +61,72 @@ def _show_quality(console: Console, name: str, quality: Quality, least: dict[str
     return broken + ([f"loose evidence on {name}"] if quality.loose else [])
 
 
-def _show_speed(console: Console, texts: list[Labelled], with_long: bool) -> list[str]:
-    rate = speed.texts_a_second(texts)
-    dates = speed.dates_beside_dateparser(texts)
-    ours, theirs = speed.page_time_beside_trafilatura(speed.demo_pages())
-    lengths = speed.time_by_length(texts, [*_LENGTHS, *([_LONGEST] if with_long else [])])
-    growth = (lengths[-1][1] / lengths[-1][0]) / (lengths[0][1] / lengths[0][0])
-    rows = [
-        ("texts a second", rate, floors.LEAST_TEXTS_A_SECOND, None),
-        ("dates: times faster than dateparser", dates.times_faster, floors.LEAST_DATE_SPEED, None),
-        ("dates: times dateparser's recall of days", dates.times_the_recall, floors.LEAST_DATE_RECALL, None),
-        ("page to record: times trafilatura's time", ours / theirs, None, floors.MOST_PAGE_TIME),
-        ("time a character, longest against shortest text", growth, None, floors.MOST_GROWTH),
-    ]
+Row = tuple[str, float, float | None, float | None]
+
+
+def _show_speed(console: Console, with_long: bool) -> list[str]:
+    rows: list[Row] = []
+    for name, texts in (("our own texts", own_texts()), ("the shared texts", shared_texts())):
+        if texts:
+            rows += _text_rows(console, name, texts)
+    rows += _page_rows()
+    rows += _length_rows(console, own_texts(), [*_LENGTHS, *([_LONGEST] if with_long else [])])
     table = Table("measure", "figure", "at least", "at most", title="Speed on one core")
     for name, figure, least, most in rows:
-        table.add_row(
-            name, f"{figure:.2f}", "" if least is None else f"{least}", "" if most is None else f"{most}"
-        )
+        bounds = ("" if bound is None else f"{bound:g}" for bound in (least, most))
+        table.add_row(name, f"{figure:.2f}", *bounds)
     console.print(table)
-    for size, took in lengths:
-        console.print(f"{size:>9} characters: {took:.2f} s")
-    hits = f"ours {dates.ours_hits}, dateparser {dates.theirs_hits} of {dates.labelled_days} labelled days"
-    console.print(f"Dates found: {hits}.")
     return [
         f"{name}: {figure:.2f}"
         for name, figure, least, most in rows
         if (least is not None and figure < least) or (most is not None and figure > most)
     ]
+
+
+def _text_rows(console: Console, name: str, texts: list[Labelled]) -> list[Row]:
+    dates = speed.dates_beside_dateparser(texts)
+    hits = f"ours {dates.ours_hits}, dateparser {dates.theirs_hits} of {dates.labelled_days} labelled days"
+    console.print(f"Dates found in {name}: {hits}.")
+    faster = f"dates of {name}: times faster than dateparser"
+    return [
+        (f"{name} a second", speed.texts_a_second(texts), floors.LEAST_TEXTS_A_SECOND, None),
+        (f"{faster}, from plain text on", dates.times_faster, floors.LEAST_DATE_SPEED, None),
+        (f"{faster}, the module alone", dates.times_faster_alone, floors.LEAST_DATE_SPEED_ALONE, None),
+        (
+            f"dates of {name}: times its recall of days",
+            dates.times_the_recall,
+            floors.LEAST_DATE_RECALL,
+            None,
+        ),
+    ]
+
+
+def _page_rows() -> list[Row]:
+    texts = own_texts()[:_PAGES]
+    pages = {"the demo": speed.demo_pages()}
+    pages |= {size: list(platform_pages(texts, furniture)) for size, furniture in SIZES.items()}
+    rows: list[Row] = []
+    for name, of_name in pages.items():
+        ours, theirs = speed.page_time_beside_trafilatura(of_name)
+        most = floors.MOST_PAGE_TIME[name]
+        rows.append(
+            (f"pages of {name}, bytes to record: times trafilatura’s time", ours / theirs, None, most)
+        )
+    return rows
+
+
+def _length_rows(console: Console, texts: list[Labelled], sizes: list[int]) -> list[Row]:
+    measured = {
+        "text": speed.time_by_length(texts, sizes),
+        "page": speed.page_time_by_length(texts, sizes),
+    }
+    rows: list[Row] = []
+    for name, lengths in measured.items():
+        for size, took in lengths:
+            console.print(f"{name} of {size:>9} characters: {took:.2f} s")
+        growth = (lengths[-1][1] / lengths[-1][0]) / (lengths[0][1] / lengths[0][0])
+        rows.append((f"{name}: time a character, longest against shortest", growth, None, floors.MOST_GROWTH))
+    return rows
 
 
 if __name__ == "__main__":
