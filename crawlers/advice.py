@@ -28,9 +28,11 @@ _ADVICE = {
     "empty": "Look at the site; name its list pages in `start`.",
     "redesigned": "The site was rebuilt, it seems: look at it, mend `home`, `start` and `selectors`, or run "
     "`fundtrace sources add` on its new address.",
-    "javascript": "The site shows its text by scripts only; find its feed or API and name it in `start`.",
-    "render": "The site needs a browser, which this version does not have; find its feed or API and name "
-    "it in `start`.",
+    "javascript": "The site shows its text by scripts only; find its feed or API and name it in `start`, "
+    "or say `render = true` in the source's file (a browser then runs the scripts).",
+    "render": "Install the browser that the source needs (Debian's package chromium, and "
+    "`pip install fundtrace[render]`), or find the site's feed or API, name it in `start`, and leave "
+    "`render` out.",
     "few": "Far fewer articles than usual; look whether the list pages have moved and name them in `start`.",
     "parse": "Our rules choked on pages; report the issue records that name them.",
     "limit": "The site has more than a run may read; raise `max_pages` if that is what was reached, or leave "

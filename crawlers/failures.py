@@ -14,6 +14,7 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 
+from crawlers.browser import NoBrowser
 from crawlers.guard import GuardedResolver
 from crawlers.packing import MAX_BODY
 
@@ -33,6 +34,8 @@ def of_exception(error: Exception, url: str) -> tuple[str, str]:
         if host in GuardedResolver.refused:
             return "address", f"{host} has the address {GuardedResolver.refused[host]}, which is not public."
         return "dns", f"The name {host} is not known; check the address."
+    if isinstance(error, NoBrowser):
+        return "render", f"{message}."
     if isinstance(error, DownloadConnectionRefusedError):
         return "refused", f"{host} does not accept connections; the site may be down."
     if isinstance(error, DownloadTimeoutError):

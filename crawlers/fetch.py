@@ -22,7 +22,7 @@ from crawlers.forgetting import Forgotten, redacted
 from crawlers.guard import AddressGuard
 from crawlers.ledger import Ledger, NoLedger
 from crawlers.memory import Known, Memory
-from crawlers.middlewares import CAPTURE, GUARD, RECEIVE, Refused, plain_headers, without_cookies
+from crawlers.middlewares import CAPTURE, GUARD, RECEIVE, ROLE, Refused, plain_headers, without_cookies
 from crawlers.packing import BodyError
 from crawlers.robots import Robots, closed_robots, read_robots
 from crawlers.sources import Source, site_name
@@ -124,6 +124,15 @@ class Fetcher:
     def kept(self, role: Role) -> list[Answer]:
         """The answers of that role that came while looking and brought a page."""
         return [answer for answer in self._answers.values() if answer.capture and answer.capture.role == role]
+
+    @property
+    def guard(self) -> AddressGuard:
+        """What keeps the source's requests to addresses that may be asked."""
+        return AddressGuard.of(self.source)
+
+    def receive_beside(self, request: Request, response: Response) -> Capture:
+        """Archives what a page's script asked for; it is no page of its own."""
+        return self._receive(request, response, "other", None, None)
 
     @property
     def asked(self) -> int:
@@ -247,11 +256,12 @@ class Fetcher:
         if known is not None and known.last_modified:
             headers["If-Modified-Since"] = known.last_modified
 
-        def receive(request: Request, response: Response) -> Capture:
-            return self._receive(request, response, role, feed_date, known)
+        def receive(request: Request, response: Response, other: Role | None = None) -> Capture:
+            return self._receive(request, response, other or role, feed_date, known)
 
         meta = {
-            GUARD: AddressGuard.of(self.source),
+            GUARD: self.guard,
+            ROLE: role,
             RECEIVE: receive,
             "download_slot": slot_of(target),
             "handle_httpstatus_all": True,

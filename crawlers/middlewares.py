@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # request.meta keys
 GUARD, RECEIVE, CAPTURE = "fundtrace_guard", "fundtrace_receive", "fundtrace_capture"
+ROLE = "fundtrace_role"
 
 Receive = Callable[[Request, Response], Capture]
 

@@ -12,6 +12,7 @@ from crawlers.add import add_source as add_source
 from crawlers.advice import NEEDS_A_LOOK, advice
 from crawlers.archive import ArchiveError, Role
 from crawlers.attachments import fetch_documents
+from crawlers.browser import Browser
 from crawlers.clock import Clock, utc_now
 from crawlers.engine import Interrupted, run_errand
 from crawlers.fetch import Fetcher
@@ -21,6 +22,7 @@ from crawlers.holding import held
 from crawlers.looks import Shapes, learn, learned, recall, remember
 from crawlers.pipeline import Intake, StoreMemory, request_row, source_record
 from crawlers.readers import MANY_SOURCES, Readers, cores
+from crawlers.rendering import in_browser
 from crawlers.resuming import Opened, open_or_resume
 from crawlers.settings import product_version, user_agent
 from crawlers.sources import Source, SourceError
@@ -109,6 +111,7 @@ class _CrawlRun:
         self._now = now
         self._run: str | None = None
         self._runs: set[str] = set()
+        self._browser = Browser(agent)
         self._readers = Readers(
             data / "archive", min(jobs, len(sources)), at_once=len(sources) >= MANY_SOURCES
         )
@@ -129,6 +132,7 @@ class _CrawlRun:
                     visit.cancel()
                 await asyncio.gather(*visits, return_exceptions=True)
                 self._readers.close()
+                await self._browser.close()
                 for run in self._runs:
                     store.end_run(run, self._now())
 
@@ -151,6 +155,7 @@ class _CrawlRun:
         )
         fetcher = Fetcher(source, download, memory, account, self.agent, self._now, set_pace, opened.whole)
         fetcher.ledger = opened.ledger
+        in_browser(fetcher, self._browser)
         marks = store.forgotten_addresses()
         if marks:
             fetcher.forgotten = forgetter(marks)

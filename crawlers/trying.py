@@ -9,6 +9,7 @@ from crawlers.account import Account
 from crawlers.addresses import canonical_url
 from crawlers.advice import advice
 from crawlers.answers import Answer
+from crawlers.browser import Browser
 from crawlers.clock import Clock, utc_now
 from crawlers.discovery.listing import read_listing
 from crawlers.engine import run_errand
@@ -18,6 +19,7 @@ from crawlers.look import Look, Way, look_at
 from crawlers.memory import NoMemory
 from crawlers.pages import pages_of, text_of
 from crawlers.reading import Unreadable, readings_of
+from crawlers.rendering import in_browser
 from crawlers.settings import user_agent
 from crawlers.sources import Source
 from crawlers.spider import Download, SetPace
@@ -60,7 +62,12 @@ def try_source(source: Source, *, contact: str | None = None, now: Clock = utc_n
         fetcher = Fetcher(
             source, download, NoMemory(), Account(source.id), agent, now, set_pace, looking=True
         )
-        found.append(await _try(source, fetcher))
+        browser = Browser(agent)
+        in_browser(fetcher, browser)
+        try:
+            found.append(await _try(source, fetcher))
+        finally:
+            await browser.close()
 
     with GuardedResolver.admitting([source]):
         run_errand(errand, agent)

@@ -79,8 +79,6 @@ class Visit:
         await self._follow(look)
 
     def _why_nothing(self, look: Look) -> str:
-        if self.source.render:
-            return "render"
         return "javascript" if look.scripted else "empty"
 
     async def ask_again(self, addresses: Iterable[tuple[str, Role]]) -> None:

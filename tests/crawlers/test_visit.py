@@ -221,9 +221,3 @@ def test_a_home_page_that_sends_us_on_is_followed(serve: Serve, data: Path) -> N
     site.pages["/lv/"] = site.pages["/"]
     site.pages["/"] = '<html><head><meta http-equiv="refresh" content="0; url=/lv/"></head></html>'
     assert crawl([site.source()], data)[0].found == 4
-
-
-def test_a_site_that_needs_a_browser_says_so(serve: Serve, data: Path) -> None:
-    site = serve({"/": '<html><body><div id="app"></div><script src="/app.js"></script></body></html>'})
-    report = crawl([site.source(render=True)], data)[0]
-    assert (report.state, report.failure) == ("failing", "render")
