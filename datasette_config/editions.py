@@ -9,7 +9,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from datasette_config.errors import CatalogueError
 
 PATIENCE = 0.1  # seconds for which questions wait for a new edition before the old one answers
-READING = 3.0  # seconds for which a new file is read through, so that its pages lie in memory
+READING = 60.0  # seconds for which a new file is read through, so that its pages lie in memory
 PREPARING = "preparing an edition"  # name of the thread
 CHUNK = 1 << 20
 Identity = tuple[int, int, int, int]  # device, inode, time of change, size
@@ -113,7 +113,7 @@ class Editions:
 
     def _prepare(self, coming: _Coming) -> None:
         try:
-            _read_through(self._path)
+            threading.Thread(target=_read_through, args=(self._path,), daemon=True).start()
             edition = self._open(coming.identity)
             if self._current is not None:
                 edition.prepare_like(self._current)
@@ -138,9 +138,9 @@ class Editions:
 
 
 def _read_through(path: Path) -> None:
-    """Brings the file into the system's memory, as far as time allows: readers need not wait for the disk."""
+    """Brings the file into the system's memory, as far as time allows: later readers need no disk."""
     end, chunk = time.monotonic() + READING, bytearray(CHUNK)
-    with path.open("rb", buffering=0) as file:
+    with suppress(OSError), path.open("rb", buffering=0) as file:
         while time.monotonic() < end and file.readinto(chunk):
             pass
 
