@@ -17,6 +17,7 @@ from db.ids import slug
 from db.publish_sets import fill_sets
 from db.publish_terms import WordCounter, fill_terms
 from db.status import SOURCE_STATES
+from normalise.personal import masked
 
 
 class ProgrammeRecord(Protocol):
@@ -56,8 +57,8 @@ _COPIES = (
     SELECT id, name, home, kind, organisation, region, state, articles, last_run, last_good_run, detail
     FROM ({SOURCE_STATES.format(schema="work.")}) ORDER BY id""",  # noqa: S608 - a text of ours
     """INSERT INTO articles
-    SELECT a.id, a.source, a.url, a.title, a.text, a.language, a.published, a.published_how, a.modified,
-        a.first_seen, a.last_seen, a.state, c.fetched_at, c.sha256
+    SELECT a.id, a.source, a.url, masked(a.title), masked(a.text), a.language, a.published, a.published_how,
+        a.modified, a.first_seen, a.last_seen, a.state, c.fetched_at, c.sha256
     FROM work.articles a JOIN work.captures c ON c.id = a.capture
     ORDER BY a.published, a.first_seen, a.id""",
     """INSERT INTO article_funders
@@ -78,10 +79,10 @@ _COPIES = (
     SELECT article, position, name, latitude, longitude FROM work.article_places
     ORDER BY article, position""",
     """INSERT INTO evidence
-    SELECT article, field, key, quote, start, "end", rule FROM work.evidence
+    SELECT article, field, key, masked(quote), start, "end", rule FROM work.evidence
     ORDER BY article, field, key, position""",
     """INSERT INTO revisions
-    SELECT r.article, r.seen_at, r.title, r.text, c.sha256
+    SELECT r.article, r.seen_at, masked(r.title), masked(r.text), c.sha256
     FROM work.revisions r JOIN work.captures c ON c.id = r.capture ORDER BY r.article, r.seen_at""",
     """INSERT INTO source_runs
     SELECT run, source, started, finished, state, failure, found, new, changed, unchanged, gone, refused,
@@ -207,6 +208,8 @@ _FACTS = """INSERT INTO facts
 def fill(db: Database, funders: Iterable[FunderRecord], built_at: str, stems: Callable[[str], str]) -> None:
     """Fills all tables but the full-text index of `articles`, which is rebuilt last."""
     db.conn.create_function("slug", 1, slug, deterministic=True)
+    # addresses and telephone numbers neither read nor found; quotes keep their places
+    db.conn.create_function("masked", 1, masked, deterministic=True)
     for statement in _COPIES:
         db.conn.execute(statement)
     fill_register(db)

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import click
+
+from fundtrace.settings import load_settings
 
 VARIABLE = "FUNDTRACE_CONTACT"
 
 
-def contact() -> str | None:
-    """The operator's mail or web address from the environment; None when it is not set."""
-    return os.environ.get(VARIABLE, "").strip() or None
+def contact(data: Path | None = None) -> str | None:
+    """The operator's mail or web address from the environment, else from the settings in `data`, or None."""
+    set_here = os.environ.get(VARIABLE, "").strip()
+    return set_here or (load_settings(data).contact if data is not None else None)
 
 
-def warn_without_contact() -> None:
+def warn_without_contact(data: Path | None = None) -> None:
     """Says on standard error that sites' owners cannot reach the operator."""
-    if contact() is None:
+    if contact(data) is None:
         click.echo(
             f"No contact is set: put your mail or web address in {VARIABLE}, it goes into the user agent "
             "so that the owners of sites can reach you.",

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from db.ids import slug
 from db.public_schema import PUBLIC_COLUMNS
 from normalise.grant_records import Grant
+from normalise.personal import masked
 from normalise.ready_sentence import ready_sentence
 from normalise.rulebook import Rule, load_rulebook
 
@@ -116,6 +117,7 @@ def _verdicts(record: Row, article: Row) -> Iterator[Row]:
         evidence = verdict["evidence"] or {"quote": None, "start": None, "end": None}
         yield {
             **evidence,
+            "quote": masked(evidence["quote"]),
             "article": article["id"],
             "grant": record["id"],
             "rule": verdict["rule"],

@@ -12,6 +12,7 @@ from fundtrace.checking import bring_check_up_to_date
 from fundtrace.contact import contact
 from fundtrace.failure import Failure
 from fundtrace.places import existing_work_database, plain_failures, snapshot
+from fundtrace.settings import load_settings
 
 
 @click.command()
@@ -56,7 +57,8 @@ def serve_catalogue(data: Path, host: str, port: int, open_data: bool = True) ->
     _check_port(host, port)
     click.echo(f"The catalogue is at http://{host}:{port}/ (stop with Ctrl-C).")
     with plain_failures():
-        settings = Settings(open_data=open_data, contact=contact() or "")
+        address = load_settings(data).takedown or contact(data) or ""
+        settings = Settings(open_data=open_data, contact=address)
         run_server(snapshot(data), host, port, settings, preflight=preflight)
 
 

@@ -31,9 +31,9 @@ def crawl(data: Path, folder: Path | None, full: bool, ids: tuple[str, ...]) -> 
         click.echo(f"Visiting {len(chosen)} of the sources in {registry}", err=True)
         make_data_folder(data)
         if not all(source.allow_private_addresses for source in chosen):
-            warn_without_contact()
+            warn_without_contact(data)
         with crawl_progress() as on_progress:
-            reports = run_crawl(chosen, data, full=full, on_progress=on_progress, contact=contact())
+            reports = run_crawl(chosen, data, full=full, on_progress=on_progress, contact=contact(data))
     print_table(report_table(reports))
     bad = [report.source for report in reports if report.state in {"failing", "cannot tell"}]
     if bad:
