@@ -73,6 +73,7 @@ _TAIL = (
     rf"(?:\s+(?:autors|autore|foto|teksts)\s*:\s*[^\d|:]{{2,40}}"
     rf"|\s+{_COUNTERS}\s*:?\s*\d{{1,6}}|\s*[·|]\s*\d+ min(?:utes|\.)?(?: read| lasisan\w+)?"
     rf"|\s*[|–—/•-]\s*(?:{_COUNTERS}[^|]{{0,20}}|[^\W\d](?:[^\d.!?]|(?<=\b\w)\.){{0,45}})"
+    r"|\s,(?:\s*[^\W\d]+(?:\s[^\W\d]+)?\s?,?){1,6}(?=[\s,|]*$)"
     r"|,\s*[^\W\d]+(?:\s[^\W\d]+)?(?=[\s,|]*$)|\s+(?:by|in)\s+[^\W\d][^\d.!?|]{0,40})*"
 )
 
@@ -106,7 +107,7 @@ _ENGLISH_OR_RUSSIAN = re.compile(
     r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|янв|фев|мар|апр|ма[ия]|июн|июл|авг|сен|окт|ноя|дек"
 )
 _FRAME = re.compile(
-    rf"[\s,|•–-]*(?P<label>{_BYLINE}|{_LABEL})?"
+    rf"[\s,|•–-]*(?:[012]?\d:[0-5]\d,\s*)?(?P<label>{_BYLINE}|{_LABEL})?"
     r"(?P<section>(?:jaunum[is]!?|aktualitates|zinas|projekti|notikumi|news|raksti)\s+(?=\d))?(?P<before>[^\W\d][^\d|.!?]{1,40}\|\s*|[^\W\d]{3,20},\s+(?=\d))?"
     rf"{_WEEKDAY}(?P<rest>.+)"
 )

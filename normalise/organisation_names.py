@@ -125,7 +125,7 @@ class NameReader:
             weight -= _ONE_OF_SEVERAL
         if self.document.text[form_start : form_start + len(form)].endswith(_LOCATIVE):
             weight, rule, role = 0.1, "where it happens", "mentioned"
-        if form.startswith("klub"):
+        if form.startswith("klub") or self._kind_is_named(form_start, form):
             name = _nominative_form(self._kind_before(form_start, form)) + f" “{name}”"
         if "partnerib" in form and (
             own := _PARTNERSHIP.search(self.document.flat, max(0, form_start - 20), form_start)
@@ -136,6 +136,15 @@ class NameReader:
         elif inside(self.project_spans, quoted.start, quoted.end):
             weight, rule = (1.3 if owner else 0.2), "named in the project’s title"
         return Named(name, form_start, quoted.end, weight, rule, role, owner)
+
+    def _kind_is_named(self, form_start: int, form: str) -> bool:
+        """`Latvijas gruzīnu biedrība “X”`: the kind is part of the name, a place alone before it is not."""
+        kind = self._kind_before(form_start, form).split()
+        own = form.startswith("biedrib") and 1 < len(kind) < 5 and kind[0][0].isupper()
+        words = [flatten(word) for word in kind[:-1]]
+        return (
+            own and all(map(_CUES["kind_words"].search, words)) and not _CUES["place_word"].search(words[-1])
+        )
 
     def _is_for_performers(self, form: str, end: int) -> bool:
         """A group named in the dative, or in the genitive of its costumes and members."""
@@ -240,6 +249,15 @@ class NameReader:
                 break
         return end
 
+    def _leads_to_kind(self, word: str, position: int, base: int, words: list[tuple[int, int]]) -> bool:
+        """`NVO atbalsta centrs`: the one word that is a verb as well as a part of names."""
+        if word != "atbalsta" or position + 1 >= len(words):
+            return False
+        start, stop = words[position + 1]
+        return bool(
+            _CUES["kind_word"].match(self.document.flat[base + start : base + stop].removesuffix("."))
+        )
+
     def _is_generic(self, start: int, end: int) -> bool:
         """ "Sešas piekrastes biedrības" at the head of a sentence is no name."""
         name = self.document.text[start:end]
@@ -287,6 +305,8 @@ class NameReader:
             return 1.6, "who carries it out", "mentioned"
         if _CUES["partner_list"].search(earlier) or _CUES["partner"].search(before[-45:]):
             return 0.1, "named as a partner", "partner"
+        if not form and _CUES["takes_part"].match(after) and not _CUES["carrying_out"].search(earlier):
+            return 0.3, "takes part", "mentioned"
         if _CUES["verb_before"].search(before):
             return 1.6 + 0.9 * near, "who carries it out", "mentioned"
         if _CUES["acts"].match(after):

@@ -20,6 +20,9 @@ from normalise.unquoted_titles import unquoted_titles
 _CUES = load_cues("projects")
 _MOST_LOOKED_AT = 40
 _UNQUOTED = re.compile(r"[A-ZĀČĒĢĪĶĻŅŠŪŽ][^,.;:(\n„“”«»\"]{3,80}(?=[,.;(\n])")
+_TITLE_CASE = re.compile(
+    r"[Pp]rojekt(?:s|a|u)\s(?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+){1,5}[!?]?)$"
+)
 _TITLE_CASE_END = re.compile(r"[\w!?)”“\"]\s?$")
 _NUMBER_LABEL = re.compile(r"[\s,(–-]*(?:(?:ID|[Ll]īguma|[Pp]rojekta)\s)?Nr\.?\s*$")
 _LONGEST_HEADING = 110
@@ -82,7 +85,7 @@ def _candidates(
 def _quoted_candidate(document: Document, quoted: Quoted, rule: str) -> _Candidate | None:
     title = document.text[quoted.inner_start : quoted.inner_end].strip(" .,;")
     title = re.sub(r"\s+", " ", title)
-    if not 3 <= len(title) <= 300 or not re.search(r"[^\W\d]{2}", title):
+    if not 3 <= len(title) <= 300 or not re.search(r"[^\W\d]{2}", title) or names_funder(title):
         return None
     return _Candidate(title, quoted.start, quoted.end, rule, 2)
 
@@ -208,7 +211,7 @@ def _carried_out(document: Document) -> list[_Candidate]:
 
 
 def _fields(document: Document) -> Iterator[_Candidate]:
-    for expression in (_CUES["field"], _CUES["field_above"]):
+    for expression in (_CUES["field"], _CUES["field_bare"], _CUES["field_above"]):
         for match in expression.finditer(document.flat):
             start, end = match.span("title")
             written = document.text[start:end].strip()
@@ -217,7 +220,11 @@ def _fields(document: Document) -> Iterator[_Candidate]:
                 candidate = _quoted_candidate(document, quoted, "field with the project’s name")
                 if candidate:
                     yield candidate
-            elif len(written) >= 4 and not written.endswith(":"):
+            elif (
+                len(written) >= 4
+                and not written.endswith(":")
+                and not _CUES["label"].search(flatten(written))
+            ):
                 yield _Candidate(
                     written.strip(" .,;"),
                     start,
@@ -236,7 +243,7 @@ def _from_title(document: Document, numbers: Sequence[NumberFound], paid: bool) 
     """A project's own page: its quoted title stands in the heading, or the heading is the title."""
     if not document.title or not ("projekt" in document.flat or "project" in document.flat):
         return []
-    if headed := _before_its_number(document, numbers):
+    if headed := _before_its_number(document, numbers) or _at_end_of_title(document):
         return headed
     quoted = [
         q
@@ -260,6 +267,12 @@ def _from_title(document: Document, numbers: Sequence[NumberFound], paid: bool) 
     if not card:
         return []
     return _located(document, _fullest_heading(document), "title of a project’s page")
+
+
+def _at_end_of_title(document: Document) -> list[_Candidate]:
+    """`Apstiprināts novada projekts Upmala Open`: a name in title case at the title's end."""
+    found = _TITLE_CASE.search(document.title or "")
+    return _located(document, found.group("title"), "title case at the end of the title") if found else []
 
 
 def _before_its_number(document: Document, numbers: Sequence[NumberFound]) -> list[_Candidate]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from email.utils import parsedate_to_datetime
 
-from normalise.date_line import iso_day, read_date_line
+from normalise.date_line import DateLine, iso_day, read_date_line
 from normalise.lines import key, tidy, tidy_lines
 from normalise.records import IssueRecord, Published, PublishedHow
 from normalise.search_terms import fold
@@ -35,7 +35,8 @@ _CLOSING_LABEL = re.compile(
     r"(?<=[.!?] )(?:Ievietots|Ievietota|Publicēts|Publicēta|Pievienots)\b[^.!?]{0,3}[\d./ -]{8,14}$"
 )
 _SIGNED = re.compile(
-    r"(?:ierakstija|rakstija|sagatavoja|informaciju sagatavoja|teksts|autors|autore)\b[^.!?]{0,60}$"
+    r".{0,60}\b(?:birojs|nodala|parvalde|vaditaja?|specialiste?|koordinatore?|redaktore?)\W*$"
+    r"|(?:ierakstija|rakstija|sagatavoja|informaciju sagatavoja|teksts|autors|autore)\b[^.!?]{0,60}$"
 )
 _EVENT_BELOW = re.compile(r"(?:norises )?(?:vieta|laiks|adrese|sakums)\s*:")
 _ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)(?:[T ]\s*(\d{2}):?(\d{2})(?::?\d{2})?\S*)?")
@@ -184,7 +185,7 @@ def _in_lines(lines: list[str], title: str | None) -> Published | None:
     at_title = _title_position(lines, title)
     candidates: list[tuple[int, int, str, bool]] = []
     for position in _positions(lines, at_title):
-        found = read_date_line(lines[position])
+        found = read_date_line(lines[position]) or _behind_title(lines[position], title)
         if found and not _is_clock(lines, position, at_title) and not _is_event(lines, position):
             distance = abs(position - at_title) if at_title is not None else 0
             candidates.append((0 if found.labelled else 1, distance, found.day, found.labelled))
@@ -207,6 +208,11 @@ def _at_end(lines: list[str]) -> Published | None:
         if found and (found.labelled or signed) and not _is_event(lines, position):
             return Published(found.day, "visible line", _CONFIDENCE["visible line"])
     return None
+
+
+def _behind_title(line: str, title: str | None) -> DateLine | None:
+    """`Talka pie upes11-10-2017`: the date runs on behind the title."""
+    return read_date_line(line[len(title) :]) if title and line.startswith(title) and line != title else None
 
 
 def _title_position(lines: list[str], title: str | None) -> int | None:

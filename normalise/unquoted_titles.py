@@ -36,6 +36,11 @@ _ENGLISH = re.compile(
     r"\b(?:[Tt]he|[Oo]ur) project (?P<title>[A-Z][A-Z0-9&-]{2,}(?:[ -][A-Z0-9&-]+)*"
     r"(?: \([A-Z][^)\n]{4,120}\))?)(?=\s(?:is|was|has|aims|will|brings)\b)"
 )
+# "projekta ApiAry (Ceļā uz solidaritāti) pasākumā": a name that is no word
+_MIXED_CASE = re.compile(
+    r"[Pp]rojekt(?:s|a|ā|u|am)\s"
+    rf"(?P<title>[{_UPPER}][a-z]+[A-Z]\w+(?: \([{_UPPER}][^)\n]{{3,100}}\))?)(?=[\s.,])"
+)
 
 
 def unquoted_titles(document: Document) -> Iterator[tuple[str, int, str]]:
@@ -48,6 +53,7 @@ def unquoted_titles(document: Document) -> Iterator[tuple[str, int, str]]:
         (_CARRYING_OUT, "behind the words for carrying the project out"),
         (_NAMED, "said to be the project’s name"),
         (_ENGLISH, "capitals after “project”"),
+        (_MIXED_CASE, "name in mixed case after “projekts”"),
     ):
         for match in expression.finditer(document.text):
             if _CUES["not_projects"].match(document.flat, match.start()):

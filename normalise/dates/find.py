@@ -25,14 +25,15 @@ from normalise.dates.roles import is_of_rules, role_of
 from normalise.document import Document, Span, overlaps
 from normalise.records import DateFinding, Evidence, IssueRecord, Precision
 
-_TITLE_YEAR = re.compile(r"\b((?:19|20)\d\d)(?:\.?\s?gad[aāu]|\.?\s?$)")
+_TITLE_YEAR = re.compile(r"(?<![–-])(?<!\.[–-])\b((?:19|20)\d\d)(?:\.?\s?gad[aāu]|\.?\s?$)")
 _HEADING_YEAR = re.compile(r"[^\d\n]+\b((?:19|20)\d\d)\.?\s?$")
 # Lines of the page, not of the post: what was changed when, and site clocks.
 _FURNITURE = re.compile(
     r"\W*(?:last updated|pedejas izmainas|pedejo reizi|atjaunin|publice|ievietot|pievienot|"
     r"labots|©|copyright|varda dien|sodien ir)"
 )
-_TODAY = re.compile(r"sodien:\s*$")
+# what says of the date behind it that it is the page's own
+_TODAY = re.compile(r"(?:sodien:|(?:ievietot|publicet|pievienot)[sa]:?|raksta datums:?)\s*$")
 _SMALL_ROMAN = re.compile(r"\d\.\s?[ivx]+\b")
 _DATE_LINE = 80
 _TOO_LONG = timedelta(days=366 * 12)
@@ -84,7 +85,7 @@ def _is_furniture(document: Document, expression: Expression) -> bool:
     line = document.line_at(expression.start)
     if expression.start >= document.footer or _FURNITURE.match(document.flat, line.start, line.end):
         return True
-    if _TODAY.search(document.flat, max(0, expression.start - 14), expression.start):
+    if _TODAY.search(document.flat, max(0, expression.start - 16), expression.start):
         return True
     day = published_line(document.text[line.start : line.end]) if line.end - line.start < _DATE_LINE else None
     if day is None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from normalise.dates.english import month_first
 from normalise.dates.points import Point, PointReader
 from normalise.dates.tokens import tokens
 
@@ -34,7 +35,7 @@ class Reader(PointReader):
         for simple in (self.month_of_year(at, joined=joined), self.day_and_month(at)):
             if simple:
                 return [simple[0]], False, simple[1]
-        worded = self.worded(at) or self.english(at)
+        worded = self.worded(at) or month_first(self, at)
         if worded:
             return worded
         if quarters := self.quarters(at):

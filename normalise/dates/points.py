@@ -138,7 +138,7 @@ class PointReader:
         if (
             self.kind(at + 1) != "dot"
             or self.kind(at + 3) != "dot"
-            or self.kind(at + 4) in {"slash", "dash"}
+            or (self.kind(at + 4) in {"slash", "dash"} and self.kind(at + 5) == "number")
             or (
                 self.kind(at + 4) == "number"
                 and (self.touching(at + 3, at + 4) or not self._is_clock(at + 4))
@@ -152,11 +152,18 @@ class PointReader:
         if (
             day
             and month
-            and all(len(self.stream[at + n].word) == 2 for n in (0, 2))
+            and len(self.stream[at + 2].word) == 2
+            and (len(self.stream[at].word) == 2 or self._opens_line(at))
             and self.touching(at + 1, at + 2)
         ):
             return Point("day", None, month, day, numeric=True), at + 4
         return None
+
+    def _opens_line(self, at: int) -> bool:
+        """`4.07. (ceturtdiena)`: a line of a programme that begins with its day."""
+        behind = self.stream[at + 4] if at + 4 < len(self.stream) else None
+        in_bracket = behind is not None and behind.kind == "break" and behind.word == "("
+        return self.stream[at].on_new_line and in_bracket
 
     def month_of_year(self, at: int, *, joined: bool = False) -> tuple[Point, int] | None:
         """`10/2023`, `11-2019`, `09.2007`: digits and marks touching; `joined` right of a range's dash."""
@@ -238,22 +245,6 @@ class PointReader:
         elif (again := self.year_after(after))[0] == year and year:
             end = again[1]
         return [Point("day", year, month, day, word) for day in numbers], ranged, end
-
-    def english(self, at: int) -> tuple[list[Point], bool, int] | None:
-        """`June 14, 2023`, `June 14–16, 2023`, `Jūl 8, 2024`."""
-        if self.kind(at) != "month" or not (day := self.number(at + 1, 1, 31)):
-            return None
-        if len(self.stream[at + 1].word) > 2:
-            return None
-        look, days = at + 2, [day]
-        if self.kind(look) == "dash" and (last := self.number(look + 1, 1, 31)):
-            days.append(last)
-            look += 2
-        year = self.year(look + 1) if self.kind(look) == "comma" else self.year(look)
-        if not year:
-            return None
-        end = look + 2 if self.kind(look) == "comma" else look + 1
-        return [Point("day", year, self.stream[at].value, day) for day in days], len(days) > 1, end
 
     def coarse(self, at: int) -> tuple[Point, int] | None:
         """Months, seasons, quarters and half-years, with their year where one stands beside."""

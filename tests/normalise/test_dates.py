@@ -267,3 +267,25 @@ def test_one_date_in_two_places_is_one_finding_with_two_quotes() -> None:
     text = "Talka notiks 2022. gada 7. maijā. Nāc uz talku 07.05.2022.!"
     (date,) = find_dates(Document(text)).findings
     assert [evidence.quote.rstrip(".") for evidence in date.evidence] == ["2022. gada 7. maijā", "07.05.2022"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "On February 16 and 23 we met. On March 9 again, and on April 21, 2023 at last.",
+            {"2023-02-16", "2023-02-23", "2023-03-09", "2023-04-21"},
+        ),
+        (
+            "2022. gada 2. septembrī sākām.\n25.09. – ierašanās\n28.09. – mācības",
+            {"2022-09-02", "2022-09-25", "2022-09-28"},
+        ),
+        (
+            "Tikšanās 2024. gada 3. jūlijā.\n4.07. (ceturtdiena)\n15:00 Reģistrācija",
+            {"2024-07-03", "2024-07-04"},
+        ),
+        ("Projekts sākās 2016. gada 5. augustā. Līgums Nr. 1. Ievietots 08.08.2016.", {"2016-08-05"}),
+    ],
+)
+def test_days_without_a_year_of_their_own(text: str, days: set[str]) -> None:
+    assert {one.start for one in extract_text(text).dates} == days

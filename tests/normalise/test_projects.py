@@ -119,6 +119,15 @@ def test_a_mark_that_never_closes_does_not_swallow_the_text() -> None:
             "The project REMOSA (Restoring Mosses) is supported by the Nordic Council.",
             "REMOSA (Restoring Mosses)",
         ),
+        ("Viesi piedalījās projekta ApiAre (Ceļā uz draudzību) pasākumā.", "ApiAre (Ceļā uz draudzību)"),
+        (
+            "Apstiprināts novada projekts Upmala Open\n\nProjektā uzņems brīvprātīgos. Upmala Open.",
+            "Upmala Open",
+        ),
+        (
+            "Statuss\n\nProjekta nosaukums Meet & Enjoy (LV, LT); latv. Tikties\n\nIdentifikācijas numurs 5",
+            "Meet & Enjoy (LV, LT)",
+        ),
         ("Mēs esam upe!Nr. 2023.LV/NVOF/MAC/904/15\n\nProjekta mērķis ir talkas.", "Mēs esam upe!"),
     ],
 )

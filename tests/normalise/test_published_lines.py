@@ -50,6 +50,7 @@ LONG = (
         ("Posted on March 5, 2019", "2019-03-05"),
         ("March 30, 2023 · 3 min read", "2023-03-30"),
         ("28.06.2024 09:12   Autors: Inga Kalnmale   Skatīts: 917", "2024-06-28"),
+        ("11:22, 06.Novembris, 2019 , Jaunumi , Novada ziņas , Tūrisms", "2019-11-06"),
         ("Raksta datums 2025. gada 3. februāris", "2025-02-03"),
         ("Publicēja 2014. gada 13. maijs 08:49Biedriba Kalns", "2014-05-13"),
         ("29 июля 2021 г.", "2021-07-29"),
@@ -115,6 +116,12 @@ def test_a_line_that_is_no_publication_date(line: str) -> None:
         (f"Talka pie upes\n{LONG}\nPublicēts: 06.11.2024.", "Talka pie upes", "2024-11-06"),
         (f"Talka pie upes\n{LONG} Līgums Nr. 1. Ievietots 08.08.2016.\nAtpakaļ", None, "2016-08-08"),
         (f"Talka pie upes\n{LONG}\nIerakstīja Laivas vecākā\n26.09.2020.", None, "2020-09-26"),
+        (
+            f"Talka pie upes\n{LONG}\nNovada domes priekšsēdētāja birojs\n03.09.2021.\nDrukāt",
+            None,
+            "2021-09-03",
+        ),
+        (f"Talka pie upes11-10-2017\n{LONG}", "Talka pie upes", "2017-10-11"),
         # the card of an event
         (f"Talka pie upes\nDatums: 14/10/2023\nVieta: Upmale\n{LONG}", "Talka pie upes", None),
         # two dates of equal standing
