@@ -1,8 +1,8 @@
 """How much memory does a visit to a site of 100,000 pages take, new ones and known ones?
 
-Run by hand: `python -m benchmarks.crawl_memory [PAGES]`; some two minutes, loopback only. Each visit is a process
-of its own. The first finds all pages in sitemaps and may ask for 300 of them; the second knows them all, each with
-its capture and article, and asks for those whose turn has come.
+Run by hand: `python -m benchmarks.crawl_memory [PAGES]`; some four minutes, loopback only. Each visit is a
+process of its own. The first finds all pages in sitemaps and may ask for 300 of them; the second knows them
+all, each with its capture and article, and asks for those whose turn has come.
 """
 
 from __future__ import annotations

@@ -12,9 +12,13 @@ import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import cycle, islice
 from subprocess import PIPE, Popen
 from typing import IO
+
+from benchmarks.pages import SIZES, platform_pages
+from benchmarks.texts import own_texts
 
 _WORDS = (
     "Biedrības ļaudis pavasarī sakopa upes krastu, iestādīja divpadsmit liepas un uzbūvēja jaunu laipu, "
@@ -23,7 +27,10 @@ _WORDS = (
 )
 _A_SITEMAP = 40_000
 _MENU = "".join(
-    f'<li><a href="/sadala/{number}/">Sadaļa par darbu nr. {number}</a></li>' for number in range(60)
+    f'<li id="menu-item-{number}" class="menu-item menu-item-type-post_type menu-item-object-page '
+    f'menu-item-{number}"><a href="/sadala/{number}/"><span class="menu-text">Sadaļa par darbu nr. {number}'
+    "</span></a></li>"
+    for number in range(60)
 )
 
 
@@ -48,9 +55,15 @@ class Fleet:
 
 
 @contextmanager
-def sites(count: int, pages: int, latency: tuple[float, float] = (0.0, 0.0)) -> Iterator[Fleet]:
-    """Starts `count` sites of `pages` articles; site n answers after a time between the two of `latency`."""
-    command = [sys.executable, "-m", "benchmarks.crawl_sites", *map(str, (count, pages, *latency))]
+def sites(
+    count: int, pages: int, latency: tuple[float, float] = (0.0, 0.0), *, varied: bool = False
+) -> Iterator[Fleet]:
+    """Starts `count` sites of `pages` articles; site n answers after a time between the two of `latency`.
+
+    `varied`: pages as platforms send them, around our labelled texts, not one page again and again.
+    """
+    values = (count, pages, *latency, int(varied))
+    command = [sys.executable, "-m", "benchmarks.crawl_sites", *map(str, values)]
     with Popen(command, stdin=PIPE, stdout=PIPE, text=True) as process:
         assert process.stdout is not None
         ports = json.loads(process.stdout.readline())
@@ -70,6 +83,15 @@ def page(number: int) -> str:
         f'<div class="datums">{number % 28 + 1:02}.05.2023</div>{text}</main>'
         "<footer>Biedrība</footer></body></html>"
     )
+
+
+def varied_pages(count: int) -> list[str]:
+    """So many articles of about 22 KB as platforms send them, around our labelled texts."""
+    texts = list(islice(cycle(own_texts()), count))
+    numbered = [
+        replace(text, title=f"{number}. ziņa. {text.title or ''}") for number, text in enumerate(texts)
+    ]
+    return [html for _, html in platform_pages(numbered, SIZES["22 KB"])]
 
 
 def _listing(first: int, last: int, pages: int) -> str:
@@ -95,17 +117,19 @@ def _sitemap(part: int, pages: int, port: int) -> str:
     return f"<urlset>{''.join(urls)}</urlset>"
 
 
-def _body(path: str, pages: int, port: int) -> str | None:
+def _body(path: str, pages: int, port: int, varied: list[str]) -> str | None:
     if path.startswith("/karte-"):
         return _sitemap(int(path.removeprefix("/karte-").removesuffix(".xml")), pages, port)
     if path == "/" or path.startswith("/?page="):
         first = (int(path.partition("=")[2] or 1) - 1) * 100
         return _listing(first, min(first + 100, pages), pages)
     number = path.removeprefix("/zinas/laipa-par-upi-").rstrip("/")
-    return page(int(number)) if number.isdigit() and int(number) < pages else None
+    if not number.isdigit() or int(number) >= pages:
+        return None
+    return varied[int(number)] if varied else page(int(number))
 
 
-async def _main(count: int, pages: int, least: float, most: float) -> None:
+async def _main(count: int, pages: int, least: float, most: float, varied: list[str]) -> None:
     loop = asyncio.get_running_loop()
     asked: list[tuple[int, str, float]] = []
 
@@ -120,7 +144,7 @@ async def _main(count: int, pages: int, least: float, most: float) -> None:
                     asked.append((site, path, loop.time()))
                     await asyncio.sleep(wait)
                     port: int = writer.get_extra_info("sockname")[1]
-                    text = _body(path, pages, port)
+                    text = _body(path, pages, port, varied)
                     body = (text or "none").encode()
                     status = "200 OK" if text is not None else "404 Not Found"
                     tag = f'"{zlib.crc32(body):x}"'
@@ -144,4 +168,6 @@ async def _main(count: int, pages: int, least: float, most: float) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(_main(int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]), float(sys.argv[4])))
+    sites_asked, pages_asked, shortest, longest, is_varied = sys.argv[1:]
+    made = varied_pages(int(pages_asked)) if int(is_varied) else []
+    asyncio.run(_main(int(sites_asked), int(pages_asked), float(shortest), float(longest), made))

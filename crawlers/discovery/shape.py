@@ -185,7 +185,7 @@ def _says_read_more(anchor: HtmlElement) -> bool:
 
 
 def _links_to_others(document: Document) -> int:
-    """How many other pages the page introduces with “read more”; 0 where the anchors are too few to matter."""
+    """How many other pages the page introduces with “read more”; 0 where such anchors are few."""
     if sum(map(_says_read_more, document.tree.iter("a"))) < _LISTED_ELSEWHERE:
         return 0
     own = address_key(document.url)
