@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 @click.option(
     "--verify", is_flag=True, help="Verify the evidence file that is named instead; needs no database."
 )
+@click.option("--without-screenshots", is_flag=True, help="No pictures of the archived pages.")
 @sources_option
 @click.pass_obj
-def evidence(data: Path, what: str, out: Path | None, verify: bool, folder: Path | None) -> None:
+def evidence(
+    data: Path, what: str, out: Path | None, verify: bool, without_screenshots: bool, folder: Path | None
+) -> None:
     """Pack the proof of a grant (its number) or an article (its address or id) into a zip file."""
+    from fundtrace.checking import archived_pages
     from fundtrace.reports.evidence import write_evidence
 
     if verify:
@@ -33,8 +37,14 @@ def evidence(data: Path, what: str, out: Path | None, verify: bool, folder: Path
     if out is None:
         raise Failure("Name the file to write: --out FILE.zip.")
     with checked_store(data, folder) as store:
-        digest = write_evidence(store, data / "archive", _records(store, what), out)
-    click.echo(f"{out}\nNote the SHA-256 of its manifest: {digest}")
+        pages = archived_pages(store, data, folder)
+        written = write_evidence(
+            store, data / "archive", pages, _records(store, what), out, pictures=not without_screenshots
+        )
+    if not without_screenshots and written.pictured < written.articles:
+        missing = f"{written.articles - written.pictured} of {written.articles} pages"
+        click.echo(f"No screenshot of {missing}: that needs Chromium and the page's record.", err=True)
+    click.echo(f"{out}\nNote the SHA-256 of its manifest: {written.digest}")
 
 
 def _records(store: Store, what: str) -> list[dict[str, Any]]:
@@ -59,7 +69,7 @@ def _records(store: Store, what: str) -> list[dict[str, Any]]:
 
 
 def _verify(path: Path) -> None:
-    from fundtrace.reports.evidence import verify_evidence
+    from fundtrace.reports.verifying import verify_evidence
 
     wrong, digest = verify_evidence(path)
     for line in wrong:

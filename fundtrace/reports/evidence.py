@@ -1,62 +1,143 @@
-"""A zip that proves what stood on a page: archived records, texts, verdicts with their rules, and hashes."""
+"""A zip that proves what stood on a page: archived records, texts, pictures, verdicts with rules, hashes."""
 
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import zipfile
-import zlib
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
-from warcio.archiveiterator import ArchiveIterator
+from jinja2 import Environment, PackageLoader, Template
 
+from db.grants.facts import media_of
 from fundtrace.failure import Failure
-from normalise.rulebook import load_rulebook
+from fundtrace.reports.boxed import WIDTH, boxed
+from fundtrace.reports.browser import NoBrowser, browser, picture
+from fundtrace.reports.evidence_records import records_of
+from fundtrace.reports.verifying import MANIFEST, RECORDS
+from normalise.grant_records import Grant
+from normalise.logos import Pictures, judge_pictures
+from normalise.rulebook import Rule, load_rulebook
 
 if TYPE_CHECKING:
     from db.store import Store
+    from fundtrace.archived import ArchivedPages
 
-_MANIFEST = "manifest.json"
-_PIECE = 1 << 16
-_MOST_UNPACKED = 2 * 1024**3
+SUMS = "SHA256SUMS"
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
-
-README = """HOW TO VERIFY THIS FILE
-
-1. Unpack it. For every file that manifest.json lists, compute its SHA-256 (for example: sha256sum FILE)
-   and compare.
-2. records.warc.gz holds what the servers sent, in the WARC 1.1 format (ISO 28500). Any WARC reader opens it;
-   `warcio check records.warc.gz` compares each record with its own digest.
-3. texts/ holds what was read from them; verdicts.json says rule by rule what was found, where (start and end
-   count characters of the text), and which document the rule comes from; rules.json holds the rules' words.
-
-Or in one step, offline: fundtrace evidence THIS-FILE.zip --verify
-
-A hash proves that nothing was changed since the file was made. Who noted the manifest's own SHA-256 when
-the file was made can prove it to others.
-"""
+Record = dict[str, Any]
 
 
-def write_evidence(store: Store, archive: Path, records: list[dict[str, Any]], out: Path) -> str:
-    """Writes the evidence of the grants' articles; returns the SHA-256 of the manifest.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of an evidence file: the SHA-256 of its manifest, and how many pages were pictured."""
 
-    Failure when the archive lost a record or the file cannot be written.
+    digest: str
+    pictured: int
+    articles: int
+
+
+def write_evidence(
+    store: Store, archive: Path, pages: ArchivedPages, records: list[Record], out: Path, *, pictures: bool
+) -> Written:
+    """Writes the evidence of the grants' articles.
+
+    `pictures` asks for screenshots, which need Chromium. Failure when the archive lost a record or the
+    file cannot be written.
     """
     articles = {article["id"]: article for record in records for article in record["articles"]}
-    files: dict[str, bytes] = {"README.txt": README.encode()}
-    files["records.warc.gz"] = b"".join(_records(store, archive, id) for id in sorted(articles))
+    used = {verdict["rule"] for article in articles.values() for verdict in article["verdicts"]}
+    rules = {rule.id: rule for book in load_rulebook().values() for rule in book.rules if rule.id in used}
+    files = {RECORDS: b"".join(records_of(store, archive, id) for id in sorted(articles))}
     for id in sorted(articles):
         text = store.db.execute("SELECT text FROM articles WHERE id = ?", [id]).fetchone()[0]
         files[f"texts/{id}.txt"] = text.encode()
+    shots = _pictures(store, pages, records, rules) if pictures and browser() else {}
+    files |= {f"screenshots/{id}.png": body for id, body in shots.items()}
     files["verdicts.json"] = _json({"grants": records})
-    used = {verdict["rule"] for article in articles.values() for verdict in article["verdicts"]}
-    rules = [rule for book in load_rulebook().values() for rule in book.rules if rule.id in used]
-    files["rules.json"] = _json([rule.model_dump(mode="json") for rule in rules])
-    manifest = _json({name: hashlib.sha256(body).hexdigest() for name, body in sorted(files.items())})
-    _write(out, {**files, _MANIFEST: manifest})
-    return hashlib.sha256(manifest).hexdigest()
+    files["rules.json"] = _json([{**_plain(rule), "version": rule.version} for rule in rules.values()])
+    files["index.html"] = _index(records, rules, frozenset(shots))
+    files["README.txt"] = _template("verify.txt").render().encode()
+    sums = {name: hashlib.sha256(body).hexdigest() for name, body in sorted(files.items())}
+    files[SUMS] = "".join(f"{digest}  {name}\n" for name, digest in sums.items()).encode()
+    manifest = _json({**sums, SUMS: hashlib.sha256(files[SUMS]).hexdigest()})
+    _write(out, {**files, MANIFEST: manifest})
+    return Written(hashlib.sha256(manifest).hexdigest(), len(shots), len(articles))
+
+
+def _pictures(
+    store: Store, pages: ArchivedPages, records: list[Record], rules: dict[str, Rule]
+) -> dict[str, bytes]:
+    """A picture of each article's page with what proves its verdicts boxed, where the page is at hand."""
+    shots: dict[str, bytes] = {}
+    for record in records:
+        for article in record["articles"]:
+            shot = None if article["id"] in shots else _picture(store, pages, record, article, rules)
+            if shot is not None:
+                shots[article["id"]] = shot
+    return shots
+
+
+def _picture(
+    store: Store, pages: ArchivedPages, record: Record, article: Record, rules: dict[str, Rule]
+) -> bytes | None:
+    page = pages.page(article["id"])
+    if page is None:
+        return None
+    about = (
+        f"{page.url}",
+        f"Received {page.fetched_at}, SHA-256 of the body {page.sha256}",
+        "Shown without styles, scripts and pictures; the red boxes are Fundtrace's. / Bez stiliem, skriptiem "
+        "un attēliem; sarkanos rāmjus zīmējis Fundtrace.",
+    )
+    made = boxed(page.html, _quotes(store, record, article), _logos(store, record, article, rules), about)
+    try:
+        return picture(made.html, WIDTH, made.height)
+    except NoBrowser:
+        return None
+
+
+def _quotes(store: Store, record: Record, article: Record) -> list[str]:
+    """The words that prove the verdicts, and the number as the article writes it."""
+    found = [verdict["evidence"]["quote"] for verdict in article["verdicts"] if verdict["evidence"]]
+    written = store.db.execute(
+        "SELECT quote FROM evidence WHERE article = ? AND field = 'grants' AND key = ? ORDER BY position",
+        [article["id"], record["id"]],
+    )
+    return [*found, *(row[0] for row in written.fetchall())]
+
+
+def _logos(store: Store, record: Record, article: Record, rules: dict[str, Rule]) -> list[str]:
+    """The addresses of the pictures that meet a rule about a logo."""
+    met = [one["rule"] for one in article["verdicts"] if one["kind"] == "logo" and one["verdict"] == "met"]
+    images, _ = media_of(store, article["id"])
+    grant = Grant(record["id"], record["id"])
+    return [
+        image.address
+        for rule in met
+        for image in images or ()
+        if judge_pictures([image], Pictures(), rules[rule], grant)[0] == "met"
+    ]
+
+
+def _plain(rule: Rule) -> Record:
+    return rule.model_dump(mode="json", exclude_none=True)
+
+
+def _index(records: list[Record], rules: dict[str, Rule], pictured: frozenset[str]) -> bytes:
+    page = _template("evidence.html").render(records=records, rules=rules, pictured=pictured)
+    return page.encode()
+
+
+def _template(name: str) -> Template:
+    environment = Environment(
+        loader=PackageLoader("fundtrace.reports"),
+        autoescape=name.endswith(".html"),
+        keep_trailing_newline=True,
+    )
+    return environment.get_template(name)
 
 
 def _write(out: Path, files: dict[str, bytes]) -> None:
@@ -70,72 +151,3 @@ def _write(out: Path, files: dict[str, bytes]) -> None:
 
 def _json(data: Any) -> bytes:
     return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True).encode()
-
-
-def _records(store: Store, archive: Path, article: str) -> bytes:
-    """The archived response of the article, and the one that holds the body when it is a revisit."""
-    identity: int | None = store.db.execute(
-        "SELECT capture FROM articles WHERE id = ?", [article]
-    ).fetchone()[0]
-    found = b""
-    while identity is not None:
-        capture = store.capture(identity)
-        try:
-            with (archive / capture.warc_file).open("rb") as stream:
-                stream.seek(capture.warc_offset)
-                found += _member(stream)
-        except (OSError, zlib.error) as wrong:
-            lost = f"The archive lost the record of {capture.url} ({capture.warc_file})"
-            raise Failure(f"{lost}: restore it from a backup.") from wrong
-        identity = capture.revisit_of
-    return found
-
-
-def _member(stream: BinaryIO) -> bytes:
-    """The gzip member that begins here, as it lies in the archive."""
-    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
-    member = b""
-    while not unpacker.eof:
-        piece = stream.read(_PIECE)
-        if not piece:
-            raise zlib.error("the record is cut off")
-        unpacker.decompress(piece)
-        member += piece[: len(piece) - len(unpacker.unused_data)]
-    return member
-
-
-def verify_evidence(path: Path) -> tuple[list[str], str]:
-    """What is wrong with an evidence file, nothing when it is sound, and the SHA-256 of its manifest."""
-    try:
-        with zipfile.ZipFile(path) as packed:
-            if sum(member.file_size for member in packed.infolist()) > _MOST_UNPACKED:
-                raise Failure(f"{path.name} unpacks to more than 2 GB; it was not opened.")
-            files = {name: packed.read(name) for name in packed.namelist()}
-        manifest = json.loads(files[_MANIFEST])
-    except (OSError, zipfile.BadZipFile, zlib.error, KeyError, ValueError) as wrong:
-        raise Failure(f"{path.name} is no evidence file of Fundtrace, or it is damaged.") from wrong
-    return [*_differences(files, manifest), *_bad_records(files)], hashlib.sha256(
-        files[_MANIFEST]
-    ).hexdigest()
-
-
-def _differences(files: dict[str, bytes], manifest: dict[str, str]) -> list[str]:
-    wrong = [f"{name} is missing" for name in manifest if name not in files]
-    wrong += [
-        f"{name} is not in the manifest" for name in files if name not in manifest and name != _MANIFEST
-    ]
-    for name, digest in manifest.items():
-        if name in files and hashlib.sha256(files[name]).hexdigest() != digest:
-            wrong.append(f"{name} was changed")
-    return wrong
-
-
-def _bad_records(files: dict[str, bytes]) -> list[str]:
-    wrong = []
-    for record in ArchiveIterator(io.BytesIO(files.get("records.warc.gz", b"")), check_digests=True):
-        record.content_stream().read()
-        if record.digest_checker.passed is False:
-            wrong.append(
-                f"the record of {record.rec_headers.get_header('WARC-Target-URI')} does not fit its digest"
-            )
-    return wrong

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
-import subprocess
-import tempfile
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -18,10 +15,10 @@ from openpyxl.styles import Font
 
 from fundtrace.commands.check import COLUMNS, flat_rows
 from fundtrace.failure import Failure
+from fundtrace.reports.browser import NoBrowser, print_pdf
 from normalise.rulebook import load_rulebook
 
 STATES = ("silent", "late", "incomplete", "cannot tell", "not due", "covered")
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 Record = dict[str, Any]
 
 
@@ -101,20 +98,7 @@ def _html(records: list[Record], funder: str, today: date) -> str:
 
 
 def _pdf(html: str) -> bytes:
-    browser = next((found for name in _BROWSERS if (found := shutil.which(name))), None)
-    if browser is None:
-        raise Failure(
-            "A PDF needs Chromium, which is not installed here: write .html and print it to a file."
-        )
-    with tempfile.TemporaryDirectory() as folder:
-        page, out = Path(folder) / "report.html", Path(folder) / "report.pdf"
-        page.write_text(html, "utf-8")
-        command = [browser, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
-                   f"--user-data-dir={folder}/profile", f"--print-to-pdf={out}", page.as_uri()]  # fmt: skip
-        try:
-            subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603 - our own file
-            return out.read_bytes()
-        except (OSError, subprocess.SubprocessError) as wrong:
-            raise Failure(
-                "Chromium could not print the report: write .html and print it to a file."
-            ) from wrong
+    try:
+        return print_pdf(html)
+    except NoBrowser as wrong:
+        raise Failure(f"A PDF needs Chromium; {wrong}. Write .html and print it to a file.") from wrong
