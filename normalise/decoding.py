@@ -34,7 +34,8 @@ _META_LABEL = re.compile(rb"<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-
 _XML_LABEL = re.compile(rb"^\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})", re.I)
 _HEADER_LABEL = re.compile(r"(?:^|charset\s*=)\s*[\"']?([A-Za-z0-9_:.-]{2,40})[\"']?\s*(?:;|$)", re.I)
 _C1_BYTE = re.compile(rb"[\x80-\x9f]")
-_ISO_QUOTE_BYTE = re.compile(rb"[\xa1\xa5]")  # ” and „ there, undefined in windows-1257
+# ”, „, ’ and at a word's edge “ in iso-8859-13; in windows-1257 undefined or marks that nobody types
+_ISO_QUOTE_BYTE = re.compile(rb"[\xa1\xa5\xff]|(?<![A-Za-z\xc0-\xfe])\xb4|\xb4(?![A-Za-z\xc0-\xfe])")
 _WORD = re.compile(r"[^\s<>]{1,60}")
 _EDGE = "„“”\"'‘’«»()[]{}<>.,;:!?–—-…/\\|*#&=+%@©®€§•· "
 

@@ -1,6 +1,7 @@
 import pytest
 
 from normalise.decoding import clean, decode
+from normalise.page import read_page
 
 LATVIAN = (
     "Biedrība „Ceriņu šalle” aicina uz ķīļu svētkiem – ģimenes, čakli ļaudis, žagari… Ņemiet līdzi “Ūdeņus”!"
@@ -36,18 +37,40 @@ def test_latvian_comes_out_right_whatever_the_label_says(text: str, encoding: st
     assert decode(written.encode(encoding), label).text == written
 
 
-@pytest.mark.parametrize("label", ["windows-1257", "iso-8859-1", "utf-8"])
+HEADS = [
+    '<meta charset="{}">',
+    '<META http-equiv=Content-Type content="text/html; charset={}">',
+    '<?xml version="1.0" encoding="{}"?>',
+]
+
+
+@pytest.mark.parametrize("label", ["windows-1257", "iso-8859-13", "utf-8", "iso-8859-1", "windows-1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1257", "iso-8859-13"])
+@pytest.mark.parametrize("head", HEADS)
+def test_the_label_in_the_bytes_is_treated_like_the_header(head: str, encoding: str, label: str) -> None:
+    text = head.format(label) + in_encoding(LATVIAN, encoding)
+    assert decode(text.encode(encoding)).text == text
+
+
 @pytest.mark.parametrize(
-    "head",
-    [
-        '<meta charset="{}">',
-        '<META http-equiv=Content-Type content="text/html; charset={}">',
-        '<?xml version="1.0" encoding="{}"?>',
-    ],
+    "header", [None, "text/html", "text/html; charset=utf-8", "text/html; charset=windows-1257"]
 )
-def test_the_label_in_the_bytes_is_treated_like_the_header(head: str, label: str) -> None:
-    text = head.format(label) + LATVIAN
-    assert decode(text.encode("windows-1257")).text == text
+@pytest.mark.parametrize("label", ["utf-8", "windows-1257", "iso-8859-13", "iso-8859-1"])
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1257", "iso-8859-13"])
+def test_header_and_page_may_contradict_each_other(encoding: str, label: str, header: str | None) -> None:
+    written = in_encoding(LATVIAN, encoding)
+    body = (
+        f'<html><head><meta charset="{label}"></head><body><h1>Ķīļu svētki</h1><p>{written}</p></body></html>'
+    )
+    page = read_page(decode(body.encode(encoding), header).text, "https://example.lv/a")
+    assert (page.title, page.text) == ("Ķīļu svētki", f"Ķīļu svētki\n{written}")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1257", "iso-8859-13"])
+@pytest.mark.parametrize("letter", "āčēģīķļņšūžĀČĒĢĪĶĻŅŠŪŽŗōŖŌ„”“’«»")
+def test_each_letter_and_mark_comes_out_right(letter: str, encoding: str) -> None:
+    text = f"Vārds {letter}kal{letter} un vēl."
+    assert decode(text.encode(encoding)).text == text
 
 
 @pytest.mark.parametrize(
