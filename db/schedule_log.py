@@ -75,3 +75,8 @@ def slots(store: Store, since: datetime | None = None) -> list[Slot]:
     sql = """SELECT source, due, outcome, started, finished, detail FROM scheduled
         WHERE due >= ? ORDER BY due, source"""
     return [Slot(*row) for row in store.db.execute(sql, [instant(since) if since else ""]).fetchall()]
+
+
+def outcome_counts(store: Store) -> dict[str, int]:
+    """How many slots came to which outcome."""
+    return dict(store.db.execute("SELECT outcome, count(*) FROM scheduled GROUP BY outcome").fetchall())

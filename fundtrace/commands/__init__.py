@@ -6,6 +6,7 @@ from fundtrace.commands.catalogue import publish, serve
 from fundtrace.commands.check import check
 from fundtrace.commands.crawling import crawl, renormalise
 from fundtrace.commands.demo import demo
+from fundtrace.commands.doctor import doctor
 from fundtrace.commands.evidence import evidence
 from fundtrace.commands.export import export
 from fundtrace.commands.extract import extract
@@ -21,5 +22,5 @@ from fundtrace.commands.status import status
 COMMANDS: tuple[click.Command, ...] = (
     *(demo, sources, crawl, renormalise, extract, serve, publish, status),
     *(grants, check, preflight, report, evidence, export),
-    *(schedule, forget, backup, restore),
+    *(schedule, doctor, forget, backup, restore),
 )

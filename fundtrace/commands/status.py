@@ -14,15 +14,23 @@ from fundtrace.progress import print_table
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--prometheus", is_flag=True, help="As metrics for Prometheus' textfile collector.")
 @click.pass_obj
-def status(data: Path, as_json: bool) -> None:
+def status(data: Path, as_json: bool, prometheus: bool) -> None:
     """Show each source's state, its last good run and what it has brought."""
+    from db.outbox import troubles
+    from db.schedule_log import outcome_counts
     from db.status import source_states
     from db.store import open_store
+    from fundtrace.metrics import prometheus as as_metrics
 
     work = existing_work_database(data)
     with plain_failures(), open_store(work) as store:
         states = source_states(store)
+        slots, unsent = outcome_counts(store), len(troubles(store))
+    if prometheus:
+        click.echo(as_metrics(states["sources"], slots, unsent), nl=False)
+        return
     if as_json:
         click.echo(json.dumps(states, ensure_ascii=False, indent=2))
         return
