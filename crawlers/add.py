@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from crawlers.clock import Clock, utc_now
 from crawlers.look import Look
-from crawlers.sources import ID_PATTERN, Source, SourceError, load_source, site_name
+from crawlers.sources import ID_PATTERN, Source, SourceError, denied, load_source, site_name
 from crawlers.trying import try_source
 
 
@@ -57,6 +57,8 @@ def _draft(address: str, identity: str, private: bool, render: bool) -> Source:
     parts = urlsplit(address)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
         raise SourceError(f"“{address}” is no web address: write for example https://www.example.lv/")
+    if (why := denied(parts.netloc)) is not None:
+        raise SourceError(f"{parts.netloc} is left out of the registry: it {why}")
     home = address if parts.path else f"{address}/"
     # a look at a machine of one's own need not wait between its few requests
     delay = 0.0 if private else None

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 BUNDLED = Path(__file__).parent / "sources"
+# hosts that must not become sources (hijacked copies, mirrors), each with the reason
+DENIED: dict[str, str] = tomllib.loads((Path(__file__).parent / "denied.toml").read_text("utf-8"))
 DEFAULT_DELAY = 1.0
 ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _EVERY = re.compile(r"([1-9][0-9]{0,3})([hdw])\Z")
@@ -128,6 +130,8 @@ class Source(_Strict):
     @model_validator(mode="after")
     def _fits_together(self) -> Source:
         host = urlsplit(self.home).netloc
+        if (why := denied(host)) is not None:
+            raise ValueError(f"home: {host} is left out: it {why}")
         for address in self.start:
             start = urlsplit(address) if "://" in address else None
             if start is not None and site_name(start.netloc) != site_name(host):
@@ -169,6 +173,11 @@ class Source(_Strict):
 def site_name(netloc: str) -> str:
     """A host (with port) without `www.`, in lower case: two that agree are one site."""
     return netloc.lower().removeprefix("www.")
+
+
+def denied(netloc: str) -> str | None:
+    """Why a host must not become a source; None for any other."""
+    return DENIED.get(site_name(netloc))
 
 
 def load_sources(folder: Path) -> list[Source]:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-from crawlers.sources import BUNDLED, DEFAULT_DELAY, ID_PATTERN, Source, SourceError, load_sources, site_name
+from crawlers.add import add_source
+from crawlers.sources import (
+    BUNDLED,
+    DEFAULT_DELAY,
+    DENIED,
+    ID_PATTERN,
+    Source,
+    SourceError,
+    load_sources,
+    site_name,
+)
 from normalise.funder_register import load_register
 
 GOOD = 'name = "Lauku partnerība “Lielupe”"\nhome = "https://www.example.lv/"\n'
@@ -107,7 +118,34 @@ def test_a_demo_source_may_be_quick(tmp_path: Path) -> None:
 
 
 def test_the_fleet_is_there() -> None:
-    assert len(FILES) >= 50
+    assert len(FILES) >= 60
+
+
+@pytest.mark.parametrize("host", DENIED)
+def test_a_denied_host_is_no_source(host: str, tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=f"home: www.{host} is left out: it "):
+        load_sources(write(tmp_path, a=GOOD.replace("www.example.lv", f"www.{host}")))
+
+
+@pytest.mark.parametrize("host", DENIED)
+def test_a_denied_host_cannot_be_added(host: str, tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="is left out of the registry"):
+        add_source(f"http://{host}/", tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("source", LOADED.values(), ids=lambda source: source.id)
+def test_patterns_of_a_bundled_source_compile_and_leave_its_lists_in(source: Source) -> None:
+    for pattern in (*source.allow, *source.deny):
+        re.compile(pattern)
+    assert not any(source.denies(start) for start in source.start)
+
+
+@pytest.mark.parametrize("source", LOADED.values(), ids=lambda source: source.id)
+def test_a_bundled_file_names_nothing_that_is_the_default(source: Source) -> None:
+    """Unsure of a kind, `auto` looks for itself; no file may visit a site more often than daily."""
+    assert source.kind == "auto"
+    assert source.interval >= timedelta(days=1)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
