@@ -15,7 +15,7 @@ from fundtrace.failure import Failure
 from fundtrace.progress import print_table
 
 COLUMNS = ("id", "funder", "recipient", "title", "coverage", "reason", "due", "article", "published", "match",
-        "rule", "verdict", "quote", "note", "status", "source")  # fmt: skip
+        "rule", "verdict", "quote", "note", "status", "source", "reason_lv", "note_lv")  # fmt: skip
 
 
 @click.command()
@@ -85,10 +85,20 @@ def _print(records: list[dict[str, Any]], notes: list[dict[str, Any]], *, with_r
     print_table(table)
     if with_rules:
         for record in records:
+            _print_news(record)
             for article in record["articles"]:
                 _print_rules(article)
     for note in notes:
         click.echo(f"{note['kind']}: {note['detail']} ({note['url']})")
+
+
+def _print_news(record: dict[str, Any]) -> None:
+    """What was read for a grant, and what the rules on all its news say."""
+    for one in record["sources"]:
+        read = f"last read whole on {one['read_whole']}" if one["read_whole"] else "never read whole"
+        click.echo("; ".join(filter(None, (f"{one['source']}: {read}", one["trouble"]))))
+    for verdict in record["verdicts"]:
+        click.echo(f"{verdict['rule']}: {verdict['verdict']}. {verdict['note']}")
 
 
 def _print_rules(article: dict[str, Any]) -> None:
@@ -103,3 +113,6 @@ def _print_rules(article: dict[str, Any]) -> None:
             verdict["rule"], verdict["verdict"], "; ".join(filter(None, (evidence, verdict["note"])))
         )
     print_table(table)
+    for lost in article["disappearances"]:
+        days = f"there on {lost['seen_at'][:10]}, no more on {lost['missed_at'][:10]}"
+        click.echo(f"DISAPPEARED {lost['rule']}: “{lost['quote']}”, {days}")

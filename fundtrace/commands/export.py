@@ -94,8 +94,13 @@ def _coverage(store: Store) -> Iterator[dict[str, Any]]:
     from db.grants.checking import checked
 
     for record in checked(store):
-        articles = record.pop("articles")
-        yield {**record, "articles": [article["url"] for article in articles]}
+        articles, sources = record.pop("articles"), record.pop("sources")
+        del record["verdicts"]
+        yield {
+            **record,
+            "sources": [source["source"] for source in sources],
+            "articles": [article["url"] for article in articles],
+        }
 
 
 def _giving(store: Store) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -19,10 +20,17 @@ from fundtrace.failure import Failure
 )
 @click.option("--to", "last", metavar="DATE", help="Only grants that start on this day or earlier.")
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--language", type=click.Choice(["lv", "en"]), default="en", show_default=True)
 @sources_option
 @click.pass_obj
 def report(
-    data: Path, funder: str, first: str | None, last: str | None, out: Path, folder: Path | None
+    data: Path,
+    funder: str,
+    first: str | None,
+    last: str | None,
+    out: Path,
+    language: Literal["lv", "en"],
+    folder: Path | None,
 ) -> None:
     """Write a report to FILE: html, pdf, xlsx or csv by its ending."""
     from fundtrace.reports.report import write_report
@@ -38,5 +46,5 @@ def report(
         raise Failure(
             f"No grant of {funder} is in the register for that time: 'fundtrace grants list' shows all."
         )
-    write_report(records, funder, checking.today(), out)
+    write_report(records, funder, checking.today(), out, language)
     click.echo(f"{len(records)} grants of {funder}: {out}")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import tomllib
 from collections import Counter
 from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import Environment, PackageLoader
 from openpyxl import Workbook
@@ -16,24 +18,28 @@ from openpyxl.styles import Font
 from fundtrace.commands.check import COLUMNS, flat_rows
 from fundtrace.failure import Failure
 from fundtrace.reports.browser import NoBrowser, print_pdf
+from normalise.funder_register import load_register
 from normalise.rulebook import load_rulebook
 
 STATES = ("silent", "late", "incomplete", "cannot tell", "not due", "covered")
 Record = dict[str, Any]
+Language = Literal["lv", "en"]
 
 
-def write_report(records: list[Record], funder: str, today: date, out: Path) -> None:
+def write_report(
+    records: list[Record], funder: str, today: date, out: Path, language: Language = "en"
+) -> None:
     """Writes the report in the form that the file's ending names; Failure for another ending."""
     ordered = sorted(records, key=lambda one: (STATES.index(one["coverage"]), one["id"]))
     ending = out.suffix.lower()
     if ending == ".csv":
         body = _csv(ordered)
     elif ending == ".xlsx":
-        body = _xlsx(ordered)
+        body = _xlsx(ordered, language)
     elif ending == ".html":
-        body = _html(ordered, funder, today).encode()
+        body = _html(ordered, funder, today, language).encode()
     elif ending == ".pdf":
-        body = _pdf(_html(ordered, funder, today))
+        body = _pdf(_html(ordered, funder, today, language))
     else:
         raise Failure(f"{out.name}: name a file that ends in .html, .pdf, .xlsx or .csv.")
     try:
@@ -61,18 +67,23 @@ def _csv(records: list[Record]) -> bytes:
     return ("\ufeff" + out.getvalue()).encode()
 
 
-def _xlsx(records: list[Record]) -> bytes:
+def _xlsx(records: list[Record], language: Language) -> bytes:
+    words = _words()[language]
     book = Workbook()
-    grants, rules = book.active, book.create_sheet("Rules")
-    grants.title = "Grants"
-    heads = ("id", "funder", "recipient", "title", "start", "end", "coverage", "reason", "due")
+    summary, grants, rules = book.active, book.create_sheet("Grants"), book.create_sheet("Rules")
+    summary.title = "Summary"
+    counts = Counter(record["coverage"] for record in records)
+    summary.append((words["state"], words["grants"]))
+    for state in STATES:
+        summary.append((words["states"][state], counts[state]))
+    heads = ("id", "funder", "recipient", "title", "start", "end", "coverage", "reason", "reason_lv", "due")
     grants.append(heads)
     for record in records:
         grants.append([_plain(record[head]) for head in heads])
     rules.append(COLUMNS)
     for row in _rows(records):
         rules.append(row)
-    for sheet in (grants, rules):
+    for sheet in (summary, grants, rules):
         sheet.freeze_panes = "A2"
         sheet.auto_filter.ref = sheet.dimensions
         for cell in sheet[1]:
@@ -83,18 +94,35 @@ def _xlsx(records: list[Record]) -> bytes:
     return out.getvalue()
 
 
-def _html(records: list[Record], funder: str, today: date) -> str:
+def _html(records: list[Record], funder: str, today: date, language: Language) -> str:
     counts = Counter(record["coverage"] for record in records)
     rules = {rule.id: rule for book in load_rulebook().values() for rule in book.rules}
+    known = load_register().funders.get(funder)
+    broken = Counter(
+        verdict["rule"]
+        for record in records
+        for article in record["articles"]
+        for verdict in article["verdicts"]
+        if verdict["verdict"] == "not met"
+    )
     page = Environment(loader=PackageLoader("fundtrace.reports"), autoescape=True).get_template("report.html")
     return page.render(
         records=records,
         funder=funder,
+        funder_name=(known.name_lv if language == "lv" else known.name_en) if known else funder,
+        language=language,
+        words=_words()[language],
+        broken=sorted(broken.items(), key=lambda one: (-one[1], one[0])),
         today=today.isoformat(),
         counts=[(state, counts[state]) for state in STATES],
         most=max(counts.values(), default=1),
         rules=rules,
     )
+
+
+@cache
+def _words() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
 
 
 def _pdf(html: str) -> bytes:

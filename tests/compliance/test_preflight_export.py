@@ -6,7 +6,11 @@ import csv
 import io
 import json
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from click.testing import CliRunner, Result
@@ -157,3 +161,54 @@ def test_articles_are_no_360giving(data: Path) -> None:
     assert "standard for grants" in str(
         fundtrace(data, "export", "articles", "--format", "360giving").exception
     )
+
+
+PAGE = f"""<!doctype html><html lang="lv"><head><title>Jauna grīda</title></head><body><article>
+<h1>Jauna grīda tautas namā</h1><p>{GOOD}</p><p>Zālē atkal var dejot, un pirmā balle notiks jau oktobrī, kad
+būs saskrūvēti arī jaunie skatuves dēļi un pakārti aizkari.</p></article></body></html>"""
+
+
+@contextmanager
+def site(page: str) -> Iterator[str]:
+    """A page on loopback."""
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            found = self.path == "/jaunumi/grida"
+            self.send_response(200 if found else 404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(page.encode() if found else b"")
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/jaunumi/grida"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def test_a_draft_on_a_site_of_its_own(data: Path) -> None:
+    with site(PAGE) as address:
+        told = fundtrace(data, "preflight", address, "--grant", LEADER, "--allow-private-addresses", "--json")
+    answer = json.loads(told.stdout)
+    assert told.exit_code == 0
+    assert answer["ready"] is True
+    assert {one["rule"]: one["verdict"] for one in answer["verdicts"]}["leader-number"] == "met"
+
+
+def test_an_intranet_is_asked_only_when_allowed(data: Path) -> None:
+    with site(PAGE) as address:
+        told = fundtrace(data, "preflight", address, "--grant", LEADER)
+    assert told.exit_code == 1
+    assert told.exception is not None
+
+
+def test_the_answer_as_json_carries_rules_in_both_languages(data: Path) -> None:
+    told = fundtrace(data, "preflight", "-", "--grant", LEADER, "--json", text="Zālē ieklāta jauna grīda.")
+    verdicts = json.loads(told.stdout)["verdicts"]
+    assert all(one["lv"] and one["en"] for one in verdicts)
+    assert all(bool(one["note"]) == bool(one["note_lv"]) for one in verdicts)
