@@ -16,9 +16,11 @@ from urllib.parse import unquote
 from normalise.document import DASHES, Document, overlaps
 from normalise.funder_register import NumberPattern, Register, compile_number
 
-_PLAIN = str.maketrans(
-    {**dict.fromkeys(DASHES, "-"), **dict.fromkeys("⁄∕／", "/"), "\u00a0": " ", "\u202f": " ", "\u2009": " "}
-)
+_PLAIN = {
+    **dict.fromkeys(DASHES.replace("-", ""), "-"),
+    **dict.fromkeys("⁄∕／", "/"),
+    **dict.fromkeys("\u00a0\u202f\u2009", " "),
+}
 
 # Words that stand before a grant's number; what the number belongs to comes first.
 _LABEL = re.compile(
@@ -82,20 +84,27 @@ def patterns_of(register: Register) -> tuple[tuple[str, NumberPattern, re.Patter
     return _patterns(id(register))
 
 
+def _plain(text: str) -> str:
+    """The text with plain dashes, strokes and blanks, one for one."""
+    for sign, plain in _PLAIN.items():
+        text = text.replace(sign, plain)
+    return text
+
+
 def canonical_number(written: str) -> str:
     """Upper case, no blanks, real hyphens and slashes, no dot at the end or before a slash.
 
     >>> canonical_number("aif / 2022–KAPAC2")
     'AIF/2022-KAPAC2'
     """
-    number = re.sub(r"\s+", "", written.translate(_PLAIN)).upper().strip(".,;:")
+    number = re.sub(r"\s+", "", _plain(written)).upper().strip(".,;:")
     return re.sub(r"^(\d{1,2}(?:\.\d{1,2}){3})\./", r"\1/", number)
 
 
 def _canonical(written: str, pattern: NumberPattern, funder: str) -> str:
     number = canonical_number(written if "IPE" not in written.upper() else written.replace(" ", "-"))
     if funder in {"eafrd-leader", "emff"}:
-        return re.sub(r"(?<=[A-Z]\d{3})-?(?=\d{3,4}-)|(?<=-C0LA\d\d)-?(?=\d{4}-)", ".", number)
+        return re.sub(r"(?<=[A-KM-Z]\d{3})-?(?=\d{3,4}-)|(?<=-C0LA\d\d)-?(?=\d{4}-)", ".", number)
     if funder == "interreg":
         return re.sub(r"^LLI-?(?=\d)", "LLI-", number)
     if funder == "acf-lv":
@@ -105,7 +114,7 @@ def _canonical(written: str, pattern: NumberPattern, funder: str) -> str:
 
 def find_numbers(document: Document, register: Register) -> tuple[NumberFound, ...]:
     """All grant numbers of the text in order, known shapes first, then labelled ones."""
-    plain = document.text.translate(_PLAIN)
+    plain = _plain(document.text)
     found: list[NumberFound] = []
     taken: list[tuple[int, int]] = []
     for funder, number, expression in patterns_of(register):
@@ -145,7 +154,7 @@ def numbers_in_addresses(
         at = document.text.find(words) if len(words.strip()) >= 3 else -1
         if at < 0 or not _DIGIT.search(address):
             continue
-        plain = re.sub(r"(?i)(?<![a-z])nr[-_.]+", "nr. ", unquote(address)).translate(_PLAIN)
+        plain = _plain(re.sub(r"(?i)(?<![a-z])nr[-_.]+", "nr. ", unquote(address)))
         for funder, number, expression in patterns_of(register):
             if number.label == "required" or (number.hint and number.hint not in plain.lower()):
                 continue
