@@ -140,7 +140,7 @@ class NameReader:
     def _kind_is_named(self, form_start: int, form: str) -> bool:
         """`Latvijas gruzīnu biedrība “X”`: the kind is part of the name, a place alone before it is not."""
         kind = self._kind_before(form_start, form).split()
-        own = form.startswith("biedrib") and 1 < len(kind) < 5 and kind[0][0].isupper()
+        own = form.startswith(("biedrib", "centr")) and 2 < len(kind) < 6 and kind[0][0].isupper()
         words = [flatten(word) for word in kind[:-1]]
         return (
             own and all(map(_CUES["kind_words"].search, words)) and not _CUES["place_word"].search(words[-1])

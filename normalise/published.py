@@ -38,6 +38,9 @@ _SIGNED = re.compile(
     r".{0,60}\b(?:birojs|nodala|parvalde|vaditaja?|specialiste?|koordinatore?|redaktore?)\W*$"
     r"|(?:ierakstija|rakstija|sagatavoja|informaciju sagatavoja|teksts|autors|autore)\b[^.!?]{0,60}$"
 )
+# a calendar: the weekday, and below it who has their name day, with no word for that
+_WEEKDAY_FIRST = re.compile(r"\w+diena\b")
+_NAME_DAYS = re.compile(r"[^\W\d]{3,}(?:, [^\W\d]{3,}){1,5}$")
 _EVENT_BELOW = re.compile(r"(?:norises )?(?:vieta|laiks|adrese|sakums)\s*:")
 _ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)(?:[T ]\s*(\d{2}):?(\d{2})(?::?\d{2})?\S*)?")
 _UTC = re.compile(r"\d(?:Z|\+00:?00)\s*$")
@@ -243,4 +246,9 @@ def _positions(lines: list[str], at_title: int | None) -> list[int]:
 def _is_clock(lines: list[str], position: int, at_title: int | None) -> bool:
     """True when text-size buttons, name days or a time of day stand right beside a date line."""
     near = [lines[p] for p in (position - 1, position + 1) if 0 <= p < len(lines) and p != at_title]
-    return any(_CLOCK_BESIDE.search(fold(line)) for line in near if len(line) < _LONG_LINE)
+    weekday = bool(_WEEKDAY_FIRST.match(fold(lines[position])))
+    return any(
+        _CLOCK_BESIDE.search(fold(line)) or (weekday and _NAME_DAYS.match(line))
+        for line in near
+        if len(line) < _LONG_LINE
+    )

@@ -245,3 +245,35 @@ def test_the_reason_stands_in_the_evidence() -> None:
 @pytest.mark.parametrize(("funder", "sentence"), PAID)
 def test_confidence_lies_between_none_and_certain(funder: str, sentence: str) -> None:
     assert all(0 < finding.confidence <= 1 for finding in extract_text(OWN + sentence).funders)
+
+
+@pytest.mark.parametrize(
+    ("funder", "text"),
+    [
+        ("eafrd-leader", "Identifikācijas numurs Nr. 10-01-LL33-L413204-000901. Projekts pabeigts."),
+        (
+            "acf-lv",
+            "Проект «Я могу!» финансируется Исландией, Лихтенштейном и Норвегией в рамках программы "
+            "«Фонд активного населения».",
+        ),
+        ("municipality", "Alūksnes novada pašvaldība šogad līdzfinansēja desmit nometnes projektā “Vasara”."),
+        (
+            "municipality",
+            "Jaunieši Upju novada domes organizētajā konkursā ieguva finansējumu projektam “Videi”.",
+        ),
+    ],
+)
+def test_payers_told_in_other_ways(funder: str, text: str) -> None:
+    assert roles(text)[funder] == "financed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ārlietu ministrija konkursā piešķir finansējumu četru projektu īstenošanai.",
+        "99 projects under the EEA Grants’ NGO programme have now been approved.",
+        "Publicēti programmas „Eiropa pilsoņiem” rezultāti. Finansējumu saņēmuši 18 projekti.",
+    ],
+)
+def test_results_of_a_call_in_other_words_have_no_payer(text: str) -> None:
+    assert "financed" not in roles(text).values()

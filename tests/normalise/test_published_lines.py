@@ -161,3 +161,8 @@ def test_a_labelled_line_is_surer_than_a_bare_one() -> None:
 )
 def test_a_timestamp_gives_its_own_local_day(value: str | None, day: str | None) -> None:
     assert iso_date(value) == day
+
+
+def test_a_calendar_with_its_name_days_is_no_publication_date() -> None:
+    text = f"Svētdiena, 11. Aprīlis, 2021\nHermanis, Vilmārs\n\nMūzikas dienas\n\n{LONG}"
+    assert published_in_text(text, "Mūzikas dienas") is None
