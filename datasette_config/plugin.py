@@ -21,7 +21,7 @@ from datasette_config.errors import CatalogueError, NothingHere, TooSlow
 from datasette_config.headers import Application, Scope, with_headers
 from datasette_config.limits import bound
 from datasette_config.pages import articles, grants, home, machine, preflight, records, search
-from datasette_config.pages.visit import Page, Visit
+from datasette_config.pages.visit import Page, Visit, compile_templates
 from datasette_config.search.index import build_index
 from datasette_config.settings import is_ours, settings_of
 from datasette_config.snapshot import DATABASE_NAME, read_with
@@ -130,11 +130,12 @@ def skip_csrf(datasette: Datasette, scope: Scope) -> bool | None:
 
 @hookimpl
 def startup(datasette: Datasette) -> Callable[[], Awaitable[None]] | None:
-    """Builds the search index before the first visitor comes."""
+    """Builds the search index and the templates before the first visitor comes."""
     if not is_ours(datasette):
         return None
 
     async def warm() -> None:
+        compile_templates()
         try:
             await read_with(datasette, build_index, lambda connection, index: None)
         except (sqlite3.Error, CatalogueError):
