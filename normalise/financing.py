@@ -53,7 +53,8 @@ class Article:
         """A call for proposals, or news of one."""
         if self.is_application:
             return False
-        return bool(_CUES["call"].search(self._lead)) or self._call_words >= 2
+        where = self._lead if self._call_words else self.document.flat_title
+        return self._call_words >= 2 or bool(_CUES["call"].search(where))
 
     @cached_property
     def is_plain_call(self) -> bool:
