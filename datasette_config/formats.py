@@ -72,17 +72,24 @@ class Formats:
             return ""
         return f"{self.short_day(start) or '…'} – {self.short_day(end) or '…'}"
 
+    def short_moment(self, iso: str | None) -> str:
+        """A time stamp as the day and the hour in Riga, for tables: `22.11.2026. 23:18`."""
+        if not iso:
+            return ""
+        try:
+            local = _in_riga(iso)
+        except ValueError:
+            return iso
+        return f"{self.short_day(local.date().isoformat())}{NARROW}{local:%H:%M}"
+
     def moment(self, iso: str | None) -> str:
         """A time stamp (UTC where it names no zone) as the day and the hour in Riga."""
         if not iso:
             return ""
         try:
-            moment = datetime.fromisoformat(iso)
+            local = _in_riga(iso)
         except ValueError:
             return iso
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=UTC)
-        local = moment.astimezone(RIGA)
         hour = f"plkst. {local:%H:%M}" if self.language == "lv" else f"{local:%H:%M}"
         return f"{self.day(local.date().isoformat())}, {hour}"
 
@@ -142,3 +149,11 @@ class Formats:
         if self.language == "en":
             return digits
         return digits.replace(",", NARROW).replace(".", ",")
+
+
+def _in_riga(iso: str) -> datetime:
+    """A time stamp, UTC where it names no zone; ValueError for what is none."""
+    moment = datetime.fromisoformat(iso)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return moment.astimezone(RIGA)

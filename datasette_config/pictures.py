@@ -18,7 +18,7 @@ from datasette_config.reading.rows import Record
 
 # months by funder
 MONTH_STEP = 16
-ROW_HEIGHT = 46
+ROW_HEIGHT = 62  # with the funder's name above the bars
 BAR_HEIGHT = 34
 # the map: Latvia with a little around it
 WEST, EAST, SOUTH, NORTH = 20.6, 28.5, 55.5, 58.2
@@ -60,6 +60,7 @@ class MonthChart:
     height: int
     rows: tuple[MonthRow, ...]
     months: tuple[tuple[str, float], ...]  # the first month of each year shown, and where it stands
+    row_height: int = ROW_HEIGHT
 
 
 def months_by_funder(overview: Overview) -> MonthChart | None:

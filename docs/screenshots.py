@@ -14,13 +14,17 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
 import click
 import uvicorn
 
 from datasette_config.app import make_datasette
+from fundtrace.preflight import preflight
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 TARGET = Path(__file__).parent / "screenshots"
 LARGEST = 200_000  # bytes of one picture
@@ -32,19 +36,23 @@ BROWSER_ARGUMENTS = (
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How the page is looked at: a name, light or dark, the window's size."""
+    """How the page is looked at: a name, a language's prefix, light or dark, the window's size."""
 
     name: str
+    prefix: str
     scheme: Literal["light", "dark"]
     width: int
     height: int
 
 
 LOOKS = (
-    Look("light", "light", 1040, 720),
-    Look("dark", "dark", 1040, 720),
-    Look("phone", "light", 390, 844),
+    Look("lv-light", "", "light", 1040, 720),
+    Look("lv-dark", "", "dark", 1040, 720),
+    Look("lv-phone", "", "light", 390, 844),
+    Look("en-light", "/en", "light", 1040, 720),
 )
+# what the check of a draft is shown with
+DRAFT = "Vakar atklājām jauno laukumu. Paldies visiem, kas nāca talkā!"
 
 
 @click.command()
@@ -64,6 +72,8 @@ def main(data: Path) -> None:
     if chromium is None:
         raise click.ClickException("There is no browser: install Debian's package “chromium”.")
     TARGET.mkdir(exist_ok=True)
+    for old in TARGET.glob("*.png"):
+        old.unlink()
     with served(snapshot) as address:
         for path in take(address, pages(snapshot), chromium):
             click.echo(f"{path.name}: {path.stat().st_size // 1000} kB")
@@ -73,24 +83,37 @@ def pages(snapshot: Path) -> dict[str, str]:
     """The pages to show, by name: those with most on them."""
     with closing(sqlite3.connect(f"file:{quote(str(snapshot.resolve()))}?mode=ro", uri=True)) as connection:
         article = _most(connection, "evidence", "article", "count(DISTINCT field)")
-        funder = _most(connection, "article_funders", "funder", "sum(role = 'financed')")
-        grant = _most(connection, "article_grants", '"grant"', "count(*)")
+        judged = _most(connection, "verdicts", "article", "sum(verdict = 'not met'), count(*)")
+        funder = _most(connection, "coverage", "funder", "count(DISTINCT state), count(*)")
+        missing = _most(connection, "coverage", '"grant"', "state = 'incomplete'")
+        silent = _most(connection, "coverage", '"grant"', "state = 'silent'")
+        organisation = _most(connection, "coverage", "organisation", "count(*)")
+        place = _most(connection, "article_places", "name", "count(*)")
         source = _most(connection, "articles", "source", "count(*)")
     return {
         "home": "/",
         "search": "/search?q=projektam",
         "article": f"/article/{quote(article)}",
+        "article-rules": f"/article/{quote(judged)}#rules-1",
+        "coverage": "/coverage",
+        "grant": f"/grant/{quote(missing)}",
+        "grant-silent": f"/grant/{quote(silent)}",
         "funder": f"/funder/{quote(funder)}",
-        "grant": f"/grant/{quote(grant)}",
+        "rules": "/rules",
+        "preflight": f"/preflight?grant={quote(missing, safe='')}",
+        "organisation": f"/organisation/{quote(organisation)}",
+        "place": f"/place/{quote(place)}",
         "source": f"/source/{quote(source)}",
         "overview": "/overview",
+        "map": "/overview#map",
         "status": "/status",
         "about": "/about",
     }
 
 
 def _most(connection: sqlite3.Connection, table: str, column: str, measure: str) -> str:
-    sql = f"SELECT {column} FROM {table} GROUP BY 1 ORDER BY {measure} DESC, 1 LIMIT 1"  # noqa: S608 - our names
+    order = ", ".join(f"{each} DESC" for each in measure.split(", "))
+    sql = f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY {order}, 1 LIMIT 1"  # noqa: S608 - our names
     row = connection.execute(sql).fetchone()
     if row is None:
         raise click.ClickException(f"The snapshot's table {table} is empty: crawl something first.")
@@ -103,7 +126,8 @@ def served(snapshot: Path) -> Iterator[str]:
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
     listener.listen()
-    server = uvicorn.Server(uvicorn.Config(make_datasette(snapshot).app(), log_level="error", lifespan="on"))
+    application = make_datasette(snapshot, preflight=preflight).app()
+    server = uvicorn.Server(uvicorn.Config(application, log_level="error", lifespan="on"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     try:
@@ -114,25 +138,35 @@ def served(snapshot: Path) -> Iterator[str]:
 
 
 def take(address: str, shown: dict[str, str], chromium: str) -> Iterator[Path]:
-    """Opens each page in each language and look, and gives the files as they are made."""
+    """Opens each page in each look, sends a draft to be checked, and gives the files as they are made."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(BROWSER_ARGUMENTS))
         for look in LOOKS:
             context = browser.new_context(
-                color_scheme=look.scheme, viewport={"width": look.width, "height": look.height}
+                color_scheme=look.scheme,
+                reduced_motion="reduce",
+                viewport={"width": look.width, "height": look.height},
             )
             page = context.new_page()
-            for language, prefix in (("lv", ""), ("en", "/en")):
-                for name, path in shown.items():
-                    page.goto(address + prefix + path)
-                    target = TARGET / f"{name}-{language}-{look.name}.png"
-                    page.screenshot(path=str(target))
-                    if target.stat().st_size > LARGEST:
-                        raise click.ClickException(f"{target.name} is larger than {LARGEST} bytes.")
-                    yield target
+            for name, path in shown.items():
+                page.goto(address + look.prefix + path)
+                yield _keep(page, name, look)
+            page.goto(address + look.prefix + shown["preflight"])
+            page.locator("#draft").fill(DRAFT)
+            page.locator("form[method=post] button").click()
+            page.locator("#result").wait_for()
+            yield _keep(page, "preflight-result", look)
         browser.close()
+
+
+def _keep(page: Page, name: str, look: Look) -> Path:
+    target = TARGET / f"{name}-{look.name}.png"
+    page.screenshot(path=str(target))
+    if target.stat().st_size > LARGEST:
+        raise click.ClickException(f"{target.name} is larger than {LARGEST} bytes.")
+    return target
 
 
 if __name__ == "__main__":

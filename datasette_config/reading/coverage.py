@@ -12,10 +12,14 @@ from datasette_config.reading.rows import Record, records
 from normalise.search_terms import fold
 
 PAGE_SIZE = 50
+MOST_NOTES = 40
 _ORDER = "CASE c.state " + " ".join(f"WHEN '{s}' THEN {n}" for n, s in enumerate(STATES)) + " ELSE 9 END"
 _LIST = f"""
     SELECT c.*, f.name_lv, f.name_en FROM coverage c LEFT JOIN funders f ON f.id = c.funder
     WHERE {{where}} ORDER BY {_ORDER}, c.due IS NULL, c.due DESC, c."grant" LIMIT ? OFFSET ?"""  # noqa: S608
+_NOTES = """
+    SELECT n.*, ifnull(a.title, a.url) AS title FROM check_notes n JOIN articles a ON a.id = n.article
+    ORDER BY n.position LIMIT ?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,10 @@ class YearStates:
 
 @dataclass(frozen=True, slots=True)
 class CoverageList:
-    """The grants asked for; `states` counts them by state with the choice of a state left out."""
+    """The grants asked for; `states` counts them by state with the choice of a state left out.
+
+    `notes` are what an officer should look at: numbers that the register has not, numbers of others.
+    """
 
     grants: tuple[Record, ...]
     states: dict[str, int]
@@ -63,6 +70,7 @@ class CoverageList:
     years: tuple[YearStates, ...]
     count: int
     checked_on: str
+    notes: tuple[Record, ...] = ()
 
 
 def read_coverage(connection: sqlite3.Connection, wish: CoverageWish) -> CoverageList:
@@ -82,6 +90,7 @@ def read_coverage(connection: sqlite3.Connection, wish: CoverageWish) -> Coverag
         years=read_years(connection, wish),
         count=states.get(wish.state, 0) if wish.state else sum(states.values()),
         checked_on=checked or "",
+        notes=records(connection, _NOTES, (MOST_NOTES,)) if not wish.parameters() else (),
     )
 
 

@@ -13,6 +13,7 @@ from datasette_config.reading.rows import Record, one, records
 # what an officer should see first
 STATES = ("silent", "late", "incomplete", "cannot tell", "not due", "covered")
 VERDICTS = ("not met", "cannot tell", "met", "not applicable")
+ADVICE = "advice"
 MOST_CHECKED = 20  # articles of one grant that are shown with their rules
 MOST_NAMED = 40  # articles that a reason names
 
@@ -41,11 +42,33 @@ class Judged:
         return sum(row["verdict"] == verdict for row in self.verdicts)
 
     @property
+    def said(self) -> tuple[Record, ...]:
+        """The verdicts that say something of the article."""
+        return tuple(row for row in self.verdicts if row["verdict"] != "not applicable")
+
+    @property
+    def advice(self) -> tuple[Record, ...]:
+        """Rules that only advise and that the article does not follow."""
+        return tuple(row for row in self.verdicts if _is_advice(row))
+
+    @property
+    def aside(self) -> tuple[Record, ...]:
+        """Rules that do not apply to the article."""
+        return tuple(
+            row for row in self.verdicts if row["verdict"] == "not applicable" and not _is_advice(row)
+        )
+
+    @property
     def open_rules(self) -> tuple[Record, ...]:
         """Binding rules that are not met, or that nobody can tell of."""
         return tuple(
             row for row in self.verdicts if row["binds"] and row["verdict"] in ("not met", "cannot tell")
         )
+
+
+def _is_advice(row: Record) -> bool:
+    """Such a verdict is `not applicable` and its note begins with the word (docs/contracts.md)."""
+    return bool(row["verdict"] == "not applicable" and row["note_en"].startswith(ADVICE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,33 @@ def test_moment_is_in_riga(language: Language, iso: str, written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "start", "end", "written"),
+    [
+        ("lv", "2022-06-01", "2023-11-30", "01.06.2022. – 30.11.2023."),
+        ("en", "2022-06-01", "2023-11-30", "1\u00a0Jun\u00a02022 – 30\u00a0Nov\u00a02023"),
+        ("lv", None, "2023-11-30", "… – 30.11.2023."),
+        ("en", "2022-06-01", None, "1\u00a0Jun\u00a02022 – …"),
+        ("lv", None, None, ""),
+    ],
+)
+def test_short_span(language: Language, start: str | None, end: str | None, written: str) -> None:
+    assert Formats(language).short_span(start, end) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "iso", "written"),
+    [
+        ("lv", "2026-11-01T06:00:00Z", "01.11.2026.\u00a008:00"),
+        ("en", "2026-07-01T22:30:00", "2\u00a0Jul\u00a02026\u00a001:30"),
+        ("lv", None, ""),
+        ("lv", "kādreiz", "kādreiz"),
+    ],
+)
+def test_short_moment(language: Language, iso: str | None, written: str) -> None:
+    assert Formats(language).short_moment(iso) == written
+
+
+@pytest.mark.parametrize(
     ("language", "start", "end", "precision", "written"),
     [
         ("lv", "2023-06-14", "2023-06-14", "day", "2023. gada 14. jūnijs"),
