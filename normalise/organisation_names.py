@@ -281,6 +281,8 @@ class NameReader:
             return 0.0, "local action group that chose the project", "mentioned"
         if form in {"sia", "as", "a/s"} and _CUES["supplies"].match(after):
             return 0.0, "supplies or builds for the project", "mentioned"
+        if not form and _CUES["byline"].match(document.flat, document.line_at(start).start, start):
+            return 0.1, "where the writer works", "mentioned"
         if self._announced_the_call(start, before, after):
             return 0.0, "announced the call", "mentioned"
         if _CUES["responsible"].search(before):

@@ -119,3 +119,11 @@ def test_who_leads_by_the_site_s_name_or_behind_a_clause(text: str, name: str) -
 )
 def test_who_chose_or_gets_something_does_not_lead(text: str) -> None:
     assert lead(text) is None
+
+
+def test_where_the_writer_works_does_not_lead() -> None:
+    text = (
+        "Kalnu pagastā realizēts projekts “Laukums”, pateicoties biedrības “Upju partnerība” izsludinātajam "
+        "konkursam.\n\nInformāciju sagatavoja: Ilze Kalna, Kalnu apvienības projektu koordinatore"
+    )
+    assert lead(text) is None
