@@ -43,3 +43,20 @@ def whole_members(path: Path) -> Iterator[Member]:
                 packed += chunk[: len(chunk) - len(rest)]
             yield Member(offset, bytes(packed), bytes(content))
             offset += len(packed)
+
+
+def member_at(path: Path, offset: int) -> bytes | None:
+    """The packed bytes of the member that begins at the offset; None when no whole one does."""
+    try:
+        with path.open("rb") as file:
+            file.seek(offset)
+            machine, packed = zlib.decompressobj(zlib.MAX_WBITS | 16), bytearray()
+            while not machine.eof:
+                chunk = file.read(_CHUNK)
+                if not chunk:
+                    return None
+                machine.decompress(chunk)
+                packed += chunk[: len(chunk) - len(machine.unused_data)]
+    except (OSError, zlib.error):
+        return None
+    return bytes(packed)

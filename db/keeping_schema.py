@@ -62,3 +62,14 @@ BUNDLES = (
         merged TEXT NOT NULL
     ) STRICT, WITHOUT ROWID""",
 )
+
+# bundles that are awaited: which sequence of a source, and its newest capture when the work was handed out
+AWAITED = (
+    """CREATE TABLE awaited_bundles (
+        id TEXT PRIMARY KEY,
+        source TEXT NOT NULL UNIQUE,
+        newest INTEGER NOT NULL,
+        forgotten INTEGER NOT NULL,
+        made TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+)

@@ -97,6 +97,12 @@ def m0014_documents(db: Database) -> None:
     _execute_all(db, site_schema.DOCUMENTS)
 
 
+@migrations()
+def m0015_awaited_bundles(db: Database) -> None:
+    """Which bundles of other machines are awaited."""
+    _execute_all(db, keeping_schema.AWAITED)
+
+
 def unknown_migrations(db: Database) -> list[str]:
     """Names of migrations that the file has had and this version does not know."""
     known = {migration.name for migration in migrations.pending(Database(memory=True))}

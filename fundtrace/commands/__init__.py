@@ -18,9 +18,10 @@ from fundtrace.commands.report import report
 from fundtrace.commands.schedule import schedule
 from fundtrace.commands.sources import sources
 from fundtrace.commands.status import status
+from fundtrace.commands.workers import workers
 
 COMMANDS: tuple[click.Command, ...] = (
     *(demo, sources, crawl, renormalise, extract, serve, publish, status),
     *(grants, check, preflight, report, evidence, export),
-    *(schedule, doctor, forget, backup, restore),
+    *(schedule, workers, doctor, forget, backup, restore),
 )

@@ -1,0 +1,218 @@
+"""Workers and a collector give the same database as one process, whatever dies on the way."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crawlers.archive import Place, read_back
+from crawlers.renormalise import renormalise
+from crawlers.run import crawl
+from crawlers.sources import load_sources
+from db import slices
+from db.opening import open_scratch
+from db.store import open_store
+from fundtrace.workers.sharing import Shared
+from tests.crawlers.conftest import Site, article, listing
+from tests.workers.conftest import Start
+
+# all that a visit leaves, numbers, times and places in the archive aside
+ROWS = (
+    "SELECT id, source, url, title, text, published, state, text_digest, findings_digest FROM articles"
+    " ORDER BY 1",
+    "SELECT source, url, article, relation FROM addresses ORDER BY 1, 2",
+    "SELECT article, title, text FROM revisions ORDER BY 1, 3",
+    "SELECT article, field, key, position, quote, start, rule FROM evidence ORDER BY 1, 2, 3, 4",
+    "SELECT source, url, final_url, status, media_type, sha256, role, revisit_of IS NULL FROM captures"
+    " ORDER BY source, id",
+    "SELECT c.url, l.position, l.url FROM links l JOIN captures c ON c.id = l.capture"
+    " ORDER BY c.source, c.id, 2",
+    "SELECT source, url, outcome, failure FROM requests ORDER BY 1, 2, 3, run",
+    "SELECT source, state, requests, fetched, unchanged, gone, refused, failed, dropped, found, new, changed,"
+    " known FROM source_runs ORDER BY source, started",
+    "SELECT source, article, kind, detail FROM issues ORDER BY 1, 2, 3, 4",
+    "SELECT id, name, home, kind FROM sources ORDER BY 1",
+    "SELECT source, shape, articles, others FROM site_shapes ORDER BY 1, 2",
+    "SELECT count(*) FROM visits UNION ALL SELECT count(*) FROM frontier",
+)
+
+
+def rows(data: Path) -> list[list[tuple[Any, ...]]]:
+    with open_store(data / "fundtrace.db") as store:
+        assert store.db.execute("PRAGMA foreign_key_check").fetchall() == []
+        return [[tuple(row) for row in store.db.execute(sql)] for sql in ROWS]
+
+
+def collector(data: Path, broker: str, folder: Path, store: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "fundtrace.cli", "--data", str(data), "workers", "visit"]
+    options = ["--broker", broker, "--sources", str(folder), "--store", store]
+    return subprocess.Popen([*command, *options], env=os.environ, stderr=subprocess.DEVNULL)
+
+
+def visit(data: Path, broker: str, folder: Path, store: str) -> None:
+    with collector(data, broker, folder, store) as process:
+        assert process.wait(150) == 0
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> str:
+    return str(tmp_path / "shared")
+
+
+def change(sites: list[Site]) -> None:
+    """A second day: one site has news, one changed a text, one lost an article."""
+    news = "/zinas/vel-viena-laipa/"
+    sites[0].pages[news] = article("Vēl viena laipa")
+    sites[0].pages["/"] = listing(
+        [(news, "Vēl viena laipa"), *[(path, "x") for path in list(sites[0].pages)[1:5]]]
+    )
+    path = list(sites[1].pages)[1]
+    sites[1].pages[path] = article("Laipa pār upi ar jaunu nosaukumu")
+    del sites[2].pages[list(sites[2].pages)[1]]
+
+
+def test_two_workers_give_the_same_rows_as_one_process_on_two_days(
+    registry: tuple[Path, list[Site]], data: Path, tmp_path: Path, broker: str, store: str, start: Start
+) -> None:
+    folder, sites = registry
+    alone = tmp_path / "alone"
+    for _ in range(2):
+        start()
+    visit(data, broker, folder, store)
+    crawl(load_sources(folder), alone, jobs=0)
+    assert rows(data) == rows(alone)
+    change(sites)
+    visit(data, broker, folder, store)
+    crawl(load_sources(folder), alone, jobs=0)
+    assert rows(data) == rows(alone)
+    with open_store(data / "fundtrace.db") as opened:
+        for source in load_sources(folder):
+            for capture in opened.captures_of(source.id):
+                assert (
+                    read_back(data / "archive", Place(capture.warc_file, capture.warc_offset)).url
+                    == capture.url
+                )
+    assert all(result.lost == result.changed == 0 for result in renormalise(data, load_sources(folder)))
+    assert Shared(store).names("bundles") == Shared(store).names("tasks") == []
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_deaths_of_workers_and_collector_change_nothing(
+    registry: tuple[Path, list[Site]],
+    data: Path,
+    tmp_path: Path,
+    broker: str,
+    store: str,
+    start: Start,
+    seed: int,
+) -> None:
+    folder, _ = registry
+    chance = random.Random(seed)
+    workers = [start(), start()]
+    process = collector(data, broker, folder, store)
+    began = time.monotonic()
+    for number in range(5):
+        time.sleep(chance.uniform(0.3, 2.5))
+        if number % 2 == 0:
+            victim = chance.randrange(2)
+            workers[victim].kill()
+            workers[victim] = start()
+        elif process.poll() is None:
+            process.kill()
+            process.wait()
+            if not merged(data, folder):
+                process = collector(data, broker, folder, store)
+    process.wait(150)
+    crawl(load_sources(folder), tmp_path / "alone", jobs=0)
+    assert rows(data) == rows(tmp_path / "alone")
+    assert time.monotonic() - began < 150
+
+
+def merged(data: Path, folder: Path) -> bool:
+    with open_store(data / "fundtrace.db") as opened:
+        (count,) = opened.db.execute("SELECT count(*) FROM merged_bundles").fetchone()
+    return bool(count >= len(load_sources(folder)))
+
+
+# -- bundles
+
+
+def test_every_table_is_either_a_sources_or_the_collectors() -> None:
+    tables = {table.name for table in open_scratch().tables}
+    known = {*slices.BY_SOURCE, *slices.BY_ARTICLE, *slices.BY_CAPTURE, *slices.APART, *slices.CENTRAL}
+    assert tables == known
+
+
+@pytest.fixture
+def bundle(registry: tuple[Path, list[Site]], data: Path, tmp_path: Path) -> tuple[str, bytes, Path]:
+    """A bundle that is awaited, made without a queue: its id, its bytes, the folder of its slice."""
+    from fundtrace.workers.collecting import Collector
+    from fundtrace.workers.tasks import visit_slice
+
+    folder, _ = registry
+    source = load_sources(folder)[0]
+    data.mkdir()
+    shared = Shared(str(tmp_path / "shared"))
+    with open_store(data / "fundtrace.db") as opened:
+        slices.plan(opened, [source.id], datetime.now(UTC))
+        id = Collector(data, shared, "", "", lambda: datetime.now(UTC))._hand_out(opened, source.id)
+    (tmp_path / "work").mkdir()
+    return id, visit_slice(tmp_path / "work", shared.get("tasks", f"{id}.tar"), source, None), tmp_path
+
+
+def merge_all(data: Path, tmp_path: Path) -> list[str]:
+    from fundtrace.workers.collecting import Collector
+
+    shared = Shared(str(tmp_path / "shared"))
+    with open_store(data / "fundtrace.db") as opened:
+        found = Collector(data, shared, "", "", lambda: datetime.now(UTC))._merge_all(opened)
+    return [outcome for _, outcome in found]
+
+
+def test_a_bundle_that_comes_twice_is_merged_once(bundle: tuple[str, bytes, Path], data: Path) -> None:
+    id, body, tmp_path = bundle
+    shared = Shared(str(tmp_path / "shared"))
+    shared.put_bundle(id, body)
+    shared.put("bundles", f"{id}.{'0' * 24}.tar", body)
+    first = merge_all(data, tmp_path)
+    held = rows(data)
+    shared.put_bundle(id, body)
+    assert sorted(first) == ["merged", "torn"]
+    assert merge_all(data, tmp_path) == ["known"]
+    assert rows(data) == held
+    assert len(held[0]) == 4
+
+
+@pytest.mark.parametrize(
+    "harm", [lambda body: body[:-700], lambda body: b"", lambda body: body[:900] + b"x" + body[901:]]
+)
+def test_a_torn_bundle_is_not_merged(
+    bundle: tuple[str, bytes, Path], data: Path, harm: Callable[[bytes], bytes]
+) -> None:
+    id, body, tmp_path = bundle
+    shared = Shared(str(tmp_path / "shared"))
+    shared.put_bundle(id, body)
+    (name,) = shared.names("bundles")
+    (tmp_path / "shared" / "bundles" / name).write_bytes(harm(body))
+    assert merge_all(data, tmp_path) == ["torn"]
+    assert rows(data)[0] == []
+
+
+def test_what_was_forgotten_meanwhile_does_not_come_back(bundle: tuple[str, bytes, Path], data: Path) -> None:
+    id, body, tmp_path = bundle
+    Shared(str(tmp_path / "shared")).put_bundle(id, body)
+    with open_store(data / "fundtrace.db") as opened, opened.batch():
+        opened.db.execute(
+            "INSERT INTO forgotten VALUES (?, 'article', 'x', '2026-01-01T00:00:00Z')", ["a" * 64]
+        )
+    assert merge_all(data, tmp_path) == ["stale"]
+    assert rows(data)[0] == []
