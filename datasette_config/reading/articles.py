@@ -47,6 +47,7 @@ class Article:
     evidence: tuple[Record, ...]
     revisions: tuple[Record, ...]
     issues: tuple[Record, ...]
+    documents: tuple[Record, ...] = ()
 
     @property
     def has_findings(self) -> bool:
@@ -144,6 +145,27 @@ def read_article(connection: sqlite3.Connection, article: str) -> Article | None
         ),
         revisions=records(connection, "SELECT * FROM revisions WHERE article = ? ORDER BY seen_at DESC", one),
         issues=records(connection, "SELECT * FROM issues WHERE article = ? ORDER BY since, kind", one),
+        documents=_documents(connection, article),
+    )
+
+
+def _documents(connection: sqlite3.Connection, article: str) -> tuple[Record, ...]:
+    """What the article links to as documents, each with its own `findings`; the texts are left out."""
+    listed = records(
+        connection,
+        """SELECT position, url, label, state, detail, title, pages FROM article_documents
+        WHERE article = ? ORDER BY position""",
+        (article,),
+    )
+    found = records(
+        connection,
+        """SELECT d.*, f.name_lv, f.name_en FROM document_findings d
+        LEFT JOIN funders f ON d.field = 'funders' AND f.id = d.key
+        WHERE d.article = ? ORDER BY d.position, d.field, d.number""",
+        (article,),
+    )
+    return tuple(
+        {**row, "findings": [each for each in found if each["position"] == row["position"]]} for row in listed
     )
 
 

@@ -20,7 +20,19 @@ FROM_DATA = (
     *("rule.", "issue.", "state.", "kind.", "how.", "role.", "field_one.", "facet.", "run.", "count."),
     *("missing.title_", "search.loosen_", "search.problem_", "search.unknown_", "place.", "organisation."),
     *("search.newest", "search.relevance"),
-    *("grant_state.", "coverage_said.", "verdict.", "verdict_all.", "match.", "lane.", "column.", "measured.", "note."),
+    *(
+        "grant_state.",
+        "coverage_said.",
+        "verdict.",
+        "verdict_all.",
+        "match.",
+        "lane.",
+        "column.",
+        "measured.",
+        "note.",
+        "document_state.",
+        "failure.",
+    ),
 )
 
 
