@@ -1,7 +1,8 @@
-"""Fetches one page that is no source's, as politely and as guarded as a crawl, and leaves nothing behind."""
+"""Fetches a page that is no source's, or pictures: polite and guarded like a crawl, nothing stays behind."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -60,3 +61,23 @@ def _ask(source: Source, url: str, agent: str, now: Clock) -> Answer:
     with GuardedResolver.admitting([source]):
         run_errand(errand, agent)
     return answers[0]
+
+
+def fetch_pictures(
+    wanted: Iterable[tuple[Source, Sequence[str]]], *, contact: str | None = None, now: Clock = utc_now
+) -> dict[str, bytes]:
+    """The bodies of pictures by address, each asked for once; what cannot be had is left out."""
+    asked, bodies = list(wanted), dict[str, bytes]()
+    agent = user_agent(contact)
+
+    async def errand(download: Download, set_pace: SetPace) -> None:
+        for source, addresses in asked:
+            fetcher = Fetcher(source, download, NoMemory(), Account(source.id), agent, now, set_pace)
+            for address in addresses:
+                answer = await fetcher.fetch(address, "other")
+                if answer.has_body:
+                    bodies[address] = answer.content()
+
+    with GuardedResolver.admitting([source for source, _ in asked]):
+        run_errand(errand, agent)
+    return bodies

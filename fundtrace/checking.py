@@ -31,6 +31,7 @@ def checked_store(data: Path, folder: Path | None) -> Iterator[Store]:
     from crawlers.sources import load_sources
     from db.grants.checking import check
     from db.grants.decisions import read_decisions
+    from db.grants.pictures import known_pictures
     from db.store import open_store
 
     work = existing_work_database(data)
@@ -40,7 +41,8 @@ def checked_store(data: Path, folder: Path | None) -> Iterator[Store]:
         with open_store(work) as store:
             pages = archived_pages(store, data, folder)
             publishers = {id: publishers_of(source) for id, source in sources.items()}
-            check(store, publishers, decisions, today(), pages.words)
+            pictures = known_pictures(store, data / "logos.toml")
+            check(store, publishers, decisions, today(), pages.words, pictures)
             yield store
 
 

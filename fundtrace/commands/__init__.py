@@ -13,6 +13,7 @@ from fundtrace.commands.extract import extract
 from fundtrace.commands.forget import forget
 from fundtrace.commands.grants import grants
 from fundtrace.commands.keeping import backup, restore
+from fundtrace.commands.logos import logos
 from fundtrace.commands.preflight import preflight
 from fundtrace.commands.report import report
 from fundtrace.commands.schedule import schedule
@@ -22,6 +23,6 @@ from fundtrace.commands.workers import workers
 
 COMMANDS: tuple[click.Command, ...] = (
     *(demo, sources, crawl, renormalise, extract, serve, publish, status),
-    *(grants, check, preflight, report, evidence, export),
+    *(grants, check, preflight, report, evidence, export, logos),
     *(schedule, workers, doctor, forget, backup, restore),
 )
