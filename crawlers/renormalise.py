@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -51,16 +51,18 @@ def renormalise(
     ids: Iterable[str] | None = None,
     jobs: int = 1,
     on_progress: OnProgress | None = None,
+    read: Read | None = None,
 ) -> list[Renormalised]:
     """Reads the archive of the sources (or of those in `ids`) again, in the order in which it was fetched.
 
     A source's articles are replaced all at once when its archive was read whole. `jobs` processes read and
-    extract; the database is written by this one. `on_progress(source, captures, articles)`. Raises
-    SourceError for an unknown id, StoreError when a source is crawled meanwhile.
+    extract, or `read` does; the database is written by this one. `on_progress(source, captures, articles)`.
+    Raises SourceError for an unknown id, StoreError when a source is crawled meanwhile.
     """
     chosen = pick(sources, ids)
-    with open_store(data / "fundtrace.db") as store, _reader(data / "archive", jobs) as read:
-        return [_one(store, source, read, on_progress) for source in chosen]
+    reader = nullcontext(read) if read is not None else _reader(data / "archive", jobs)
+    with open_store(data / "fundtrace.db") as store, reader as read_all:
+        return [_one(store, source, read_all, on_progress) for source in chosen]
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import sys
 from pathlib import Path
 
 import click
@@ -12,7 +11,7 @@ import click
 from fundtrace.checking import sources_option
 from fundtrace.contact import contact
 from fundtrace.failure import Failure
-from fundtrace.places import plain_failures, sources_folder
+from fundtrace.places import existing_work_database, plain_failures, sources_folder
 
 broker_option = click.option(
     "--broker",
@@ -20,6 +19,10 @@ broker_option = click.option(
     default="redis://127.0.0.1:6379/0",
     show_default=True,
     help="Redis that holds the queue (or FUNDTRACE_BROKER).",
+)
+
+store_option = click.option(
+    "--store", required=True, envvar="FUNDTRACE_STORE", help="Shared folder, or s3://… and the like."
 )
 
 
@@ -45,9 +48,7 @@ def start(broker: str) -> None:
 @workers.command()
 @broker_option
 @sources_option
-@click.option(
-    "--store", required=True, envvar="FUNDTRACE_STORE", help="Shared folder, or s3://… and the like."
-)
+@store_option
 @click.argument("ids", nargs=-1, metavar="[ID...]")
 @click.pass_obj
 def visit(data: Path, broker: str, folder: Path | None, store: str, ids: tuple[str, ...]) -> None:
@@ -68,7 +69,32 @@ def visit(data: Path, broker: str, folder: Path | None, store: str, ids: tuple[s
         except ConnectionError as wrong:
             raise Failure(f"The queue at {broker} cannot be reached: {wrong}") from wrong
     click.echo(", ".join(f"{count} {what}" for what, count in counts.items()))
-    sys.exit(0)
+
+
+@workers.command()
+@broker_option
+@sources_option
+@store_option
+@click.argument("ids", nargs=-1, metavar="[ID...]")
+@click.pass_obj
+def renormalise(data: Path, broker: str, folder: Path | None, store: str, ids: tuple[str, ...]) -> None:
+    """Read the archive again on all workers, a WARC file a task."""
+    from crawlers.run import pick
+    from crawlers.sources import load_sources
+
+    _app(broker)
+    from fundtrace.workers.rereading import Rereading
+    from fundtrace.workers.sharing import Shared
+
+    existing_work_database(data)
+    with plain_failures():
+        chosen = pick(load_sources(sources_folder(data, folder)), ids or None)
+        results = Rereading(data, Shared(store), store, broker).renormalise(chosen)
+    lost = sum(result.lost for result in results)
+    articles = sum(result.articles for result in results)
+    click.echo(f"{articles} articles read again, {sum(result.changed for result in results)} changed")
+    if lost:
+        raise Failure(f"{lost} captures are no longer in the archive: restore it from a backup.")
 
 
 def _app(broker: str):  # type: ignore[no-untyped-def]

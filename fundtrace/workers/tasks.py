@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from celery import Celery
+from pydantic import TypeAdapter
 from redis import Redis
 
+from crawlers.archive import Place
+from crawlers.reading import Record, read_record
 from crawlers.run import crawl
 from crawlers.sources import Source
 from db.opening import open_database
@@ -21,10 +24,13 @@ from fundtrace.logs import log
 from fundtrace.workers.sharing import Shared, pack, unpack
 
 VISIT = "fundtrace.visit"
+READ = "fundtrace.read"
 QUEUE = "fundtrace"
 # seconds after which a worker that says nothing any more counts as dead
 DEAD_AFTER = 8
 _RECORDS = "records"
+# what was read of an archive file, by the record's offset
+RECORDS: TypeAdapter[list[tuple[int, Record]]] = TypeAdapter(list[tuple[int, Record]])
 
 
 def make_app(broker: str) -> Celery:
@@ -47,6 +53,10 @@ def make_app(broker: str) -> Celery:
     @app.task(name=VISIT)  # type: ignore[untyped-decorator]
     def visit(id: str, source: dict[str, Any], store: str, contact: str | None) -> None:
         run_visit(Redis.from_url(broker), Shared(store), id, source, contact)
+
+    @app.task(name=READ)  # type: ignore[untyped-decorator]
+    def read(id: str, source: dict[str, Any], store: str, offsets: list[int]) -> None:
+        run_reading(Redis.from_url(broker), Shared(store), id, source, offsets)
 
     return app
 
@@ -80,6 +90,25 @@ def visit_slice(data: Path, task: bytes, source: Source, contact: str | None) ->
         if path not in before or path.stat().st_size != before[path]
     ]
     return pack(data, [data / "fundtrace.db", *written])
+
+
+def run_reading(redis: Any, shared: Shared, id: str, source: dict[str, Any], offsets: list[int]) -> None:
+    """Reads records of one archive file by today's rules and hands over what they say."""
+    with holding(redis, id) as free:
+        if not free or id in shared.bundles().values():
+            return
+        try:
+            body = shared.get("tasks", f"{id}.tar")
+        except FileNotFoundError:
+            # nobody waits for it any more
+            return
+        with tempfile.TemporaryDirectory(prefix="fundtrace-") as folder:
+            unpack(body, Path(folder))
+            (path,) = Path(folder).rglob("*.warc.gz")
+            place = path.relative_to(folder).as_posix()
+            chosen = Source.model_validate(source)
+            records = [read_record(Path(folder), chosen, Place(place, offset)) for offset in offsets]
+        shared.put_bundle(id, RECORDS.dump_json(list(zip(offsets, records, strict=True))))
 
 
 def _lay_out_records(data: Path) -> None:

@@ -219,3 +219,29 @@ def test_what_was_forgotten_meanwhile_does_not_come_back(bundle: tuple[str, byte
         )
     assert merge_all(data, tmp_path) == ["stale"]
     assert rows(data)[0] == []
+
+
+# -- reading the archive again
+
+
+def test_the_archive_read_by_workers_gives_the_same_rows_though_one_dies(
+    registry: tuple[Path, list[Site]], data: Path, tmp_path: Path, broker: str, store: str, start: Start
+) -> None:
+    folder, sites = registry
+    crawl(load_sources(folder), data, jobs=0)
+    change(sites)
+    crawl(load_sources(folder), data, jobs=0)
+    held = rows(data)
+    with open_store(data / "fundtrace.db") as opened, opened.batch():
+        opened.db.execute("UPDATE articles SET title = 'x', findings_digest = 'y'")
+    workers = [start(), start()]
+    command = [sys.executable, "-m", "fundtrace.cli", "--data", str(data), "workers", "renormalise"]
+    options = ["--broker", broker, "--sources", str(folder), "--store", store]
+    with subprocess.Popen([*command, *options], env=os.environ, stdout=subprocess.PIPE, text=True) as process:
+        time.sleep(2.5)
+        workers[0].kill()
+        said, _ = process.communicate(timeout=150)
+    assert process.returncode == 0
+    assert rows(data) == held
+    assert f"{len(held[0])} articles read again" in said
+    assert Shared(store).names("bundles") == Shared(store).names("tasks") == []
