@@ -36,6 +36,8 @@ _NEXT_KEYS = {
 }
 _PAGE_PARAMETERS = ("page", "paged", "lapa", "pg", "p", "page_number", "pageNumber", "_page")
 _ANCHOR = re.compile(r"<a\s[^>]*href", re.IGNORECASE)
+_DAY = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}|\d{1,2}\.\s?\d{1,2}\.\s?(?:19|20)\d{2}")
+_EXCERPT = 60
 _MOST_NODES = 20_000
 _LONGEST = 3_000_000
 _LEAST_ITEMS = 3
@@ -43,11 +45,15 @@ _LEAST_ITEMS = 3
 
 @dataclass(frozen=True, slots=True)
 class JsonList:
-    """What an answer lists: addresses of items with a title, pieces of HTML, and where it says it goes on."""
+    """What an answer lists: addresses of items with a title, pieces of HTML, and where it says it goes on.
+
+    `told` are those items that have a day or an excerpt too, as news have and menus have not.
+    """
 
     items: tuple[str, ...]
     fragments: tuple[str, ...]
     following: str | None
+    told: tuple[str, ...] = ()
 
 
 def read_json_list(text: str, url: str) -> JsonList | None:
@@ -63,15 +69,15 @@ def read_json_list(text: str, url: str) -> JsonList | None:
 
 
 def embedded_items(document: Document) -> tuple[str, ...]:
-    """The addresses of items in a page's scripts of JSON (`__NEXT_DATA__` and its like).
+    """The addresses of news in a page's scripts of JSON (`__NEXT_DATA__` and its like).
 
-    Three items of one object's list at least: fewer are settings, not a list of news.
+    Three items with a day or an excerpt at least: others are menus and settings.
     """
     found: dict[str, None] = {}
     for script in document.tree.xpath("//script[@type='application/json' or @type='application/ld+json']"):
         listed = read_json_list(str(script.text or ""), document.base)
         if listed is not None:
-            found |= dict.fromkeys(listed.items)
+            found |= dict.fromkeys(listed.told)
     return tuple(found) if len(found) >= _LEAST_ITEMS else ()
 
 
@@ -89,6 +95,7 @@ def next_page(url: str) -> str | None:
 
 def _listed(data: Any, url: str) -> JsonList:
     items: dict[str, None] = {}
+    told: dict[str, None] = {}
     fragments: list[str] = []
     following: str | None = None
     for key, value in _walk(data):
@@ -96,12 +103,14 @@ def _listed(data: Any, url: str) -> JsonList:
             address = _address(value, url)
             if address is not None and _has_title(value):
                 items[address] = None
+                if _is_told(value):
+                    told[address] = None
         elif isinstance(value, str) and _ANCHOR.search(value):
             fragments.append(value)
         elif isinstance(value, str) and following is None and key.lower() in _NEXT_KEYS:
             onward = absolute(url, value) if value.startswith(("/", "http", "?")) else None
             following = onward if onward and same_site(onward, url) else None
-    return JsonList(tuple(items), tuple(fragments), following)
+    return JsonList(tuple(items), tuple(fragments), following, tuple(told))
 
 
 def _walk(data: Any) -> Iterator[tuple[str, Any]]:
@@ -136,3 +145,8 @@ def _has_title(entry: dict[str, Any]) -> bool:
         if isinstance(value, str) and value.strip():
             return True
     return False
+
+
+def _is_told(entry: dict[str, Any]) -> bool:
+    texts = [value for value in entry.values() if isinstance(value, str)]
+    return any(_DAY.match(text) or len(text) >= _EXCERPT and " " in text for text in texts)
