@@ -149,4 +149,4 @@ def _has_title(entry: dict[str, Any]) -> bool:
 
 def _is_told(entry: dict[str, Any]) -> bool:
     texts = [value for value in entry.values() if isinstance(value, str)]
-    return any(_DAY.match(text) or len(text) >= _EXCERPT and " " in text for text in texts)
+    return any(_DAY.match(text) or (len(text) >= _EXCERPT and " " in text) for text in texts)
