@@ -45,3 +45,8 @@ _ANY = "Look at the site in a browser, and at the requests of the run."
 def advice(failure: str | None) -> str:
     """What to do about a failure, by its word."""
     return _ADVICE.get(failure or "", _ANY)
+
+
+def advice_words() -> dict[str, str]:
+    """What to do, by the word of the failure."""
+    return dict(_ADVICE)
