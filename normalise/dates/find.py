@@ -33,6 +33,7 @@ _FURNITURE = re.compile(
     r"labots|©|copyright|varda dien|sodien ir)"
 )
 # what says of the date behind it that it is the page's own
+_NAME_DAYS = re.compile(r"varda ?dien")
 _TODAY = re.compile(r"(?:sodien:|(?:ievietot|publicet|pievienot)[sa]:?|raksta datums:?)\s*$")
 _SMALL_ROMAN = re.compile(r"\d\.\s?[ivx]+\b")
 _DATE_LINE = 80
@@ -85,9 +86,16 @@ def _is_furniture(document: Document, expression: Expression) -> bool:
     line = document.line_at(expression.start)
     if expression.start >= document.footer or _FURNITURE.match(document.flat, line.start, line.end):
         return True
+    short = line.end - line.start < _DATE_LINE
+    if short and _NAME_DAYS.search(document.flat, line.start, line.end):
+        return True
     if _TODAY.search(document.flat, max(0, expression.start - 16), expression.start):
         return True
-    day = published_line(document.text[line.start : line.end]) if line.end - line.start < _DATE_LINE else None
+    written = document.text[line.start : line.end]
+    if document.title and written.startswith(document.title) and written != document.title:
+        # "Talka pie upes11-10-2017"
+        return published_line(written[len(document.title) :]) is not None
+    day = published_line(written) if short else None
     if day is None:
         return False
     at_edge = line == document.lines[-1] or line.start < document.first_passage
@@ -113,11 +121,15 @@ def _is_date(document: Document, expression: Expression) -> bool:
 
 
 def _title_year(document: Document) -> int | None:
-    """The year in the title, or at the end of a short first line ("GADA ATSKATS 2022")."""
+    """The year in the title, at the end of a short first line ("GADA ATSKATS 2022"), or of a closing date."""
     first = document.lines[0] if document.lines else None
     heading = document.flat[first.start : first.end] if first and first.end - first.start < _DATE_LINE else ""
     title = _TITLE_YEAR.search(document.flat_title) or _HEADING_YEAR.match(heading)
-    return int(title.group(1)) if title else None
+    if title:
+        return int(title.group(1))
+    last = document.lines[-1] if document.lines else None
+    closing = published_line(document.text[last.start : last.end]) if last else None
+    return int(closing[:4]) if closing else None
 
 
 def _context(document: Document, expressions: list[Expression], grant_years: set[int]) -> YearContext:

@@ -49,6 +49,7 @@ class YearFact:
     day: int | None
     strong: bool
     event: bool = False
+    single: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,11 @@ class YearContext:
         return frozenset(fact.year for fact in self.facts if fact.event)
 
     @cached_property
+    def single_years(self) -> frozenset[int]:
+        """The years of single days, deadlines among them."""
+        return frozenset(fact.year for fact in self.facts if fact.single)
+
+    @cached_property
     def starts(self) -> list[int]:
         """Where each fact stands, in order."""
         return [fact.start for fact in self.facts]
@@ -102,6 +108,7 @@ def facts_of(expressions: list[Expression]) -> tuple[YearFact, ...]:
             point.day,
             point.precision != "year",
             point.precision == "day" and not expression.is_range and not expression.until,
+            point.precision == "day" and not expression.is_range,
         )
         for expression in expressions
         if not expression.planning
@@ -138,6 +145,8 @@ def missing_year(
     """The year of a point that states none; None where more than one reading is possible."""
     if point.year_word:
         present = present_year(context) or _latest_in(context, *sentence)
+        if present and _lies_ahead(point, present, context):
+            present -= 1
         return present + {"this": 0, "last": -1, "next": 1}[point.year_word] if present else None
     if context.published:
         stated = _stated_before(context, sentence[0], at)
@@ -151,11 +160,21 @@ def missing_year(
         return next(iter(same))
     if len(context.event_years) == 1:
         return next(iter(context.event_years))
+    single = next(iter(context.single_years)) if len(context.single_years) == 1 else None
     return (
         _stated_before(context, line[0], at)
+        or single
         or _only(context)
         or (context.grant_year if not context.years else None)
     )
+
+
+def _lies_ahead(point: Point, year: int, context: YearContext) -> bool:
+    """Whether "this year" is not the only year stated: all that is dated to it ends before the point."""
+    if context.published or context.title_year or point.year_word != "this" or not point.month:
+        return False
+    ends = [fact.month for fact in context.facts if fact.year == year and fact.strong and not fact.event]
+    return bool(ends) and len(ends) == len(context.facts) and all(m and m < point.month for m in ends)
 
 
 def _latest_in(context: YearContext, start: int, end: int) -> int | None:

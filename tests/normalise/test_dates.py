@@ -284,6 +284,19 @@ def test_one_date_in_two_places_is_one_finding_with_two_quotes() -> None:
             "Tikšanās 2024. gada 3. jūlijā.\n4.07. (ceturtdiena)\n15:00 Reģistrācija",
             {"2024-07-03", "2024-07-04"},
         ),
+        ("Darbi sākti šā gada oktobrī. Projekta termiņš ir 2017. gada marts.", {"2016-10-01", "2017-03-01"}),
+        (
+            "Seminārs notiks 14. septembrī. Pieteikumi jāiesniedz līdz 2021. gada 5. oktobrim.",
+            {"2021-09-14", "2021-10-05"},
+        ),
+        (
+            "Projekti jāīsteno no 14.augusta līdz 20.novembrim.\n\nPaldies visiem!\n\n18.08.2020.",
+            {"2020-08-14"},
+        ),
+        (
+            "Piektdiena, 22. novembris, Varda dienas: Aldis\n\nTalka notika 2017. gada 12. janvārī.",
+            {"2017-01-12"},
+        ),
         ("Projekts sākās 2016. gada 5. augustā. Līgums Nr. 1. Ievietots 08.08.2016.", {"2016-08-05"}),
     ],
 )
