@@ -64,6 +64,8 @@ def find_doomed(db: Database, key: str, key_of: Callable[[str], str]) -> Doomed:
     known = db.execute("SELECT id, url FROM articles UNION SELECT article, url FROM addresses").fetchall()
     articles = {article for article, url in known if key_of(url) == key}
     urls = {url for article, url in known if article in articles}
+    # documents that only these articles link to say what they say
+    urls |= _own_documents(db, articles)
     keys = {key, *map(key_of, urls)}
     asked = db.execute("SELECT id, source, url, final_url FROM captures").fetchall()
     own = [row for row in asked if key_of(row[2]) in keys or key_of(row[3]) in keys]
@@ -80,6 +82,12 @@ def find_doomed(db: Database, key: str, key_of: Callable[[str], str]) -> Doomed:
         protected=protected,
         texts=tuple(text for article in sorted(articles) for text in _texts(db, article)),
     )
+
+
+def _own_documents(db: Database, articles: Collection[str]) -> set[str]:
+    linked = db.execute("SELECT article, url FROM article_documents").fetchall()
+    theirs = {url for article, url in linked if article not in articles}
+    return {url for article, url in linked if article in articles} - theirs
 
 
 def _texts(db: Database, article: str) -> list[tuple[str | None, str, str]]:
@@ -136,6 +144,7 @@ def remove_rows(db: Database, doomed: Doomed, rewritten: Rewritten) -> None:
         ("requests", "url"),
         ("links", "url"),
         ("addresses", "url"),
+        ("documents", "url"),
     ):
         _delete(db, table, column, doomed.urls)
     _delete(db, "frontier", "capture", rewritten.removed)
