@@ -13,6 +13,7 @@ from crawlers.engine import run_errand
 from crawlers.fetch import Fetcher
 from crawlers.guard import GuardedResolver
 from crawlers.memory import NoMemory
+from crawlers.pages import with_text
 from crawlers.settings import user_agent
 from crawlers.sources import Source, SourceError
 from crawlers.spider import Download, SetPace
@@ -46,7 +47,7 @@ def fetch_page(
     if not answer.has_body or answer.capture is None:
         raise SourceError(f"{url} cannot be read: {answer.detail or answer.failure or answer.outcome}")
     body = decode(answer.content(), answer.capture.header("Content-Type"))
-    return OnePage(answer.final_url, body.text)
+    return OnePage(answer.final_url, with_text(body.text, answer.final_url))
 
 
 def _ask(source: Source, url: str, agent: str, now: Clock) -> Answer:

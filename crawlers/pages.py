@@ -82,11 +82,11 @@ def _found(capture: Capture, text: str, source: Source) -> list[PageInput]:
     except (NoPosts, NoFeed):
         return []
     if capture.role == "page" and is_article(text, capture.url, source.home):
-        return [PageInput(capture.url, _with_text(text, capture.url), capture.feed_date)]
+        return [PageInput(capture.url, with_text(text, capture.url), capture.feed_date)]
     return []
 
 
-def _with_text(html: str, url: str) -> str:
+def with_text(html: str, url: str) -> str:
     """The page, or what its scripts hold of the article where it shows next to nothing itself."""
     if not _MAY_HOLD_TEXT.search(html) or len(_MARKUP.sub("", html)) > _SHOWS_TEXT:
         return html

@@ -10,6 +10,7 @@ import pytest
 
 from crawlers.discovery.links import parse_page
 from crawlers.discovery.script_text import text_in_scripts
+from crawlers.one_page import fetch_page
 from crawlers.run import crawl
 from tests.crawlers.conftest import Page, Serve
 from tests.crawlers.platforms.stories import STORIES, Story
@@ -133,6 +134,12 @@ def test_a_page_that_shows_its_text_is_left_as_it_is() -> None:
     document = parse_page(shell(next_data(STORY), inner=STORY.html), URL)
     assert document is not None
     assert text_in_scripts(document) is None
+
+
+def test_one_page_is_read_the_same_way(serve: Serve) -> None:
+    site = serve({"/jaunumi/talka": shell(next_data(STORY))})
+    page = fetch_page(f"{site.home}jaunumi/talka", allow_private_addresses=True)
+    assert STORY.paragraphs[0] in page.text
 
 
 def test_a_list_in_a_script_leads_to_its_items(serve: Serve, data: Path) -> None:
