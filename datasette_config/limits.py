@@ -27,17 +27,23 @@ LIMITS = {
     sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
 }
 HEAP_BYTES = 1 << 29  # of SQLite in the whole process; a query that needs more fails, the server stays
+SHADOWS = ("articles_fts_", "articles_stems_")  # tables in which SQLite keeps its search index
 FORBIDDEN = frozenset({"printf", "format", "load_extension"})
 _AS_GLOB = {"%": "*", "_": "?"}
+# Datasette asks so for the columns and the size of all tables
+_COUNTED = re.compile(r"\s*PRAGMA\s|select count\(\*\) from \[\w+\]$", re.IGNORECASE)
 Fits = Callable[[str], bool]
 
 
 class BoundedCursor(sqlite3.Cursor):
-    """A cursor from which a page of rows can be taken only as long as they are not too large together."""
+    """A cursor for a reader's SQL: no closed tables, and no page of rows that are too large together."""
 
-    def execute(self, *arguments: Any) -> Self:
+    def execute(self, sql: str, *values: Any) -> Self:
+        # a name can be quoted in SQL, but neither put together nor written otherwise
+        if any(shadow in sql.lower() for shadow in SHADOWS) and not _COUNTED.match(sql):
+            raise sqlite3.OperationalError("the tables of the search index are closed")
         try:
-            return super().execute(*arguments)
+            return super().execute(sql, *values)
         except MemoryError as error:
             raise _too_much_memory() from error
 

@@ -19,7 +19,7 @@ from pluggy import HookimplMarker, Result
 
 from datasette_config.errors import CatalogueError, NothingHere, TooSlow
 from datasette_config.headers import Application, Scope, with_headers
-from datasette_config.limits import bound
+from datasette_config.limits import SHADOWS, bound
 from datasette_config.pages import articles, grants, home, machine, preflight, records, search
 from datasette_config.pages.visit import Page, Visit, compile_templates
 from datasette_config.search.index import build_index
@@ -27,7 +27,6 @@ from datasette_config.settings import is_ours, settings_of
 from datasette_config.snapshot import DATABASE_NAME, read_with
 
 hookimpl = HookimplMarker("datasette")
-SHADOWS = ("articles_fts_", "articles_stems_")
 PAGES: tuple[tuple[str, Page], ...] = (
     (r"/", home.home),
     (r"/about", home.about),

@@ -64,6 +64,10 @@ FORBIDDEN = [
     "create temp table x as select 1",
     "drop table articles",
     "update articles set text = ''",
+    "select * from articles_fts_data",
+    'SELECT * FROM "Articles_Stems_Data"',
+    "select (select count(*) from [articles_fts_idx])",
+    "with x as (select block from main.articles_fts_data) select * from x",
     "select 1; drop table articles",
     "/* select */ pragma table_info(articles)",
 ]
@@ -133,6 +137,18 @@ async def test_the_place_of_the_file_is_not_told(catalogue: Datasette, snapshot:
     sql = "select * from pragma_database_list"
     response = await catalogue.client.get("/catalogue.json?" + urlencode({"sql": sql, "_shape": "array"}))
     assert (response.status_code, str(snapshot.parent) in response.text) == (200, False)
+
+
+@pytest.mark.parametrize(
+    "path", ["/catalogue", "/catalogue/articles_fts", "/catalogue.json", "/-/metadata.json"]
+)
+async def test_datasettes_pages_do_without_the_closed_tables(catalogue: Datasette, path: str) -> None:
+    assert (await catalogue.client.get(path)).status_code == 200
+
+
+async def test_the_index_can_be_asked(catalogue: Datasette) -> None:
+    sql = "select count(*) as n from articles_fts where articles_fts match 'nometne*'"
+    assert (await _asked(catalogue, sql))[0] == 200
 
 
 @pytest.mark.parametrize(
