@@ -87,7 +87,7 @@ _WORDS = [
     *(_parameter(facet, "May be given several times", _list(_TEXT)) for facet in FACETS),
     _parameter("sort", "The order", {"type": "string", "enum": ["newest", "relevance"]}),
 ]
-_LISTED = "At most 20,000 grants of the register, silent ones first"
+_LISTED = "At most 10,000 grants of the register, silent ones first"
 _CHOICE = [
     _parameter("state", "One state", {"type": "string", "enum": list(STATES)}),
     _parameter("funder", "A funder's id"),

@@ -94,7 +94,7 @@ def pages(snapshot: Path) -> dict[str, str]:
         "home": "/",
         "search": "/search?q=projektam",
         "article": f"/article/{quote(article)}",
-        "article-rules": f"/article/{quote(judged)}#rules-1",
+        "article-rules": f"/article/{quote(judged)}#rules-{quote(missing)}",
         "coverage": "/coverage",
         "grant": f"/grant/{quote(missing)}",
         "grant-silent": f"/grant/{quote(silent)}",

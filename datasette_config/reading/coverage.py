@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from datasette_config.reading.register import STATES, has_register
@@ -17,6 +18,9 @@ _ORDER = "CASE c.state " + " ".join(f"WHEN '{s}' THEN {n}" for n, s in enumerate
 _LIST = f"""
     SELECT c.*, f.name_lv, f.name_en FROM coverage c LEFT JOIN funders f ON f.id = c.funder
     WHERE {{where}} ORDER BY {_ORDER}, c.due IS NULL, c.due DESC, c."grant" LIMIT ? OFFSET ?"""  # noqa: S608
+_SAID = 'SELECT "grant", identifier, title, recipient FROM coverage'
+Folded = Mapping[str, str]
+_Chosen = tuple[str, tuple[Any, ...]]  # SQL of ours over `coverage c`, and its values
 _NOTES = """
     SELECT n.*, ifnull(a.title, a.url) AS title FROM check_notes n JOIN articles a ON a.id = n.article
     ORDER BY n.position LIMIT ?"""
@@ -73,21 +77,29 @@ class CoverageList:
     notes: tuple[Record, ...] = ()
 
 
-def read_coverage(connection: sqlite3.Connection, wish: CoverageWish) -> CoverageList:
-    """The grants of the register that `wish` asks for, silent ones first."""
+def fold_register(connection: sqlite3.Connection) -> Folded:
+    """The number, title and recipient of each grant as words are looked for in them."""
+    if not has_register(connection):
+        return {}
+    return {number: fold(" ".join(filter(None, said))) for number, *said in connection.execute(_SAID)}
+
+
+def read_coverage(connection: sqlite3.Connection, folded: Folded, wish: CoverageWish) -> CoverageList:
+    """The grants of the register that `wish` asks for, silent ones first; `folded` is `fold_register`'s."""
     if not has_register(connection):
         return CoverageList((), {}, (), (), 0, "")
-    states = count_states(connection, wish)
+    chosen = _choose(wish, folded)
+    states = _count(connection, chosen)
     checked = connection.execute("SELECT max(checked_on) FROM coverage").fetchone()[0]
     return CoverageList(
-        grants=list_grants(connection, wish),
+        grants=_list(connection, wish, chosen),
         states=states,
         funders=records(
             connection,
             """SELECT f.*, count(*) AS number FROM coverage c JOIN funders f ON f.id = c.funder
             GROUP BY f.id ORDER BY number DESC, f.id""",
         ),
-        years=read_years(connection, wish),
+        years=_years(connection, chosen),
         count=states.get(wish.state, 0) if wish.state else sum(states.values()),
         checked_on=checked or "",
         notes=records(connection, _NOTES, (MOST_NOTES,)) if not wish.parameters() else (),
@@ -98,52 +110,55 @@ def list_grants(connection: sqlite3.Connection, wish: CoverageWish) -> tuple[Rec
     """One page of the grants; none where the snapshot has no register."""
     if not has_register(connection):
         return ()
-    where, values = _where(connection, wish, with_state=True)
+    folded = fold_register(connection) if wish.words else {}
+    return _list(connection, wish, _choose(wish, folded))
+
+
+def count_states(connection: sqlite3.Connection, wish: CoverageWish) -> dict[str, int]:
+    """The number of grants of each state, in the order of `STATES`; state and words are left out."""
+    return _count(connection, _choose(replace(wish, words=""), {})) if has_register(connection) else {}
+
+
+def read_years(connection: sqlite3.Connection, wish: CoverageWish) -> tuple[YearStates, ...]:
+    """The states by the year in which grants began, else were awarded, else end; words are left out."""
+    return _years(connection, _choose(replace(wish, words=""), {})) if has_register(connection) else ()
+
+
+def _choose(wish: CoverageWish, folded: Folded) -> _Chosen:
+    """What the grants must be, the state left out."""
+    conditions, values = ["1"], []
+    for column in ("funder", "organisation"):
+        if asked := getattr(wish, column):
+            conditions.append(f"c.{column} = ?")
+            values.append(asked)
+    words = fold(wish.words).split()
+    if words:
+        named = [number for number, text in folded.items() if all(word in text for word in words)]
+        conditions.append('c."grant" IN (SELECT value FROM json_each(?))')
+        values.append(json.dumps(named))
+    return " AND ".join(conditions), tuple(values)
+
+
+def _list(connection: sqlite3.Connection, wish: CoverageWish, chosen: _Chosen) -> tuple[Record, ...]:
+    where, values = chosen
+    if wish.state:
+        where, values = f"{where} AND c.state = ?", (*values, wish.state)
     sql = _LIST.format(where=where)
     return records(connection, sql, (*values, wish.size, (wish.page - 1) * wish.size))
 
 
-def count_states(connection: sqlite3.Connection, wish: CoverageWish) -> dict[str, int]:
-    """The number of grants of each state, in the order of `STATES`; the choice of a state is left out."""
-    if not has_register(connection):
-        return {}
-    where, values = _where(connection, wish, with_state=False)
+def _count(connection: sqlite3.Connection, chosen: _Chosen) -> dict[str, int]:
+    where, values = chosen
     sql = f"SELECT c.state, count(*) FROM coverage c WHERE {where} GROUP BY 1"  # noqa: S608 - where is ours
     found = dict(connection.execute(sql, values).fetchall())
     return {state: found[state] for state in STATES if state in found}
 
 
-def read_years(connection: sqlite3.Connection, wish: CoverageWish) -> tuple[YearStates, ...]:
-    """The states of the grants by the year in which they began, else were awarded, else end."""
-    if not has_register(connection):
-        return ()
-    where, values = _where(connection, wish, with_state=False)
+def _years(connection: sqlite3.Connection, chosen: _Chosen) -> tuple[YearStates, ...]:
+    where, values = chosen
     sql = f"""SELECT substr(coalesce(c.start, c.awarded, c."end"), 1, 4) AS year, c.state, count(*) AS number
         FROM coverage c WHERE {where} GROUP BY 1, 2 ORDER BY year IS NULL, year"""  # noqa: S608 - where is ours
     years: dict[str | None, dict[str, int]] = {}
     for year, state, number in connection.execute(sql, values):
         years.setdefault(year, {})[state] = number
     return tuple(YearStates(year, counts) for year, counts in years.items())
-
-
-def _where(
-    connection: sqlite3.Connection, wish: CoverageWish, *, with_state: bool
-) -> tuple[str, Sequence[Any]]:
-    conditions, values = ["1"], []
-    if with_state and wish.state:
-        conditions.append("c.state = ?")
-        values.append(wish.state)
-    for column in ("funder", "organisation"):
-        if asked := getattr(wish, column):
-            conditions.append(f"c.{column} = ?")
-            values.append(asked)
-    for word in fold(wish.words).split():
-        connection.create_function("folded", 1, _folded, deterministic=True)
-        said = "ifnull(c.identifier, '') || ' ' || ifnull(c.title, '') || ' ' || ifnull(c.recipient, '')"
-        conditions.append(f"instr(folded({said}), ?) > 0")
-        values.append(word)
-    return " AND ".join(conditions), values
-
-
-def _folded(text: object) -> str:
-    return fold(str(text))

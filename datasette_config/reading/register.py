@@ -14,7 +14,6 @@ from datasette_config.reading.rows import Record, one, records
 STATES = ("silent", "late", "incomplete", "cannot tell", "not due", "covered")
 VERDICTS = ("not met", "cannot tell", "met", "not applicable")
 ADVICE = "advice"
-MOST_CHECKED = 20  # articles of one grant that are shown with their rules
 MOST_NAMED = 40  # articles that a reason names
 
 _MATCHES = """
