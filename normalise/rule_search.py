@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from normalise.cues import load_cues
 from normalise.document import flatten
@@ -14,6 +15,8 @@ from normalise.statements import Found, Words, find_statement, phrase_places
 
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zāčēģīķļņšūž])|\n{2,}")
 _NEAR = 8  # words between which words of one thought stand
+_LONGEST_QUOTE = 200  # characters
+_MOST_PLACES = 50
 _SUM = re.compile(r"\d[\d \u00a0.,]*\d|\d")
 
 
@@ -32,6 +35,8 @@ def find(words: Words, rule: Rule, grant: Grant, *, loosely: bool = False) -> Fo
         return _find_names(words, rule, loosely)
     if rule.kind == "together":
         return _find_together(words, rule)
+    if rule.kind == "hashtags":
+        return _find_hashtags(words.text, rule)
     places = (find_statement(words, variant, rule.keep) for variant in rule.variants)
     found = [place for place in places if place]
     return min(found, key=lambda place: len(place.difference)) if found else None
@@ -43,15 +48,35 @@ def find_weak(words: Words, rule: Rule) -> Found | None:
 
 
 def _find_names(words: Words, rule: Rule, loosely: bool) -> Found | None:
-    places = []
-    for names in rule.all_of:
-        strong = (place for name in names for place in phrase_places(words, name, small_letters=loosely))
-        beside = (place for name in rule.weak for place in phrase_places(words, name) if _funds(words, place))
-        place = next(strong, None) or next(beside, None)
-        if place is None:
-            return None
-        places.append(place)
-    return min(places, key=lambda place: place.start)
+    """A name of each list, those that stand nearest together; None when a list has none."""
+    groups = [_named(words, rule, names, loosely) for names in rule.all_of]
+    if not all(groups):
+        return None
+    best = min((_around(first, groups[1:]) for first in groups[0]), key=lambda one: one.end - one.start)
+    return best if best.end - best.start <= _LONGEST_QUOTE else groups[0][0]
+
+
+def _named(words: Words, rule: Rule, names: Iterable[str], loosely: bool) -> list[Found]:
+    strong = (place for name in names for place in phrase_places(words, name, small_letters=loosely))
+    beside = (place for name in rule.weak for place in phrase_places(words, name) if _funds(words, place))
+    found = list(islice(strong, _MOST_PLACES)) or list(islice(beside, 1))
+    return sorted(found, key=lambda place: place.start)
+
+
+def _around(first: Found, groups: Iterable[list[Found]]) -> Found:
+    """The stretch from a place over the nearest of each other list."""
+    nearest = [first, *(min(group, key=lambda one: abs(one.start - first.start)) for group in groups)]
+    return Found(min(one.start for one in nearest), max(one.end for one in nearest))
+
+
+def _find_hashtags(text: str, rule: Rule) -> Found | None:
+    """All hashtags and handles of the rule; the first that stands in the text."""
+    places = [re.search(rf"(?<!\w){re.escape(tag)}(?!\w)", text, re.IGNORECASE) for tag in rule.variants]
+    found = [place for place in places if place]
+    if len(found) < len(rule.variants):
+        return None
+    first = min(found, key=lambda place: place.start())
+    return Found(first.start(), first.end())
 
 
 def _funds(words: Words, place: Found) -> bool:

@@ -19,7 +19,7 @@ from normalise.grant_records import Grant
 from normalise.logos import Pictures, judge_pictures
 from normalise.records import Image, Link
 from normalise.rule_search import find, find_domain, find_weak, has_domain
-from normalise.rulebook import GRANT_KINDS, FunderRules, Kind, Rule
+from normalise.rulebook import GRANT_KINDS, FunderRules, Kind, Medium, Rule
 from normalise.said import NOTHING, Said, say
 from normalise.statements import Found, Words, nearest_words
 
@@ -65,8 +65,9 @@ class Judged:
 
     `images` and `links` are null when they are not known. `whole_page` gives all words of the page as it
     was received, null when it cannot be had. `own` says that the site is one where the recipient
-    publishes; `written_as` is the misspelt number by which the article was recognised. `pictures` says
-    which known logos its pictures look like; `link_seen` how an address last answered, null when unknown.
+    publishes, `medium` where it appears. `written_as` is the misspelt number by which the article was
+    recognised. `pictures` says which known logos its pictures look like, `link_seen` how an address last
+    answered, null when unknown.
     """
 
     text: str
@@ -75,6 +76,7 @@ class Judged:
     images: tuple[Image, ...] | None = None
     links: tuple[Link, ...] | None = None
     own: bool = True
+    medium: Medium = "article"
     written_as: str | None = None
     whole_page: Callable[[], str | None] = field(default=lambda: None)
     pictures: Pictures = field(default_factory=Pictures)
@@ -120,8 +122,8 @@ def _judge(article: Judged, grant: Grant, rule: Rule) -> Verdict:
 
 def _set_aside(article: Judged, grant: Grant, rule: Rule) -> tuple[Outcome, Said] | None:
     """Why a rule is not to be judged on this article."""
-    if rule.medium != "article":
-        return "not applicable", say("not_one_article")
+    if rule.medium != article.medium:
+        return "not applicable", say("other_medium")
     if not article.own:
         return "not applicable", say("other_site")
     dated = rule.valid_to or (rule.valid_from and not rule.numbers)  # a number tells the period too

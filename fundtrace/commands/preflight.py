@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from fundtrace.places import existing_work_database, plain_failures
 
 if TYPE_CHECKING:
     from normalise.grant_records import Grant
+    from normalise.rulebook import Medium
 
 _SIGNS = {"met": "ok", "not met": "MISSING", "cannot tell": "look", "not applicable": "-"}
 
@@ -28,6 +30,9 @@ _SIGNS = {"met": "ok", "not met": "MISSING", "cannot tell": "look", "not applica
 @click.option(
     "--published", metavar="DATE", help="The day it will be published (YYYY-MM-DD; default: today)."
 )
+@click.option(
+    "--medium", type=click.Choice(["article", "social", "print"]), default="article", show_default=True
+)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--allow-private-addresses", is_flag=True, help="For an intranet or a test on this machine.")
 @click.pass_obj
@@ -36,6 +41,7 @@ def preflight(
     document: str,
     number: str,
     published: str | None,
+    medium: Medium,
     as_json: bool,
     allow_private_addresses: bool,
 ) -> None:
@@ -45,7 +51,7 @@ def preflight(
     with plain_failures():
         grant = _grant(data, number)
         draft = read_draft(document, _day(published), allow_private_addresses=allow_private_addresses)
-        answer = judge_draft(grant, draft)
+        answer = judge_draft(grant, replace(draft, medium=medium))
     if as_json:
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
     else:

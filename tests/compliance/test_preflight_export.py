@@ -132,7 +132,7 @@ def test_the_ready_sentence_meets_every_rule_about_words(funder: str, number: st
     assert sentence is not None
     draft = Judged(sentence.lv, "2025-05-01", images=(), links=(), whole_page=lambda: sentence.lv)
     judged = [one for one in judge(draft, grant, load_rulebook()[funder]) if one.kind != "logo"]
-    asked = [one for one in judged if one.kind != "hashtags" and "not about one article" not in one.note]
+    asked = [one for one in judged if one.kind != "hashtags" and "another medium" not in one.note]
     assert {one.rule for one in asked if one.verdict != "met"} == set()
 
 
@@ -212,3 +212,32 @@ def test_the_answer_as_json_carries_rules_in_both_languages(data: Path) -> None:
     verdicts = json.loads(told.stdout)["verdicts"]
     assert all(one["lv"] and one["en"] for one in verdicts)
     assert all(bool(one["note"]) == bool(one["note_lv"]) for one in verdicts)
+
+
+CLLD = "25-05-CL09-C0LA19.2201-000905"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Jauna laipa! Paldies! #LAD @LADLatvija", "met"),
+        ("Jauna laipa! #lad, @ladlatvija", "met"),
+        ("Jauna laipa! #LAD", "not applicable"),
+        ("Jauna laipa! #LADlaipa @LADLatvija", "not applicable"),
+        ("Jauna laipa! LAD LADLatvija", "not applicable"),
+    ],
+)
+def test_a_post_on_social_media_needs_its_hashtags(text: str, verdict: str) -> None:
+    grant = Grant(CLLD, CLLD, "Laipa", funder="eafrd-leader")
+    draft = Judged(text, "2025-05-01", medium="social", images=(), links=())
+    found = {one.rule: one.verdict for one in judge(draft, grant, load_rulebook()["eafrd-leader"])}
+    assert found["leader-21-hashtags"] == verdict
+    assert found["leader-number"] == "not applicable"
+
+
+def test_a_draft_for_social_media(data: Path) -> None:
+    number = "25-05-CL09-C0LA19.2201-000901"
+    told = fundtrace(
+        data, "preflight", "-", "--grant", number, "--medium", "social", text="Prieks! #LAD @LADLatvija"
+    )
+    assert "ok       leader-21-hashtags: met. #LAD" in told.stdout
