@@ -21,7 +21,8 @@ class Answer:
 
     `capture` holds a body for `fetched`; for `unchanged` it is the earlier capture that this one repeats,
     left out for articles. `capture_id` is the id of the new capture. `tally` counts what reading it brought
-    before the visit was cut off, None for an answer that is still to be read.
+    before the visit was cut off, None for an answer that is still to be read. `hops` are the ids of the
+    captures of redirects on the way.
     """
 
     url: str
@@ -33,6 +34,7 @@ class Answer:
     capture_id: int | None = None
     repeats: Known | None = None
     tally: dict[str, int] | None = None
+    hops: tuple[int, ...] = ()
 
     @property
     def has_body(self) -> bool:
@@ -61,10 +63,13 @@ def moved(answer: Answer) -> Answer:
 
 def moved_to(answer: Answer) -> str | None:
     """Where a redirect leads; None for any other answer."""
-    if answer.failure != "moved" or answer.capture is None:
-        return None
-    location = answer.capture.header("Location")
-    return absolute(answer.capture.url, location) if location else None
+    return target_of(answer.capture) if answer.failure == "moved" and answer.capture is not None else None
+
+
+def target_of(capture: Capture) -> str | None:
+    """Where a redirect leads; None for an answer that is none, or leads to no web address."""
+    location = capture.header("Location") if capture.status in MOVED else None
+    return absolute(capture.url, location) if location else None
 
 
 def opened(answer: Answer) -> Answer:

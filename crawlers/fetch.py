@@ -184,6 +184,12 @@ class Fetcher:
         return None
 
     async def _fetch(self, address: str, role: Role, feed_date: str | None) -> Answer:
+        hops: list[int] = []
+        answer = await self._follow(address, role, feed_date, hops)
+        return replace(answer, hops=tuple(hops)) if hops else answer
+
+    async def _follow(self, address: str, role: Role, feed_date: str | None, hops: list[int]) -> Answer:
+        """The answer at the end of all redirects; `hops` gets the ids of their captures."""
         seen = {address}
         target = address
         for _hop in range(MAX_REDIRECTS + 1):
@@ -195,6 +201,8 @@ class Fetcher:
             onward = moved_to(answer)
             if onward is None:
                 return answer
+            if answer.capture_id is not None:
+                hops.append(answer.capture_id)
             if role == "page" and not same_host(onward, self.home):
                 return Answer(address, onward, "refused", "elsewhere", f"The page has moved to {onward}.")
             target = onward

@@ -32,6 +32,8 @@ _FEED_TYPES = {"application/rss+xml", "application/atom+xml", "application/rdf+x
 _MOST_FEEDS, _MOST_SITEMAPS, _MOST_LISTS, _EXAMPLES = 3, 4, 5, 3
 _MOST_TYPES = 5
 _NEXT_TO_NOTHING = 200
+# an address with the parameter that names one item
+_ITEM = 1.5
 _PLATFORMS = (
     (
         "WordPress",
@@ -282,7 +284,9 @@ def sitemap_of(answer: Answer) -> Sitemap | None:
 
 async def _lists(home: str, html: str, site: Asker, encoding: str | None) -> Way | None:
     shown = {home: read_listing(html, home, home).articles}
-    for address in list_pages(html, home)[:_MOST_LISTS]:
+    # a page that was read as a list is not read again as the article that its address says it is
+    items = {url for url in shown[home] if item_score(url) >= _ITEM}
+    for address in [each for each in list_pages(html, home) if each not in items][:_MOST_LISTS]:
         answer = await site.fetch(address, "list")
         if answer.has_body and answer.capture is not None:
             text = _text(answer, encoding)

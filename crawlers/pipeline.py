@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from crawlers.account import NO_ARTICLE, RESTING, Account, Ending
-from crawlers.answers import Answer
+from crawlers.answers import Answer, target_of
 from crawlers.archive import Archive, Capture, Earlier, Place, read_back
 from crawlers.memory import Known
 from crawlers.packing import BodyError
@@ -82,6 +82,7 @@ class StoreMemory:
             run=self.run,
             source=self.source,
             url=capture.url,
+            final_url=target_of(capture),
             fetched_at=capture.fetched_at,
             status=capture.status,
             warc_file=place.file,
@@ -114,7 +115,7 @@ class Intake:
 
         An unchanged answer is not read again, unless nothing of it is known (a run was cut off before).
         """
-        if answer.capture_id is None:
+        if answer.capture_id is None and not answer.hops:
             return
         if not self.readers.inside:
             # the archive has the body; a long queue of bodies would fill the memory
@@ -142,7 +143,10 @@ class Intake:
             await self._take(self._waiting.popleft())
 
     async def _take(self, answer: Answer) -> None:
-        assert answer.capture_id is not None  # noqa: S101 - only such answers wait
+        for hop in answer.hops:
+            self.store.follow_move(hop)
+        if answer.capture_id is None:
+            return
         if answer.tally is not None:
             self.account.take_tally(answer.tally)
         elif answer.outcome == "gone":

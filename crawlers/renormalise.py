@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from crawlers.answers import MOVED
 from crawlers.archive import Place
 from crawlers.attachments import read_documents_again
 from crawlers.pipeline import UNREADABLE_PAGE
@@ -133,6 +134,9 @@ def _records(source: Source, batch: list[CaptureRow], read: Read) -> dict[int, R
 def _store(store: Store, source: Source, row: CaptureRow, readings: list[Reading]) -> list[str]:
     if row.revisit_of is not None or (row.role == "other" and 200 <= row.status < 300):
         store.mark_seen(row.url, row.id)
+        return []
+    if row.final_url != row.url and row.status in MOVED:
+        store.follow_move(row.id)
         return []
     if row.status in (404, 410):
         store.mark_gone(row.url, row.id)

@@ -7,7 +7,7 @@ reading the archive again in the same order gives the same rows.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sqlite_utils import Database
@@ -16,6 +16,7 @@ from db.addresses import Relation, note_address, seen_at_address
 from db.captures import capture_by_id
 from db.findings import FindingRows, finding_rows, findings_digest, insert_rows, replace_findings
 from db.ids import article_id, text_digest
+from db.moves import moved_here
 from db.records import Capture, Saved
 from db.runs import insert_issue
 from normalise.records import Extraction, IssueRecord, Page
@@ -53,9 +54,14 @@ def save_reading(db: Database, reading: Reading) -> Saved:
     """Makes the reading the article's current state if it is the latest, and says what that changed.
 
     An article that another source brought first stays that source's; the reading changes nothing. The same
-    title, text and date under another address of the source are the article that was there first.
+    title, text and date under another address of the source are the article that was there first. A page that
+    moved goes on being the article that it was.
     """
     held = _held(db, reading.id)
+    if held is None:
+        moved = moved_here(db, reading.capture, reading.extraction.title, reading.extraction.text)
+        if moved is not None:
+            reading, held = replace(reading, id=moved), _held(db, moved)
     if held is None:
         first = _same_text(db, reading)
         if first is not None:

@@ -1,8 +1,8 @@
-"""Captures: what was received, the validators for the next request, and the links of list pages."""
+"""Captures: what was received, and the validators for the next request."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
@@ -67,26 +67,6 @@ def validators(
     etag = latest.etag or held.etag
     last_modified = latest.last_modified or held.last_modified
     return Validators(etag, last_modified) if etag or last_modified else None
-
-
-def replace_links(db: Database, capture: int, urls: Iterable[str]) -> None:
-    """Keeps the links that a capture led to, in their order, each once."""
-    db.execute("DELETE FROM links WHERE capture = ?", [capture])
-    rows = [
-        {"capture": capture, "position": position, "url": url}
-        for position, url in enumerate(dict.fromkeys(urls))
-    ]
-    if rows:
-        insert_rows(db, "links", rows)
-
-
-def known_links(db: Database, url: str) -> list[str]:
-    """The links of the latest body of the address, in their order; empty when none are known."""
-    held = last_capture(db, url)
-    if held is None:
-        return []
-    found = db.execute("SELECT url FROM links WHERE capture = ? ORDER BY position", [held.id])
-    return [row[0] for row in found]
 
 
 def _captures(

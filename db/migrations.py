@@ -103,6 +103,12 @@ def m0015_awaited_bundles(db: Database) -> None:
     _execute_all(db, keeping_schema.AWAITED)
 
 
+@migrations()
+def m0015_moves(db: Database) -> None:
+    """Finds what led to an address; drops a table that was never used."""
+    _execute_all(db, schema.MOVES)
+
+
 def unknown_migrations(db: Database) -> list[str]:
     """Names of migrations that the file has had and this version does not know."""
     known = {migration.name for migration in migrations.pending(Database(memory=True))}

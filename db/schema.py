@@ -229,6 +229,14 @@ FRONTIER = (
     "CREATE INDEX frontier_by_capture ON frontier (capture) WHERE capture IS NOT NULL",
 )
 
+# where an address led, asked from its end
+MOVES = (
+    """CREATE INDEX captures_by_target ON captures (final_url, source)
+    WHERE status BETWEEN 300 AND 399 AND final_url <> url""",
+    # the links of an unchanged list are read from the archive
+    "DROP TABLE links",
+)
+
 # of the articles that were known before the run: all, those that it read, those whose turn had not come
 READING = (
     "ALTER TABLE source_runs ADD COLUMN known INTEGER CHECK (known >= 0)",

@@ -36,7 +36,8 @@ def source_states(store: Store) -> dict[str, dict[str, dict[str, Any]]]:
 
     `articles` counts all, `gone` those that the site no longer has; times are UTC; `run` is the account
     of the last run: of the articles `known` before it, it read `known_read`, and the turn of `resting` ones
-    had not come (null where that was not counted). A source that was never visited is `cannot tell`, with null times and no account.
+    had not come (null where that was not counted). A source that was never visited is `cannot tell`, with
+    null times and no account.
     """
     rows = store.db.query(SOURCE_STATES.format(schema=""))
     return {"sources": {row["id"]: _state(row) for row in rows}}

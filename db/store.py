@@ -15,7 +15,7 @@ from types import TracebackType
 
 from sqlite_utils import Database
 
-from db import addresses, articles, captures, forgetting, rebuilding, runs
+from db import addresses, articles, captures, forgetting, moves, rebuilding, runs
 from db.errors import StoreError, explain
 from db.moments import instant
 from db.opening import open_database
@@ -207,15 +207,6 @@ class Store:
         """ETag and Last-Modified for a conditional request, or None when there are none."""
         return captures.validators(self.db, url, source, before)
 
-    def save_links(self, capture: int, urls: Iterable[str]) -> None:
-        """Keeps where a list page led, so that an unchanged one need not be read again."""
-        with self.batch():
-            captures.replace_links(self.db, capture, urls)
-
-    def known_links(self, url: str) -> list[str]:
-        """Where the latest body of the address led, in its order; empty when not known."""
-        return captures.known_links(self.db, url)
-
     # -- articles
 
     def save_article(
@@ -269,6 +260,11 @@ class Store:
         """
         with self.batch():
             return addresses.see_again(self.db, url, captures.capture_by_id(self.db, capture))
+
+    def follow_move(self, redirect: int) -> None:
+        """A redirect from one address to another: two articles that read alike become the older of them."""
+        with self.batch():
+            moves.follow_move(self.db, captures.capture_by_id(self.db, redirect))
 
     def mark_gone(self, url: str, capture: int) -> Departure:
         """A 404 or 410: `suspected` first, `gone` when a later run sees it again, else `unknown`."""

@@ -92,15 +92,17 @@ class TestValidators:
         assert crawl.store.validators(TRAIL) is None
 
 
-def test_links_of_an_unchanged_list_are_known(crawl: Crawl) -> None:
-    crawl.store.save_links(crawl.capture(HOME), [f"{HOME}b", f"{HOME}a", f"{HOME}b"])
-    assert crawl.store.known_links(HOME) == [f"{HOME}b", f"{HOME}a"]
+def test_the_one_issue_of_a_kind_takes_the_place_of_an_earlier_one(crawl: Crawl) -> None:
+    for detail, since in (("mend it", START), ("mend it", END), ("ask its owner", END)):
+        crawl.store.keep_issue("lielupe", "source needs a look", detail, since)
+    sql = "SELECT detail, since FROM issues WHERE source = 'lielupe'"
+    assert [tuple(row) for row in crawl.store.db.execute(sql)] == [("ask its owner", instant(END))]
 
 
-def test_links_of_a_new_body_are_not_the_old_ones(crawl: Crawl) -> None:
-    crawl.store.save_links(crawl.capture(HOME), [f"{HOME}b"])
-    crawl.capture(HOME, body="b")
-    assert crawl.store.known_links(HOME) == []
+def test_the_same_issue_keeps_its_first_date(crawl: Crawl) -> None:
+    for since in (START, END):
+        crawl.store.keep_issue("lielupe", "source needs a look", "mend it", since)
+    assert crawl.store.db.execute("SELECT since FROM issues").fetchone() == (instant(START),)
 
 
 class TestDepartures:
