@@ -150,8 +150,12 @@ def _best_place(
 
 
 def _keeps(kept: frozenset[str], asked: Sequence[str], there: Sequence[str]) -> bool:
-    """Whether each word that must not be off stands there as often as in the statement."""
-    return all(there.count(stem) >= asked.count(stem) for stem in kept)
+    """Whether each word that must not be off stands there, in some form, as often as in the statement."""
+
+    def held(stem: str, words: Sequence[str]) -> int:
+        return sum(1 for word in words if word.startswith(stem))
+
+    return all(held(stem, there) >= held(stem, asked) for stem in kept)
 
 
 def _windows(
