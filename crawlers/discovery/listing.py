@@ -97,7 +97,8 @@ def list_pages(html: str, url: str) -> list[str]:
             continue
         score = 2.0 * bool(_MENU.search(link.text)) + bool(_MENU_PATH.search(urlsplit(link.url).path))
         score += 0.5 * link.furniture
-        if score >= 1.0 and not _is_page_of(link, url):
+        # `/?page=1` may be the list of news that a menu names, or the home page's second part
+        if score >= 1.0 and (score >= 2.0 or not _is_page_of(link, url)):
             named[link.url] = max(score, named.get(link.url, 0.0))
     return sorted(named, key=lambda address: (-named[address], len(address)))
 

@@ -38,6 +38,7 @@ SHAPES = {
     "balvupartneriba": Shape(
         "/index.php/en/leader-2014-20/istenotie-projekti/{n}-{slug}", ("/index.php/en/jaunumi",), ""
     ),
+    "bauskaspartneriba": Shape("/lv/side/{slug}", ("/lv/side/jaunumi",)),
     "brasla": Shape("/blog/post/{slug}", ("/blog/category/notikumi/11",)),
     "cesupartneriba": Shape("/news/{slug}", ("/news",)),
     "creativeideas": Shape("/post/{slug}", ("/jaunumi",)),
@@ -54,6 +55,7 @@ SHAPES = {
     "juraszeme": Shape("/blog/{y}/{m}/{d}/{slug}/", ("/jaunumi/",), ""),
     "jurkante": Shape("/{y}/{m}/{d}/{slug}/jaunumi/", ("/jaunumi/",), ""),
     "kaimini": Shape("/?p={n}", ("/?cat=3", "/?cat=3&paged=2")),
+    "kandavaspartneriba": Shape("/lv/page-875931/open-news:{n}", ("/lv/page-875931",)),
     "kraslavaspartneriba": Shape(
         "/aktualitates?lbu={n}",
         ("/aktualitates", "/aktualitates?gads=2023"),
@@ -75,6 +77,7 @@ SHAPES = {
     "nvo": Shape("/lv/zina/{slug_}", ("/lv/zina",)),
     "nvoc": Shape("/{slug_}_47_54_{n}T.html", ("/jaunumi.html",)),
     "partneribalielupe": Shape("/index.php/61-2019/{n}-{slug}", ("/index.php/jaunumi",), ""),
+    "partneribaselija": Shape("/index.php/{y}/{m}/{d}/{slug}/", ("/index.php/jaunumi/",), ""),
     "pierigaspartneriba": Shape("/jaunumi/{slug}/", ("/jaunumi/",), "{y}-{m}-{d} 17:51"),
     "preilupartneriba": Shape(
         "/aktualitates-1/params/post/{n}/{slug}", ("/aktualitates-1/",), "{D}. {month}, {y} pl. 12:25"
@@ -93,6 +96,17 @@ SHAPES = {
     "zemgalei": Shape("/view_64612_{n}.html", ("/jaunumi.html",), "Ievietots {d}.{m}.{y}"),
     "zgauja": Shape("/?q=lv/content/{slug}", ("/?q=lv/jaunumi",), "{d}.{m}.{y} - 09:30"),
     "ziedzeme": Shape("/lv/teritorijas_aktivizesana/article.php?id={n}", ("/lv/jaunumi/",)),
+}
+# shapes of other sites that news are told of at: no file of ours, `auto` alone
+FURTHER = {
+    "letters in the address": Shape("/leader/2014-2020/{n}-k%C4%81rta", ("/jaunumi",)),
+    "section with letters": Shape("/novads/zi%C5%86as/{slug_}", ("/zi%C5%86as",)),
+    "php files": Shape("/{slug}.php", ("/jaunumi.php",)),
+    "art_id beside page": Shape("/?art_id={n}&page=1", ("/?page=1",)),
+    "ct and fu": Shape("/?ct=zinas&fu=read&id={n}", ("/?ct=zinas",)),
+    "asp.net": Shape("/default.aspx?id={n}&tabid=4", ("/default.aspx?tabid=4",)),
+    "drupal nodes": Shape("/node/{n}", ("/jaunumi",)),
+    "numbered files by year": Shape("/news/{y}/{n}.html", ("/news/",)),
 }
 # dates in the address, whatever the page shows
 DATED = ("{y}/{m}/{d}",)
@@ -173,6 +187,14 @@ def test_a_sources_own_file_finds_the_news(identity: str, serve: Serve, data: Pa
         assert found[story.title][0] == (str(story.day) if dated else None)
         assert all(paragraph in found[story.title][1] for paragraph in story.paragraphs)
     assert (report.state, set(source.start) <= set(site.asked)) == ("ok", True)
+
+
+@pytest.mark.parametrize("name", FURTHER)
+def test_auto_finds_the_news_of_further_shapes(name: str, serve: Serve, data: Path) -> None:
+    site = serve(site_of(FURTHER[name], "Visas tiesības aizsargātas."))
+    (report,) = crawl([site.source()], data, jobs=0)
+    found = {(title, day) for title, day, _text in articles(data)}
+    assert found == {(story.title, str(story.day)) for story in STORIES[:4]}, report
 
 
 def test_every_list_page_that_a_file_names_is_of_a_known_shape() -> None:
