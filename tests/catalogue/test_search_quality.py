@@ -1,4 +1,4 @@
-"""Whether a search finds what people look for: two lists of queries over the demo's posts and generated news."""
+"""Whether a search finds what people look for: two lists of queries over the demo's posts and made-up news."""
 
 from __future__ import annotations
 
@@ -95,9 +95,7 @@ def test_the_list_is_long_enough(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_the_wanted_article_is_among_the_first(
-    searched: tuple[sqlite3.Connection, Index], name: str
-) -> None:
+def test_the_wanted_article_is_among_the_first(searched: tuple[sqlite3.Connection, Index], name: str) -> None:
     asked = queries(name)
     missed = [
         (kind, query)
