@@ -309,7 +309,7 @@ class NameReader:
             return 0.1, "named as a partner", "partner"
         if not form and _CUES["takes_part"].match(after) and not _CUES["carrying_out"].search(earlier):
             return 0.3, "takes part", "mentioned"
-        if _CUES["verb_before"].search(before):
+        if _CUES["verb_before"].search(before) and not self._is_oblique(start, end, form):
             return 1.6 + 0.9 * near, "who carries it out", "mentioned"
         if _CUES["acts"].match(after):
             return (
@@ -328,6 +328,13 @@ class NameReader:
         if near:
             return 0.7 + early, "named beside the project", "mentioned"
         return 0.2 + early, "named in passing", "mentioned"
+
+    def _is_oblique(self, start: int, end: int, form: str) -> bool:
+        """Named in the genitive: "vadīja tīkla konsultanti", "izstrādāta biedrības stratēģija"."""
+        if form:
+            return bool(_CUES["genitive_form"].search(form))
+        written = self.document.text[start:end]
+        return nominative(written) != written and bool(_CUES["goes_on"].match(self.document.flat, end))
 
     def _announced_the_call(self, start: int, before: str, after: str) -> bool:
         """Named only as who chose the project or keeps the strategy that it serves."""

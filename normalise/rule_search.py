@@ -11,10 +11,11 @@ from normalise.document import flatten
 from normalise.grant_names import number_key
 from normalise.grant_records import Grant
 from normalise.rulebook import Rule
-from normalise.statements import Found, Words, find_statement, phrase_places
+from normalise.statements import Found, Words, find_statement, phrase_places, phrase_stems
 
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zāčēģīķļņšūž])|\n{2,}")
 _NEAR = 8  # words between which words of one thought stand
+_LONG_STATEMENT = 5  # words
 _LONGEST_QUOTE = 200  # characters
 _MOST_PLACES = 50
 _SUM = re.compile(r"\d[\d \u00a0.,]*\d|\d")
@@ -45,6 +46,17 @@ def find(words: Words, rule: Rule, grant: Grant, *, loosely: bool = False) -> Fo
 def find_weak(words: Words, rule: Rule) -> Found | None:
     """The first place of a short name that may stand for something else."""
     return next((place for name in rule.weak for place in phrase_places(words, name)), None)
+
+
+def find_in_other_order(words: Words, rule: Rule) -> Found | None:
+    """A sentence of the text that holds all words of a statement, though not in its order."""
+    asked = [set(phrase_stems(variant)) for variant in rule.variants if rule.kind == "statement"]
+    for start, end in sentences(words.text) if asked else ():
+        inside = words.between(start, end)
+        there = {words.stems[at] for at in inside}
+        if any(len(stems) >= _LONG_STATEMENT and stems <= there for stems in asked):
+            return words.found(inside[0], inside[-1] + 1)
+    return None
 
 
 def _find_names(words: Words, rule: Rule, loosely: bool) -> Found | None:

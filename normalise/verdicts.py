@@ -18,7 +18,7 @@ from normalise.grant_names import number_key
 from normalise.grant_records import Grant
 from normalise.logos import Pictures, judge_pictures
 from normalise.records import Image, Link
-from normalise.rule_search import find, find_domain, find_weak, has_domain
+from normalise.rule_search import find, find_domain, find_in_other_order, find_weak, has_domain
 from normalise.rulebook import GRANT_KINDS, FunderRules, Kind, Medium, Rule
 from normalise.said import NOTHING, Said, say
 from normalise.statements import Found, Words, nearest_words
@@ -168,6 +168,8 @@ def _absent(article: Judged, rule: Rule, grant: Grant) -> Verdict:
     unsure = find_weak(article.words, rule)
     if unsure:
         return _verdict(rule, "cannot tell", say("unsure_name", name=article.text[unsure.start : unsure.end]))
+    if find_in_other_order(article.words, rule):
+        return _verdict(rule, "cannot tell", say("other_order"))
     near = nearest_words(article.words, rule.variants)
     return _verdict(rule, "not met", say("nearly", quote=near) if near else say("nowhere"))
 
