@@ -71,7 +71,8 @@ def test_the_whole_rulebook_with_measured_precision(ask: Ask) -> None:
     rows = {row["id"]: row for row in ask("SELECT * FROM rules")}
     assert rows.keys() == rules.keys()
     measured = rows["leader-14-names-institutions"]
-    assert (measured["binds"], measured["precision"], measured["situations"]) == (1, 1.0, 61)
+    assert (measured["binds"], measured["precision"]) == (1, 1.0)
+    assert measured["situations"] >= 60
     assert measured["version"] == rules["leader-14-names-institutions"].version
 
 
