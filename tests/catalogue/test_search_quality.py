@@ -1,4 +1,4 @@
-"""Whether a search finds what people look for: two lists of queries over the demo's posts and made-up news."""
+"""Whether a search finds what people look for: two lists of queries over demo posts and made-up news."""
 
 from __future__ import annotations
 
