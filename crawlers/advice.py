@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 NEEDS_A_LOOK = "source needs a look"
+ON_EVERY_PAGE = "line on every page"
+_MOST_LINES = 3
 
 _ADVICE = {
     "dns": "Check the address in the source's file; when the name is gone for good, find the new site "
@@ -50,3 +52,12 @@ def advice(failure: str | None) -> str:
 def advice_words() -> dict[str, str]:
     """What to do, by the word of the failure."""
     return dict(_ADVICE)
+
+
+def on_every_page(lines: list[str]) -> str:
+    """What to do about lines that stand in most articles and say who paid."""
+    quoted = " ".join(f"“{line}”" for line in lines[:_MOST_LINES])
+    return (
+        f"Most articles hold: {quoted} If that is the site's own and says nothing about one article, "
+        "write it under `standing.lines` in the source's file and run `fundtrace renormalise`."
+    )

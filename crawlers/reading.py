@@ -11,9 +11,10 @@ from crawlers.packing import BodyError
 from crawlers.pages import PageInput, is_document, pages_of
 from crawlers.sources import Source
 from normalise.document_reading import DocumentReading, read_document
-from normalise.extract import Standing, extract_page
+from normalise.extract import extract_page
 from normalise.page import Selectors, read_page
 from normalise.records import Extraction, Page
+from normalise.standing import Standing, line_key
 
 _GARBLED = "{}: many letters cannot be made out, so nothing of it is kept; name its `encoding` in the source"
 Reading = tuple[Page, Extraction]
@@ -48,7 +49,8 @@ def read_and_extract(page: PageInput, source: Source) -> Reading:
 
 
 def _standing(source: Source) -> Standing:
-    return Standing(funders=source.standing.funders, grants=source.standing.grants)
+    chosen = source.standing
+    return Standing(chosen.funders, chosen.grants, frozenset(map(line_key, chosen.lines)))
 
 
 def readings_of(capture: Capture, source: Source) -> list[Reading]:

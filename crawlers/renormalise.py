@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from crawlers.advice import ON_EVERY_PAGE
 from crawlers.answers import MOVED
 from crawlers.archive import Place
 from crawlers.attachments import read_documents_again
@@ -17,6 +18,7 @@ from crawlers.reading import NotRead, Reading, Record, read_record
 from crawlers.run import pick
 from crawlers.sources import Source
 from db.records import Capture as CaptureRow
+from db.repeated import repeated_evidence
 from db.store import Store, open_store
 from normalise.document_reading import DocumentReading
 
@@ -118,6 +120,8 @@ def _one(store: Store, source: Source, read: Read, tell: OnProgress | None) -> R
         store.clear_issues(source.id, UNREADABLE_PAGE)
         for sentence, since in unreadable:
             store.save_issue(source.id, UNREADABLE_PAGE, sentence, since)
+        if not repeated_evidence(store, source.id):
+            store.clear_issues(source.id, ON_EVERY_PAGE)
         read_documents_again(source, store, documents)
     return Renormalised(
         source.id, len(rows), stored.count("new"), difference.new, difference.changed, difference.removed

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from crawlers.account import Account, Ending, SourceReport, busy
 from crawlers.add import add_source as add_source
-from crawlers.advice import NEEDS_A_LOOK, advice
+from crawlers.advice import NEEDS_A_LOOK, ON_EVERY_PAGE, advice, on_every_page
 from crawlers.archive import ArchiveError, Role
 from crawlers.attachments import fetch_documents
 from crawlers.browser import Browser
@@ -31,6 +31,7 @@ from crawlers.visit import Visit
 from db.baseline import out_of_sight, usual
 from db.errors import StoreError
 from db.records import SourceRun
+from db.repeated import repeated_evidence
 from db.revisits import share_read
 from db.store import Store, open_store
 
@@ -224,11 +225,20 @@ class _CrawlRun:
         self.reports[source.id] = report
 
     def _advise(self, store: Store, report: SourceReport) -> None:
+        if report.new or report.changed:
+            self._point_out(store, report.source)
         if report.state == "ok":
             store.clear_issues(report.source, NEEDS_A_LOOK)
         else:
             detail = f"{report.state}, {report.failure}: {advice(report.failure)}"
             store.keep_issue(report.source, NEEDS_A_LOOK, detail, self._now())
+
+    def _point_out(self, store: Store, source: str) -> None:
+        lines = repeated_evidence(store, source)
+        if lines:
+            store.keep_issue(source, ON_EVERY_PAGE, on_every_page(lines), self._now())
+        else:
+            store.clear_issues(source, ON_EVERY_PAGE)
 
     def _tell(self, source: str, fetched: int, queued: int, articles: int) -> None:
         if self._on_progress is not None:

@@ -50,10 +50,14 @@ class Organisation(_Strict):
 
 
 class StandingFunders(_Strict):
-    """What stands in the footer or sidebar of every page and says nothing about one article."""
+    """What stands in the footer or sidebar of every page and says nothing about one article.
+
+    `lines` are whole lines as the articles' texts have them; upper and lower case do not matter.
+    """
 
     funders: TextSet = frozenset()
     grants: TextSet = frozenset()
+    lines: TextSet = frozenset()
 
 
 class Expectation(_Strict):

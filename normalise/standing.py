@@ -1,7 +1,7 @@
 """What stands on nearly every page of a site says nothing about one article.
 
-Boilerplate is taken out when a page is read; a footer or a sidebar that gets through is known by its
-recurrence. Learned from the texts of a site's articles alone, so the same texts give the same lines.
+Boilerplate is taken out when a page is read; a footer or a sidebar that gets through is noticed by its
+recurrence, and a person says whether it is one: the statement of a site's only project recurs as well.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _SHORTEST, _LONGEST = 4, 600
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A site's own words: funders and grant numbers of its footer (from the source file), lines learned.
+    """A site's own words, from the source's file: funders and grant numbers of its footer, and whole lines.
 
     `lines` are keys as `line_key` gives them.
     """
