@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -243,6 +244,10 @@ ARTICLES: list[tuple[str, bytes]] = [
         "no label on Baltic bytes",
         whole(article(TITLE).replace("charset", "x").encode("windows-1257"), "Content-Type: text/html"),
     ),
+    (
+        "a header that says UTF-8 over Baltic bytes",
+        whole(article(TITLE).encode("windows-1257"), "Content-Type: text/html; charset=utf-8"),
+    ),
     ("cookies", whole(PAGE, "Content-Type: text/html; charset=utf-8", "Set-Cookie: a=b; Path=/")),
     ("an unknown label", whole(PAGE, "Content-Type: text/html; charset=nonsense")),
 ]
@@ -285,6 +290,26 @@ def test_a_wait_that_a_server_asks_for_is_kept_without_holding_up_others(run: Ru
 
 def test_a_robots_txt_with_a_fault_closes_the_site_only(run: Run) -> None:
     outcome = run(once(whole(PAGE)), robots=whole(b"", status="503 Busy"))
+    assert (outcome.bad.state, outcome.bad.failure, outcome.server.asked) == ("failing", "robots", 0)
+    assert outcome.good.found == 3
+
+
+def test_a_wait_until_a_moment_is_kept(run: Run) -> None:
+    moments: list[float] = []
+
+    def busy(connection: socket.socket, _ended: threading.Event) -> None:
+        moments.append(time.monotonic())
+        # whole seconds: between one and two of them
+        until = format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)
+        answer = whole(b"", f"Retry-After: {until}", status="503 Busy")
+        connection.sendall(answer if len(moments) == 1 else whole(PAGE))
+
+    assert run(busy).ending == ("fetched", None)
+    assert 0.9 < moments[1] - moments[0] < 10
+
+
+def test_a_robots_txt_that_breaks_off_closes_the_site_only(run: Run) -> None:
+    outcome = run(once(whole(PAGE)), robots=head("Content-Length: 9999") + b"User-agent: *")
     assert (outcome.bad.state, outcome.bad.failure, outcome.server.asked) == ("failing", "robots", 0)
     assert outcome.good.found == 3
 

@@ -118,6 +118,32 @@ def test_a_name_with_a_private_address_is_refused_when_it_is_resolved(
     assert (report.state, report.failure) == ("failing", "address")
 
 
+def test_a_redirect_to_a_name_with_a_private_address_is_refused(
+    serve: Serve, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    canary = serve({"/": "secret"}, host="127.0.0.2")
+    port = canary.home.rstrip("/").rpartition(":")[2]
+    named = {"rebound.example": "127.0.0.2"}
+    monkeypatch.setattr(socket, "gethostbyname", lambda name: named.get(name, name))
+    site = serve({"/": (302, {"Location": f"http://rebound.example:{port}/"}, b"")})
+    report = visit(site.source(), data)
+    assert canary.asked == []
+    assert (report.state, report.failure) == ("failing", "address")
+
+
+@pytest.mark.parametrize("where", ["home", "article"])
+def test_a_page_that_sends_its_readers_to_a_private_address_is_not_followed(
+    where: str, serve: Serve, data: Path
+) -> None:
+    canary = serve({"/": "secret"}, host="127.0.0.2")
+    site = small(serve)
+    path = "/" if where == "home" else PATHS[0]
+    refresh = f'<head><meta http-equiv="refresh" content="0; url={canary.home}">'
+    site.pages[path] = str(site.pages[path]).replace("<head>", refresh)
+    visit(site.source(), data)
+    assert canary.asked == []
+
+
 def test_a_redirect_to_a_file_is_not_followed(serve: Serve, data: Path) -> None:
     site = small(serve)
     site.pages[PATHS[1]] = (302, {"Location": "file:///etc/hostname"}, b"")
