@@ -17,7 +17,8 @@ from datasette_config.snapshot import read
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 PART = 20_000  # articles of one sitemap; both languages stay under its 50,000 addresses
 MOST_NAMED = 8_000  # funders, grants and organisations, each
-PAGES = ("/", "/search", "/overview", "/status", "/about")
+PAGES = ("/", "/search", "/coverage", "/rules", "/overview", "/status", "/about")
+LISTS = ("/search", "/coverage")
 GRANTS_A_PAGE = 200
 MOST_PAGES = 100_000
 ANYONE = {"Access-Control-Allow-Origin": "*"}
@@ -45,7 +46,7 @@ async def robots(visit: Visit) -> Response:
     """Crawlers may read records; lists of searches are endless and SQL is heavy."""
     lines = [
         "User-agent: *",
-        *(f"Disallow: {path}" for path in ("/search?", "/search.", "/en/search?", "/en/search.")),
+        *(f"Disallow: {language}{path}{mark}" for path in LISTS for language in ("", "/en") for mark in "?."),
         "Disallow: /catalogue",
         f"Sitemap: {visit.origin}/sitemap.xml",
     ]

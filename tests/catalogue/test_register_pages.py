@@ -14,6 +14,8 @@ from datasette.app import Datasette
 from openpyxl import load_workbook
 
 from datasette_config.app import make_datasette
+from fundtrace.preflight import preflight
+from tests.catalogue.page_types import PAGES
 
 SILENT, INCOMPLETE = "AIF/2023/ACTB/044", "23-03-AL07-A019.2201-000004"
 REGISTER_TABLES = (
@@ -133,6 +135,18 @@ async def test_article_shows_verdicts_with_quote_and_document(
     assert mark is not None
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [("/article/{}", ["1 nav ievērots", "2 ievēroti"]), ("/en/article/{}", ["1 not met", "2 met"])],
+)
+async def test_verdicts_are_counted_in_words(
+    catalogue: Datasette, ids: dict[str, str], path: str, said: list[str]
+) -> None:
+    soup = await _soup(catalogue, path.format(ids["rotalu-laukums"]))
+    tallies = [each.get_text(" ", strip=True) for each in soup.select(".article .tally")]
+    assert [each.split(" ", 1)[1] for each in tallies if "?" not in each] == said
+
+
 async def test_funder_page_begins_with_the_silent_grants(catalogue: Datasette) -> None:
     soup = await _soup(catalogue, "/funder/acf-lv")
     first = soup.select_one("section table th a.number")
@@ -174,3 +188,29 @@ async def test_a_snapshot_without_a_register(tmp_path: Path, snapshot: Path, pat
         for table in REGISTER_TABLES:
             connection.execute(f"DROP TABLE {table}")
     assert (await make_datasette(copy).client.get(path)).status_code == 200
+
+
+EVIL = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
+SPOILT = (
+    "UPDATE verdicts SET quote = ?1, note_lv = ?1, note_en = ?1",
+    "UPDATE coverage SET reason_lv = ?1, reason_en = ?1, sentence_lv = ?1, sentence_en = ?1, recipient = ?1",
+    "UPDATE grant_matches SET reason_lv = ?1, reason_en = ?1, right_number = ?1",
+    "UPDATE grant_sources SET trouble = ?1",
+    "UPDATE rules SET lv = ?1, en = ?1, source = 'javascript:alert(1)', numbers = ?1",
+    "UPDATE sources SET name = ?1, detail = ?1, home = 'javascript:alert(1)'",
+    "UPDATE issues SET detail = ?1",
+    "UPDATE revisions SET title = ?1, text = ?1",
+    "UPDATE funders SET name_lv = ?1, name_en = ?1, website = 'javascript:alert(1)'",
+)
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+async def test_nothing_from_the_data_becomes_markup(
+    tmp_path: Path, snapshot: Path, ids: dict[str, str], name: str
+) -> None:
+    copy = Path(shutil.copy(snapshot, tmp_path / "catalogue.db"))
+    with sqlite3.connect(copy) as connection:
+        for statement in SPOILT:
+            connection.execute(statement, (EVIL,))
+    response = await make_datasette(copy, preflight=preflight).client.get(PAGES[name].format_map(ids))
+    assert [piece in response.text for piece in ("<script>alert", "<img", 'href="javascript:')] == [False] * 3
