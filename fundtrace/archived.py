@@ -50,14 +50,22 @@ class ArchivedPages:
         return ArchivedPage(url, found.html, capture.fetched_at.isoformat(), capture.sha256)
 
     def words(self, article: str) -> str | None:
-        """Everything that an article's page says; of an API's article its text and the site's home page."""
+        """Everything that an article's page and the documents on it say.
+
+        Of an API's article it is its text and the site's home page.
+        """
         source, _, text, identity, role = self._of(article)
         if source not in self._sources:
             return None
-        if role == "page":
-            return self._words(source, identity)
-        home = self._home(source)
-        return None if home is None else f"{text}\n{home}"
+        page = self._words(source, identity) if role == "page" else self._home(source)
+        if page is None:
+            return None
+        return "\n".join([page, text, *self._documents(article)])
+
+    def _documents(self, article: str) -> list[str]:
+        sql = """SELECT d.text FROM article_documents a JOIN documents d USING (source, url)
+            WHERE a.article = ? AND d.text IS NOT NULL ORDER BY a.position"""
+        return [row[0] for row in self._store.db.execute(sql, [article]).fetchall()]
 
     def _of(self, article: str) -> tuple[str, str, str, int, str]:
         row: tuple[str, str, str, int, str] = self._store.db.execute(

@@ -136,6 +136,7 @@ def _stamp(
     for sql in (
         "SELECT id, text_digest, findings_digest, state FROM articles ORDER BY id",
         "SELECT article, length(images), length(links) FROM article_media ORDER BY article",
+        "SELECT source, url, state, length(text) FROM documents ORDER BY source, url",
         "SELECT article, capture FROM revisions ORDER BY article, capture",
         "SELECT run, source, state, finished FROM source_runs ORDER BY run, source",
     ):

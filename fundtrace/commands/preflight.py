@@ -31,7 +31,11 @@ _SIGNS = {"met": "ok", "not met": "MISSING", "cannot tell": "look", "not applica
     "--published", metavar="DATE", help="The day it will be published (YYYY-MM-DD; default: today)."
 )
 @click.option(
-    "--medium", type=click.Choice(["article", "social", "print"]), default="article", show_default=True
+    "--medium",
+    type=click.Choice(["article", "social", "print"]),
+    default="article",
+    show_default=True,
+    help="Where it will appear.",
 )
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--allow-private-addresses", is_flag=True, help="For an intranet or a test on this machine.")

@@ -16,6 +16,7 @@ from db.grants.checking import check, checked
 from db.grants.decisions import read_decisions
 from db.grants.problems import RegisterFileError
 from db.store import Store, open_store
+from fundtrace.archived import ArchivedPages
 from fundtrace.checking import publishers_of
 from tests.compliance.running import TODAY, fundtrace
 
@@ -181,3 +182,27 @@ def test_one_grant_shows_its_rules(data: Path) -> None:
 def test_an_unknown_grant_is_told(data: Path) -> None:
     result = fundtrace(data, "check", "--grant", "N-404-404")
     assert "is not in the register" in str(result.exception)
+
+
+def test_words_in_a_document_on_the_page_leave_a_rule_open(store: Store, data: Path) -> None:
+    number = "16-08-AL11-A019.2205-000901"
+    sources = {source.id: source for source in load_sources(data / "demo-sources")}
+    publishers = {id: publishers_of(source) for id, source in sources.items()}
+    store.db.execute("BEGIN")
+    try:
+        article = checked(store, number)[0]["articles"][0]["id"]
+        source = store.db.execute("SELECT source FROM articles WHERE id = ?", [article]).fetchone()[0]
+        store.db.execute(
+            "INSERT INTO documents (source, url, state, asked_at, text) VALUES (?, ?, 'read', ?, ?)",
+            [source, "http://127.0.0.1/a.pdf", "2026-11-01T00:00:00Z", "Atbalsta Lauku atbalsta dienests."],
+        )
+        store.db.execute(
+            "INSERT INTO article_documents (article, position, source, url, label) VALUES (?, 0, ?, ?, '')",
+            [article, source, "http://127.0.0.1/a.pdf"],
+        )
+        check(store, publishers, [], TODAY, ArchivedPages(store, data / "archive", sources).words)
+        found = checked(store, number)[0]
+    finally:
+        store.db.execute("ROLLBACK")
+    assert found["coverage"] == "cannot tell"
+    assert "leaves open: leader-14-names-institutions" in found["reason"]
