@@ -58,6 +58,8 @@ def _byte(sign: str) -> bytes:
 _MIXED_LETTERS = frozenset("āčēģīķļņšūžŗąęėįų")
 _MIXED = "fundtrace-mixed"
 _LEAST_KINDS = 3
+# each odd byte costs a call
+_LONGEST_MIXED = 1_000_000
 
 
 def read_mixed(body: bytes) -> str | None:
@@ -65,6 +67,8 @@ def read_mixed(body: bytes) -> str | None:
 
     One or two odd bytes are the rest of a letter that was cut through, not letters of their own.
     """
+    if len(body) > _LONGEST_MIXED:
+        return None
     plain = body.decode("utf-8-sig", "replace")
     mixed = body.decode("utf-8-sig", _MIXED)
     if plain.count(_LOST) - mixed.count(_LOST) <= _FEW or mixed.count(_LOST) > _FEW:
