@@ -10,19 +10,22 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from crawlers.addresses import address_key
 from crawlers.holding import held
 from db.forgetting import Doomed, find_doomed, has_text_elsewhere, is_home, note_removed, replaced_files
+from db.grants.register import load_grants
 from db.store import Store, open_store
 from fundtrace.failure import Failure
 from fundtrace.keeping.forgetting_archive import rewrite_archive
 from fundtrace.keeping.sweeping import sweep
 from fundtrace.keeping.traces import as_bytes, pieces_of
 from fundtrace.places import existing_work_database, plain_failures, snapshot
+from normalise.ready_sentence import ready_sentence
+from normalise.rulebook import load_rulebook
 
 Publish = Callable[[bool], object]
 
@@ -74,9 +77,27 @@ def _check(url: str, why: str) -> None:
 
 
 def _own_pieces(store: Store, doomed: Doomed) -> list[str]:
-    """Beginnings of its sentences that no other article has."""
+    """Beginnings of its sentences that no other article has, nor any rule or grant."""
     pieces = pieces_of((title, text) for title, text, _ in doomed.texts)
-    return [piece for piece in pieces if not has_text_elsewhere(store.db, piece, doomed.articles)]
+    public = _public_words(store)
+    return [
+        piece
+        for piece in pieces
+        if piece not in public and not has_text_elsewhere(store.db, piece, doomed.articles)
+    ]
+
+
+def _public_words(store: Store) -> str:
+    """What the catalogue says of itself: rules, the register, and the sentences that meet the rules."""
+    grants = load_grants(store)
+    ready = (ready_sentence(grant) for grant in grants)
+    return "\n".join(
+        [
+            *(book.model_dump_json() for book in load_rulebook().values()),
+            *(value for grant in grants for value in asdict(grant).values() if isinstance(value, str)),
+            *(words for sentence in ready if sentence is not None for words in asdict(sentence).values()),
+        ]
+    )
 
 
 def _hold(data: Path, source: str, locks: ExitStack) -> None:

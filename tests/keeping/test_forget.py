@@ -29,6 +29,9 @@ OTHERS = [
     (f"/zinas/laipa-par-upi-{number}/", f"Laipa pār upi gatava, {number}. kārta") for number in range(4)
 ]
 
+# the catalogue's own rules say so, too: no trace of this article
+BODY += "Līdzfinansē Eiropas Savienība."
+
 
 def teaser(path: str, title: str, text: str) -> str:
     return f'<div class="zina"><h3><a href="{path}">{title}</a></h3><p>{text}</p></div>'
