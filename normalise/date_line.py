@@ -47,7 +47,7 @@ _WEEKDAY = (
     r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)[,.]?\s+)?"
 )
 _LABEL = (
-    r"(?:(?:raksts|zina|ieraksts)?\s?(?:public(?:ets|eta|esanas (?:datums|laiks))"
+    r"(?:(?:raksts|zina|ieraksts|informacija)?\s?(?:public(?:ets|eta|esanas (?:datums|laiks))"
     r"|ievietots|ievietota|pievienots|izveidots|rakstits"
     r"|datums|(?:raksta|zinas|ieraksta) datums|zina(?=\s*:)|posted(?: on)?|published(?: on)?"
     r"|publication date|date|written on|created"

@@ -51,7 +51,7 @@ class Article:
     @cached_property
     def is_call(self) -> bool:
         """A call for proposals, or news of one."""
-        if self.is_application:
+        if self.is_application or _CUES["one_award"].search(self.document.flat_title):
             return False
         where = self._lead if self._call_words else self.document.flat_title
         return self._call_words >= 2 or bool(_CUES["call"].search(where))

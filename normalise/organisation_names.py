@@ -134,7 +134,7 @@ class NameReader:
         if self._is_for_performers(form, quoted.end):
             weight, rule, role = 0.0, "for whom the project is", "mentioned"
         elif inside(self.project_spans, quoted.start, quoted.end):
-            weight, rule = (1.3 if owner else 0.2), "named in the project’s title"
+            weight, rule = (1.3 if owner else 0.05), "named in the project’s title"
         return Named(name, form_start, quoted.end, weight, rule, role, owner)
 
     def _kind_is_named(self, form_start: int, form: str) -> bool:
@@ -279,7 +279,10 @@ class NameReader:
         chose = re.search(r"ricibas grupas?\s(?:\w+\s)?$", before)
         if chose and not re.match(r"^[\s\"]{1,3}(?:izsludin|aicin|riko|organize)", after):
             return 0.0, "local action group that chose the project", "mentioned"
-        if form in {"sia", "as", "a/s"} and _CUES["supplies"].match(after):
+        if form in {"sia", "as", "a/s"} and (
+            _CUES["supplies"].match(after)
+            or (_CUES["acts"].match(after) and not _CUES["firm_leads"].match(after))
+        ):
             return 0.0, "supplies or builds for the project", "mentioned"
         if not form and _CUES["byline"].match(document.flat, document.line_at(start).start, start):
             return 0.1, "where the writer works", "mentioned"
@@ -356,7 +359,7 @@ class NameReader:
             start, end = match.span("name")
             if institution := _CUES["of_municipality"].match(self.document.flat[start:end]):
                 start += institution.end()
-            written = re.split(r"[,(]|\s[–-]\s", self.document.text[start:end])[0].rstrip(" .:")
+            written = re.split(r"[,(]|\s[–-]\s|\ssadarbībā\s", self.document.text[start:end])[0].rstrip(" .:")
             name = _LEGAL.sub("", written)
             quoted = next(all_quoted(name), None)
             if quoted and quoted.start == 0 and quoted.end >= len(name):

@@ -79,7 +79,7 @@ def _candidates(
         found += _above_numbers(document, numbers, found)
     if not found:
         found += _from_title(document, numbers, paid)
-    twofold = [candidate.title for candidate in found if " / " in candidate.title][:_MOST_LOOKED_AT]
+    twofold = [c.title for c in found if " / " in c.title or ": " in c.title][:_MOST_LOOKED_AT]
     whole = [candidate for candidate in found if not _is_half(candidate.title, twofold)]
     return sorted(whole, key=lambda candidate: candidate.start)
 
@@ -344,7 +344,9 @@ def _same(left: frozenset[str], right: frozenset[str]) -> bool:
 
 def _is_half(title: str, titles: Sequence[str]) -> bool:
     """One language of a title that another candidate gives in two: "GREEN YARDS / Zaļie pagalmi"."""
-    return any(title != other and title in (part.strip() for part in other.split("/")) for other in titles)
+    return any(
+        title != other and title in (part.strip() for part in re.split(r"/|: ", other)) for other in titles
+    )
 
 
 def _finding(

@@ -256,6 +256,7 @@ def test_confidence_lies_between_none_and_certain(funder: str, sentence: str) ->
             "Проект «Я могу!» финансируется Исландией, Лихтенштейном и Норвегией в рамках программы "
             "«Фонд активного населения».",
         ),
+        ("eea-norway", "Projekta numurs: EEZLV04/GSKA/2013/915. Projekts “Joikas”."),
         ("municipality", "Alūksnes novada pašvaldība šogad līdzfinansēja desmit nometnes projektā “Vasara”."),
         (
             "municipality",
@@ -277,3 +278,11 @@ def test_payers_told_in_other_ways(funder: str, text: str) -> None:
 )
 def test_results_of_a_call_in_other_words_have_no_payer(text: str) -> None:
     assert "financed" not in roles(text).values()
+
+
+def test_one_award_is_no_call_although_the_next_one_is_announced() -> None:
+    text = (
+        "Aktīvo iedzīvotāju fonda padome lēmusi piešķirt finansējumu. Tas piešķirts biedrības “Mājas” "
+        "projektam „Pārvaldība”. Konkursā projektus var iesniegt jebkurā laikā. Konkursa nolikums ir lapā."
+    )
+    assert roles(text, "Apstiprināts 1 rīcības projekts")["acf-lv"] == "financed"

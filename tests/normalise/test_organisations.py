@@ -114,6 +114,8 @@ def test_who_leads_by_the_site_s_name_or_behind_a_clause(text: str, name: str) -
         "Projekts “Laukums”.\n\nVietējā rīcības grupa\n\nBiedrība “Upju partnerība”",
         "Īstenots projekts “Tērpi” deju kolektīvam “Virpulis”.",
         "Projektā “Tērpi” SIA “Diegs” deju kolektīva “Virpulis” dalībniekiem pašuva jakas.",
+        "SIA “Mūrnieks” ir pabeigusi telpu atjaunošanu projekta “Amatu centrs” ietvaros.",
+        "Īstenots projekts Nr. 19-01-AL15-A019.2203-000908 „Prasmju centra „Sniedz rociņu” izveide Kalnos”.",
         "Naudu “Dūdām” dod valsts, konkursu rīkoja biedrība “Novadu centrs”.",
     ],
 )

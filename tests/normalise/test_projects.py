@@ -147,3 +147,8 @@ def test_titles_that_other_words_announce(text: str, title: str) -> None:
 )
 def test_a_body_quoted_in_the_title_is_no_project(title: str, text: str) -> None:
     assert extract_text(f"{title}\n\n{text}", title=title).projects == ()
+
+
+def test_a_title_s_first_part_is_no_second_title() -> None:
+    text = "Sācies projekts “ZIVJU LAIKS: gaidām ciemos”. Projekta “ZIVJU LAIKS” ietvaros notiks tirgus."
+    assert [one.title for one in extract_text(text).projects] == ["ZIVJU LAIKS: gaidām ciemos"]
