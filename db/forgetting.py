@@ -142,7 +142,6 @@ def remove_rows(db: Database, doomed: Doomed, rewritten: Rewritten) -> None:
         ("frontier", "url"),
         ("frontier", "final_url"),
         ("requests", "url"),
-        ("links", "url"),
         ("addresses", "url"),
         ("documents", "url"),
     ):

@@ -28,7 +28,6 @@ BY_ARTICLE = (
     *("article_funders", "article_grants", "article_projects", "article_dates", "article_amounts"),
     *("article_organisations", "article_places"),
 )
-BY_CAPTURE = ("links",)
 APART = ("sources", "runs", "captures", "forgotten")
 # of the machine with the whole database alone
 CENTRAL = (
@@ -131,7 +130,6 @@ def _copy_out(slice: Database, source: str) -> None:
     own = {
         **{table: "source = ?1" for table in BY_SOURCE if table != "requests"},
         **dict.fromkeys(BY_ARTICLE, "article IN (SELECT id FROM work.articles WHERE source = ?1)"),
-        "links": "capture IN (SELECT id FROM work.captures WHERE source = ?1)",
         "captures": "source = ?1",
         "sources": "id = ?1",
         "forgotten": "?1 <> ''",
@@ -170,11 +168,6 @@ def _merge_captures(db: Database, source: str, newest: int) -> None:
         sql = f"INSERT INTO captures ({quoted}) SELECT {moved} FROM slice.captures t WHERE id = ?"  # noqa: S608
         new = db.execute(sql, [old]).lastrowid
         db.execute("INSERT INTO moved_captures VALUES (?, ?)", [old, new])
-    db.execute(
-        f"""INSERT INTO links (capture, position, url) SELECT {_moved("capture")}, position, url
-        FROM slice.links t WHERE capture > ?""",  # noqa: S608 - names of ours
-        [newest],
-    )
 
 
 def _copy_in(db: Database, table: str, owner: str, source: str) -> None:

@@ -151,7 +151,7 @@ def merged(data: Path, folder: Path) -> bool:
 
 def test_every_table_is_either_a_sources_or_the_collectors() -> None:
     tables = {table.name for table in open_scratch().tables}
-    known = {*slices.BY_SOURCE, *slices.BY_ARTICLE, *slices.BY_CAPTURE, *slices.APART, *slices.CENTRAL}
+    known = {*slices.BY_SOURCE, *slices.BY_ARTICLE, *slices.APART, *slices.CENTRAL}
     assert tables == known
 
 
