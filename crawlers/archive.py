@@ -264,6 +264,9 @@ def _captures(stream: BinaryIO, file: str) -> Iterator[Capture]:
 
 def _capture(record: Any, body: bytes, place: Place) -> Capture:
     own = record.rec_headers
+    if record.http_headers is None or own.get_header("WARC-Date") is None:
+        # bytes in the middle of a record can look like the beginning of one
+        raise BodyError(f"{place.file}: no whole record at byte {place.offset}")
     capture = Capture(
         url=own.get_header("WARC-Target-URI"),
         status=int(record.http_headers.get_statuscode()),

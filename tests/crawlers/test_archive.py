@@ -104,8 +104,9 @@ def test_a_torn_tail_loses_only_itself(cut: int, archive: Archive, tmp_path: Pat
 
 def test_a_place_without_a_record_is_told(archive: Archive, tmp_path: Path) -> None:
     place = archive.write(CAPTURE)
-    with pytest.raises(BodyError, match="no whole record"):
-        read_back(tmp_path, Place(place.file, place.offset + 3))
+    for step in range(1, 200):
+        with pytest.raises(BodyError, match="no whole record"):
+            read_back(tmp_path, Place(place.file, place.offset + step))
 
 
 def test_an_archive_without_a_record_leaves_no_file(archive: Archive, tmp_path: Path) -> None:
