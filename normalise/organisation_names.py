@@ -59,6 +59,8 @@ _LOCATIVE = ("ā", "ās", "ē", "ēs", "ī", "īs", "ū", "os")
 _ONE_OF_SEVERAL = 1.2
 # the site's own name leads where no action names another
 _OF_SITE = 0.65
+# "Siguldas 1.pamatskola" is written "Siguldas 1. pamatskola"
+_ORDINAL = re.compile(r"(\d\.)(?=[^\W\d])")
 _MOST_TITLES = 40
 _LONGEST_QUOTED = 90
 
@@ -99,7 +101,8 @@ class NameReader:
                 weight, rule, role = self._weigh(start, end)
                 if self.document.text[start:end].endswith(_LOCATIVE):
                     weight, rule, role = 0.1, "where it happens", "mentioned"
-                yield Named(nominative(self.document.text[start:end]), start, end, weight - 0.05, rule, role)
+                written = _ORDINAL.sub(r"\1 ", self.document.text[start:end])
+                yield Named(nominative(written), start, end, weight - 0.05, rule, role)
         yield from self._named_after_form()
         for match in _ENGLISH.finditer(self.document.text):
             weight, rule, role = self._weigh(match.start(), match.end(), "association")

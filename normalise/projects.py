@@ -26,6 +26,8 @@ _TITLE_CASE = re.compile(
 _TITLE_CASE_END = re.compile(r"[\w!?)”“\"]\s?$")
 _NUMBER_LABEL = re.compile(r"[\s,(–-]*(?:(?:ID|[Ll]īguma|[Pp]rojekta)\s)?Nr\.?\s*$")
 _BULLET = re.compile(r"^[\s•·▪◦*–-]+")
+# the next labels of a card that lost its line breaks: "... attīstībai” NORISES LAIKS: 01.05.2021."
+_NEXT_LABEL = re.compile(r"\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]{4,}(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]{3,})?:\s.*$", re.DOTALL)
 _NUMBER_BEHIND = re.compile(r"\s(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,6}\s)?(?:ID\s|[Pp]rojekta\s)?Nr\.?\s?\S*\d\S*$")
 _LONGEST_HEADING = 110
 
@@ -217,7 +219,8 @@ def _fields(document: Document) -> Iterator[_Candidate]:
         for match in expression.finditer(document.flat):
             start, end = match.span("title")
             start = end - len(_BULLET.sub("", document.text[start:end]))
-            end = start + len(_NUMBER_BEHIND.sub("", document.text[start:end]))
+            own = _NEXT_LABEL.sub("", document.text[start:end])
+            end = start + len(_NUMBER_BEHIND.sub("", own))
             written = document.text[start:end].strip()
             quoted = quoted_at(document.text, start)
             if quoted and quoted.end >= end - 60:

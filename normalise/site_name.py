@@ -50,7 +50,12 @@ def _name_in(line: str) -> tuple[int, int]:
 
 def _may_be_name(name: str) -> bool:
     words = name.split()
-    fits = 4 <= len(name) <= _LONGEST and len(words) <= _MOST_WORDS and name[-1] not in ".!?…;"
+    fits = (
+        any(len(word) > 2 for word in words)
+        and 4 <= len(name) <= _LONGEST
+        and len(words) <= _MOST_WORDS
+        and name[-1] not in ".!?…;"
+    )
     return fits and name[0].isupper() and not _CUES["no_site_name"].search(flatten(name))
 
 

@@ -272,6 +272,7 @@ def test_payers_told_in_other_ways(funder: str, text: str) -> None:
     "text",
     [
         "Ārlietu ministrija konkursā piešķir finansējumu četru projektu īstenošanai.",
+        "Sabiedrības integrācijas fonda padome apstiprina 24 projektus programmā „NVO fonds”.",
         "99 projects under the EEA Grants’ NGO programme have now been approved.",
         "Publicēti programmas „Eiropa pilsoņiem” rezultāti. Finansējumu saņēmuši 18 projekti.",
     ],
