@@ -98,15 +98,15 @@ def m0014_documents(db: Database) -> None:
 
 
 @migrations()
-def m0015_awaited_bundles(db: Database) -> None:
-    """Which bundles of other machines are awaited."""
-    _execute_all(db, keeping_schema.AWAITED)
-
-
-@migrations()
 def m0015_moves(db: Database) -> None:
     """Finds what led to an address; drops a table that was never used."""
     _execute_all(db, schema.MOVES)
+
+
+@migrations()
+def m0016_awaited_bundles(db: Database) -> None:
+    """Which bundles of other machines are awaited."""
+    _execute_all(db, keeping_schema.AWAITED)
 
 
 def unknown_migrations(db: Database) -> list[str]:
