@@ -34,8 +34,6 @@ ROWS = (
     "SELECT article, field, key, position, quote, start, rule FROM evidence ORDER BY 1, 2, 3, 4",
     "SELECT source, url, final_url, status, media_type, sha256, role, revisit_of IS NULL FROM captures"
     " ORDER BY source, id",
-    "SELECT c.url, l.position, l.url FROM links l JOIN captures c ON c.id = l.capture"
-    " ORDER BY c.source, c.id, 2",
     "SELECT source, url, outcome, failure FROM requests ORDER BY 1, 2, 3, run",
     "SELECT source, state, requests, fetched, unchanged, gone, refused, failed, dropped, found, new, changed,"
     " known FROM source_runs ORDER BY source, started",
