@@ -7,7 +7,7 @@ quoted name, or a run of words from a capital letter to such a kind ("Cēsu nova
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from normalise.cues import load_cues
@@ -15,17 +15,11 @@ from normalise.document import Document, flatten, inside, merge_spans, overlaps
 from normalise.inflect import nominative
 from normalise.quotes import Quoted, all_quoted, quoted_at, quoted_ending
 from normalise.records import OrganisationRole, ProjectFinding
-from normalise.site_name import site_name
+from normalise.site_name import named_by_address, site_name
+from normalise.unquoted_names import WORD_ALONE, unquoted_names
 
 # Legal forms and kinds that stand before a quoted name, folded, any case.
 _CUES = load_cues("organisations")
-# A legal form in a case that owns or acts; a group in the dative is who the project is for.
-_WORD = r"[\w’'+-]+\.?"
-_WORD_ALONE = re.compile(_WORD)
-# "Siguldas 1.pamatskola": the blank behind an ordinal is often left out
-_CAPITAL = r"(?=[^\W\d_a-z])(?<![\w’'+-])(?<!\s\d\.)(?<!\s\d\d\.)"  # or a small letter beyond ASCII
-_RUN = re.compile(rf"{_CAPITAL}{_WORD}(?:(?:\s|(?<=\s\d\.)|(?<=\s\d\d\.)){_WORD}){{1,8}}")
-_GENITIVE = ("s", "u", "a", "o")
 _ENGLISH = re.compile(
     r"\b(?:[Aa]ssociation|NGO|[Ff]oundation)\s(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,4})"
 )
@@ -59,6 +53,11 @@ _LOCATIVE = ("ā", "ās", "ē", "ēs", "ī", "īs", "ū", "os")
 _ONE_OF_SEVERAL = 1.2
 # the site's own name leads where no action names another
 _OF_SITE = 0.65
+OF_SITE, ANNOUNCED, CHOSE = (
+    "names the site",
+    "announced the call",
+    "local action group that chose the project",
+)
 # "Siguldas 1.pamatskola" is written "Siguldas 1. pamatskola"
 _ORDINAL = re.compile(r"(\d\.)(?=[^\W\d])")
 _MOST_TITLES = 40
@@ -91,7 +90,7 @@ class NameReader:
             spans.append((form_start, quoted.end))
             yield self._quoted(form_start, form, quoted)
         quoted_spans = merge_spans([*spans, *self._quoted_names_of_others()])
-        for start, end in self._unquoted_names():
+        for start, end in unquoted_names(self.document):
             in_title = any(name_words(self.document.text[start:end]) <= words for words in self.title_words)
             if (
                 not in_title
@@ -117,8 +116,14 @@ class NameReader:
             yield Named(match.group("name"), *match.span("name"), 2.0, "who applied for the project")
         yield from self._fields()
         head = site_name(self.document)
-        if head and not any(name_words(self.document.text[slice(*head)]) <= w for w in self.title_words):
-            yield Named(self.document.text[slice(*head)], *head, _OF_SITE, "names the site", owner=True)
+        if head and any(name_words(self.document.text[slice(*head)]) <= words for words in self.title_words):
+            head = None
+        by_address = named_by_address(self.document)
+        if by_address and overlaps(quoted_spans, *by_address):
+            by_address = None
+        for own in (head, by_address):
+            if own:
+                yield Named(self.document.text[slice(*own)], *own, _OF_SITE, OF_SITE, owner=True)
 
     def _quoted(self, form_start: int, form: str, quoted: Quoted) -> Named:
         name = self.document.text[quoted.inner_start : quoted.inner_end].strip(" .,")
@@ -166,7 +171,7 @@ class NameReader:
         """`Biedrība Priekules kaimiņi īsteno`: the name ends where a verb or a word of no name begins."""
         for match in _UNQUOTED_NAME.finditer(self.document.text):
             name, rest = match.group("name"), ""
-            for word in list(_WORD_ALONE.finditer(name))[1:]:
+            for word in list(WORD_ALONE.finditer(name))[1:]:
                 bare = flatten(word.group())
                 if _CUES["no_link"].fullmatch(bare) or _CUES["acts"].match(f" {bare}"):
                     name, rest = name[: word.start()].rstrip(), name[word.start() :]
@@ -215,61 +220,6 @@ class NameReader:
                 yield before.start(), before.group("form"), quoted
             at = flat.find('"', at + 1)
 
-    def _unquoted_names(self) -> Iterator[tuple[int, int]]:
-        text, flat = self.document.text, self.document.flat
-        at = 0
-        while match := _RUN.search(text, at):
-            base = match.start()
-            at = base + len(match.group().split(maxsplit=1)[0]) + 1
-            if not text[base].isupper() or _CUES["no_start"].fullmatch(flat, base, at - 1):
-                continue
-            end = self._name_end(base, (m.span() for m in _WORD_ALONE.finditer(match.group())))
-            if end and self._is_generic(base, end):
-                end = None
-            if end:
-                yield base, end
-                at = end
-        return
-
-    def _name_end(self, base: int, words: Iterable[tuple[int, int]]) -> int | None:
-        """Where the name ends: at the last kind that genitives and capitals lead up to."""
-        text, flat = self.document.text, self.document.flat
-        end: int | None = None
-        for position, (start, stop) in enumerate(words):
-            word = flat[base + start : base + stop]
-            closes = word.endswith(".") and not word[:-1].isdigit()
-            bare = word.removesuffix(".")
-            is_kind = bool(_CUES["kind_word"].match(bare)) or (
-                bare.startswith("region") and flat[: base + start].endswith("planosanas ")
-            )
-            if position and is_kind:
-                end = base + start + len(bare)
-            if closes:
-                break
-            capital = text[base + start].isupper() or word[0].isdigit()
-            links = capital or is_kind or word.endswith(_GENITIVE) or word in {"un", "&"}
-            if not links or _CUES["no_link"].fullmatch(word):
-                break
-        return end
-
-    def _leads_to_kind(self, word: str, position: int, base: int, words: list[tuple[int, int]]) -> bool:
-        """`NVO atbalsta centrs`: the one word that is a verb as well as a part of names."""
-        if word != "atbalsta" or position + 1 >= len(words):
-            return False
-        start, stop = words[position + 1]
-        return bool(
-            _CUES["kind_word"].match(self.document.flat[base + start : base + stop].removesuffix("."))
-        )
-
-    def _is_generic(self, start: int, end: int) -> bool:
-        """ "Sešas piekrastes biedrības" at the head of a sentence is no name."""
-        name = self.document.text[start:end]
-        if re.fullmatch(r"(?:NVO|NGO) \w+", name):
-            return True
-        capitals = sum(word[0].isupper() for word in name.split())
-        opens = self.document.sentence_at(start).start == start
-        return opens and capitals == 1 and bool(_CUES["generic_kind"].search(self.document.flat[start:end]))
-
     def _weigh(self, start: int, end: int, form: str = "") -> tuple[float, str, OrganisationRole]:
         document = self.document
         sentence = document.sentence_at(start)
@@ -281,7 +231,7 @@ class NameReader:
             return 0.0, "administers, does not carry out", "mentioned"
         chose = re.search(r"ricibas grupas?\s(?:\w+\s)?$", before)
         if chose and not re.match(r"^[\s\"]{1,3}(?:izsludin|aicin|riko|organize)", after):
-            return 0.0, "local action group that chose the project", "mentioned"
+            return 0.0, CHOSE, "mentioned"
         if form in {"sia", "as", "a/s"} and (
             _CUES["supplies"].match(after)
             or (_CUES["acts"].match(after) and not _CUES["firm_leads"].match(after))
@@ -290,7 +240,7 @@ class NameReader:
         if not form and _CUES["byline"].match(document.flat, document.line_at(start).start, start):
             return 0.1, "where the writer works", "mentioned"
         if self._announced_the_call(start, before, after):
-            return 0.0, "announced the call", "mentioned"
+            return 0.0, ANNOUNCED, "mentioned"
         if _CUES["responsible"].search(before):
             return 1.0, "answers for the content", "mentioned"
         if _CUES["leads"].search(before) or re.match(

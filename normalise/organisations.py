@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from normalise.alike import group_alike
 from normalise.document import Document, merge_spans, overlaps
-from normalise.organisation_names import Named, NameReader, name_words
+from normalise.organisation_names import ANNOUNCED, CHOSE, OF_SITE, Named, NameReader, name_words
 from normalise.records import Evidence, OrganisationFinding, OrganisationRole, ProjectFinding
 
 # what the best naming must say to lead; what an action alone says; what the only association says;
@@ -55,13 +55,16 @@ def _may_stand_alone(group: list[Named]) -> bool:
     first = group[0]
     return (
         first.start < _OPENING
-        and _score(group) > 0.05
+        and max(named.weight for named in group) > 0.05
         and not first.name.lower().endswith(("fonds", "fondi"))
     )
 
 
 def _score(group: list[Named]) -> float:
     partner = any(named.role == "partner" for named in group)
+    if any(named.rule in (ANNOUNCED, CHOSE) for named in group):
+        # a partnership's site tells of the projects that it chose
+        group = [named for named in group if named.rule != OF_SITE]
     return max(named.weight for named in group) + 0.2 * min(len(group) - 1, 3) - (0.5 if partner else 0)
 
 

@@ -6,16 +6,27 @@ A fallback for texts that say "we": a title bar gives its owner, "Pagalmu runas"
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
+from urllib.parse import urlsplit
 
 from normalise.cues import load_cues
 from normalise.document import Document, flatten
 from normalise.lines import key
+from normalise.matcher import fold_with_map
+from normalise.places import find_places
 from normalise.quotes import all_quoted
 
 _CUES = load_cues("organisations")
 _PARTS = re.compile(r"\s[—–|/·•:-]\s|,\s|\s(?:kopš|since)\s|\s{3,}")
 _CAPITALS = re.compile(r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,}(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,}){1,4})\s(?=[a-zāčēģīķļņšūž])")
 _MOST_WORDS, _LONGEST = 8, 80
+_WORD = re.compile(r"[^\W_]+")
+_ABBREVIATION = re.compile(r"(?<!\w)[A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,4}\s$")
+_SHORTEST_LABEL = 5
+_PUBLIC_DOMAINS = frozenset(
+    ("gov", "edu", "com", "org", "wordpress", "blogspot", "wixsite", "mozello", "example")
+)
 _WE = re.compile(r"\b(?:mes|mus|mums|musu|musejie|our|we|us|мы|нас|нам|наш\w*)\b")
 
 
@@ -66,3 +77,54 @@ def _recurs(flat: str, body: str) -> bool:
         return f'"{flat}"' in body
     stems = [re.escape(word[: max(3, len(word) - 2)]) + r"\w{0,4}" for word in words]
     return bool(stems) and bool(re.search(r"\b" + r"\W{1,3}".join(stems) + r"\b", body))
+
+
+def named_by_address(document: Document) -> tuple[int, int] | None:
+    """Where the text names what the site's address is made of: `gribupalidzet.lv` and "Gribu palīdzēt".
+
+    At the head of a sentence and in the nominative, as the address spells it; a place (`tukums.lv`,
+    `upesnovads.lv`) is no owner. None without an address.
+    """
+    label = _label(document.url)
+    if label is None or label[:4] not in document.flat.replace(" ", ""):
+        return None
+    opens = (
+        place for place in _spelling(document, label) if document.sentence_at(place[0]).start == place[0]
+    )
+    return next(opens, None)
+
+
+def _label(url: str | None) -> str | None:
+    """The part of the address that a body chose, letters alone; None for short, public and place names."""
+    parts = (urlsplit(url or "").hostname or "").split(".")
+    if len(parts) < 2 or parts[-2] in _PUBLIC_DOMAINS:
+        return None
+    label = re.sub(r"[^a-z0-9]", "", parts[-2])
+    fits = len(label) >= _SHORTEST_LABEL and "novad" not in label and not _is_place(label)
+    return label if fits else None
+
+
+@lru_cache(maxsize=1024)
+def _is_place(label: str) -> bool:
+    return bool(find_places(label.capitalize(), fold_with_map(label.capitalize())))
+
+
+def _spelling(document: Document, label: str) -> Iterator[tuple[int, int]]:
+    """Each run of words that spells the label, from a capital letter on."""
+    words = list(_WORD.finditer(document.text))
+    for first, word in enumerate(words):
+        if not word.group()[0].isupper() or not label.startswith(flatten(word.group())):
+            continue
+        joined = ""
+        for last in words[first : first + _MOST_WORDS]:
+            joined += flatten(last.group())
+            if joined == label:
+                yield _with_abbreviation(document.text, word.start()), last.end()
+            if len(joined) >= len(label):
+                break
+
+
+def _with_abbreviation(text: str, start: int) -> int:
+    """`JSK Demora`: a short abbreviation before the name belongs to it."""
+    before = _ABBREVIATION.search(text, max(0, start - 6), start)
+    return before.start() if before else start

@@ -148,3 +148,25 @@ def test_where_the_writer_works_does_not_lead() -> None:
 )
 def test_the_genitive_does_not_act(text: str, name: str) -> None:
     assert lead(text) == name
+
+
+@pytest.mark.parametrize(
+    ("url", "text", "name"),
+    [
+        (
+            "https://www.apeironi.lv/projekts/",
+            "“Balss visiem”\n\nAr šo projektu runāsim. Apeironi savu pieredzi nodos.",
+            "Apeironi",
+        ),
+        (
+            "https://gribupalidzet.lv/1",
+            "Projekts “Tilti” sākas. Gribu palīdzēt aicina pieteikties.",
+            "Gribu palīdzēt",
+        ),
+        ("https://tukums.lv/1", "Projekts “Tilti” sākas. Tukums svin.", None),
+        ("https://upesnovads.lv/1", "Projekts “Tilti” sākas. Upes novads svin.", None),
+    ],
+)
+def test_the_site_s_address_names_who_leads(url: str, text: str, name: str | None) -> None:
+    found = extract_text(text, url=url).organisations
+    assert next((one.name for one in found if one.role == "lead"), None) == name

@@ -129,7 +129,7 @@ def test_a_mark_that_never_closes_does_not_swallow_the_text() -> None:
             "Meet & Enjoy (LV, LT)",
         ),
         (
-            "Projekti\n\nPROJEKTA NOSAUKUMS: Atbildīgs aktīvisms NORISES LAIKS: 01.05.2021. FINANSĒTĀJS: ministrija",
+            "Projekti\n\nPROJEKTA NOSAUKUMS: Atbildīgs aktīvisms NORISES LAIKS: 01.05.2021. BUDŽETS: 9 EUR",
             "Atbildīgs aktīvisms",
         ),
         ("Mēs esam upe!Nr. 2023.LV/NVOF/MAC/904/15\n\nProjekta mērķis ir talkas.", "Mēs esam upe!"),

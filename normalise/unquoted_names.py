@@ -1,0 +1,80 @@
+"""Names of bodies without quotation marks: a run of words from a capital letter to a kind of body.
+
+`Cēsu novada pašvaldība`, `Siguldas 1.pamatskola`, `Kurzemes NVO atbalsta centrs`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from normalise.cues import load_cues
+from normalise.document import Document
+
+_CUES = load_cues("organisations")
+_WORD = r"[\w’'+-]+\.?"
+WORD_ALONE = re.compile(_WORD)
+_CAPITAL = r"(?=[^\W\d_a-z])(?<![\w’'+-])(?<!\s\d\.)(?<!\s\d\d\.)"  # or a small letter beyond ASCII
+# the blank behind an ordinal is often left out
+_RUN = re.compile(rf"{_CAPITAL}{_WORD}(?:(?:\s|(?<=\s\d\.)|(?<=\s\d\d\.)){_WORD}){{1,8}}")
+_GENITIVE = ("s", "u", "a", "o")
+# a verb as well as a part of names
+_SUPPORTS = "atbalsta"
+
+
+def unquoted_names(document: Document) -> Iterator[tuple[int, int]]:
+    """Where each name stands, in the order of the text."""
+    text, flat = document.text, document.flat
+    at = 0
+    while match := _RUN.search(text, at):
+        base = match.start()
+        at = base + len(match.group().split(maxsplit=1)[0]) + 1
+        if not text[base].isupper() or _CUES["no_start"].fullmatch(flat, base, at - 1):
+            continue
+        end = _name_end(document, base, (m.span() for m in WORD_ALONE.finditer(match.group())))
+        if end and not _is_generic(document, base, end):
+            yield base, end
+            at = end
+
+
+def _name_end(document: Document, base: int, words: Iterable[tuple[int, int]]) -> int | None:
+    """Where the name ends: at the last kind that genitives and capitals lead up to."""
+    text, flat = document.text, document.flat
+    end: int | None = None
+    for position, (start, stop) in enumerate(words):
+        word = flat[base + start : base + stop]
+        closes = word.endswith(".") and not word[:-1].isdigit()
+        bare = word.removesuffix(".")
+        is_kind = bool(_CUES["kind_word"].match(bare)) or (
+            bare.startswith("region") and flat[: base + start].endswith("planosanas ")
+        )
+        if position and is_kind:
+            end = base + start + len(bare)
+        if closes:
+            break
+        capital = text[base + start].isupper() or word[0].isdigit()
+        links = capital or is_kind or word.endswith(_GENITIVE) or word in {"un", "&"}
+        if not links or (
+            _CUES["no_link"].fullmatch(word)
+            and not _leads_to_kind(word, flat[base + stop : base + stop + 30])
+        ):
+            break
+    return end
+
+
+def _leads_to_kind(word: str, after: str) -> bool:
+    """`NVO atbalsta centrs`: the verb that is a part of a name when a kind of body stands behind it."""
+    following = WORD_ALONE.search(after)
+    return bool(
+        word == _SUPPORTS and following and _CUES["kind_word"].match(following.group().removesuffix("."))
+    )
+
+
+def _is_generic(document: Document, start: int, end: int) -> bool:
+    """ "Sešas piekrastes biedrības" at the head of a sentence is no name."""
+    name = document.text[start:end]
+    if re.fullmatch(r"(?:NVO|NGO) \w+", name):
+        return True
+    capitals = sum(word[0].isupper() for word in name.split())
+    opens = document.sentence_at(start).start == start
+    return opens and capitals == 1 and bool(_CUES["generic_kind"].search(document.flat[start:end]))
