@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import time
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -114,7 +115,7 @@ def test_robots_and_pace_hold_for_what_scripts_ask(serve: Serve, data: Path) -> 
     trial = try_source(site.source(render=True, delay=0.15))
     assert {page.title for page, _ in trial.articles} == {story.title for story in NEWS.values()}
     assert "/slepens.json" not in site.asked
-    gaps = [later - earlier for earlier, later in zip(times, times[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in pairwise(times)]
     assert min(gaps) > 0.12
 
 
