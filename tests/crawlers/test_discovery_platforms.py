@@ -11,7 +11,7 @@ from crawlers.account import SourceReport
 from crawlers.run import crawl
 from db.store import open_store
 from tests.crawlers.conftest import Serve
-from tests.crawlers.platforms import builders, cms, plain, wordpress
+from tests.crawlers.platforms import builders, cms, feeds, plain, wordpress
 from tests.crawlers.platforms.stories import ABOUT, CONTACTS, FOOTER, Platform
 
 PLATFORMS: dict[str, Callable[[str], Platform]] = {
@@ -36,11 +36,11 @@ PLATFORMS: dict[str, Callable[[str], Platform]] = {
     "load more items": plain.load_more_items,
     "load more over admin-ajax": plain.load_more_admin_ajax,
     "load more fragments": plain.load_more_fragment,
-    "atom": plain.atom,
-    "rss 1.0": plain.rss_1,
-    "rss 2.0": plain.rss_2_items,
-    "json feed": plain.json_feed,
-    "news sitemap": plain.news_sitemap,
+    "atom": feeds.atom,
+    "rss 1.0": feeds.rss_1,
+    "rss 2.0": feeds.rss_2_items,
+    "json feed": feeds.json_feed,
+    "news sitemap": feeds.news_sitemap,
 }
 
 

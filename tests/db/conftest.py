@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from db.records import SourceRecord
 from db.store import Store, open_store
-from tests.db.samples import HOME, Crawl
+from tests.db.samples import HOME, Crawl, page
+from tests.db.snapshots import build
 
 
 @pytest.fixture
@@ -34,3 +36,18 @@ def crawl(store: Store) -> Crawl:
 @pytest.fixture
 def rows(store: Store) -> Callable[[str], list[tuple[object, ...]]]:
     return lambda sql: store.db.execute(sql).fetchall()
+
+
+@pytest.fixture
+def filled(crawl: Crawl) -> Crawl:
+    crawl.article(page())
+    crawl.article(
+        replace(page(f"{HOME}bez-datuma", "Talka mežā\nTalka notiks.", "Talka mežā"), published=None)
+    )
+    crawl.article(page(f"{HOME}konkurss", "Konkurss\nPieteikumus gaidām.", "Konkurss"))
+    return crawl
+
+
+@pytest.fixture
+def published(filled: Crawl) -> Path:
+    return build(filled).path

@@ -7,74 +7,18 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from db.errors import PublishError
 from db.public_schema import PUBLIC_COLUMNS
-from db.publish import Snapshot, publish
-from normalise.funder_register import Programme
+from db.publish import publish
 from normalise.records import FunderFinding, OrganisationFinding, PlaceFinding
 from tests.db.samples import HOME, TEXT, TITLE, Crawl, found, page, quoted
+from tests.db.snapshots import BUILT_AT, ask, build
 
-BUILT_AT = "2026-03-02T00:00:00+00:00"
 NUMBER = "AIF/2022/KAPAC2/777"
-
-
-@dataclass(frozen=True)
-class Fund:
-    id: str
-    name_lv: str
-    name_en: str
-    parent: str | None = None
-    website: str | None = None
-    names: tuple[str, ...] = ()
-    abbreviations: tuple[str, ...] = ()
-    programmes: tuple[Programme, ...] = ()
-
-
-FUNDS = (
-    Fund(
-        "acf-lv",
-        "Aktīvo iedzīvotāju fonds",
-        "Active Citizens Fund",
-        "eea-norway",
-        "https://acf.example/",
-        ("Aktīvo iedzīvotāju fonds",),
-        ("AIF",),
-        (Programme(id="kapacitate", name_lv="Kapacitātes stiprināšana", name_en="Capacity building"),),
-    ),
-    Fund("eea-norway", "EEZ un Norvēģijas granti", "EEA and Norway Grants"),
-)
-
-
-def build(crawl: Crawl, **more: object) -> Snapshot:
-    work = crawl.store.path
-    return publish(work, work.with_name("catalogue.db"), built_at=BUILT_AT, funders=FUNDS, **more)  # type: ignore[arg-type]
-
-
-def ask(path: Path, sql: str, *parameters: object) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-        return connection.execute(sql, parameters).fetchall()
-
-
-@pytest.fixture
-def filled(crawl: Crawl) -> Crawl:
-    crawl.article(page())
-    crawl.article(
-        replace(page(f"{HOME}bez-datuma", "Talka mežā\nTalka notiks.", "Talka mežā"), published=None)
-    )
-    crawl.article(page(f"{HOME}konkurss", "Konkurss\nPieteikumus gaidām.", "Konkurss"))
-    return crawl
-
-
-@pytest.fixture
-def published(filled: Crawl) -> Path:
-    return build(filled).path
-
-
 Ask = Callable[[str], list[tuple[object, ...]]]
 
 
@@ -344,68 +288,6 @@ def test_the_snapshot_is_no_wal_file(published: Path) -> None:
 def test_nothing_is_left_beside_it(published: Path) -> None:
     beside = {path.name for path in published.parent.iterdir() if not path.name.startswith("fundtrace.db")}
     assert beside == {"catalogue.db"}
-
-
-class TestRefused:
-    def test_when_it_would_be_half_empty(self, filled: Crawl) -> None:
-        build(filled)
-        filled.store.db.execute("DELETE FROM articles WHERE title <> 'Konkurss'")
-        with pytest.raises(PublishError, match="1 articles and the published one has 3"):
-            build(filled)
-
-    def test_and_the_old_one_stands(self, filled: Crawl) -> None:
-        path = build(filled).path
-        filled.store.db.execute("DELETE FROM articles WHERE title <> 'Konkurss'")
-        with pytest.raises(PublishError):
-            build(filled)
-        assert ask(path, "SELECT count(*) FROM articles") == [(3,)]
-
-    def test_unless_it_is_forced(self, filled: Crawl) -> None:
-        build(filled)
-        filled.store.db.execute("DELETE FROM articles WHERE title <> 'Konkurss'")
-        assert build(filled, force=True).articles == 1
-
-    def test_without_a_work_database(self, tmp_path: Path) -> None:
-        with pytest.raises(PublishError, match=r"there is no database .*run `fundtrace crawl`"):
-            publish(tmp_path / "fundtrace.db", tmp_path / "catalogue.db", built_at=BUILT_AT)
-
-    def test_without_a_folder_to_put_it(self, filled: Crawl, tmp_path: Path) -> None:
-        with pytest.raises(PublishError, match="does not exist"):
-            publish(filled.store.path, tmp_path / "no" / "catalogue.db", built_at=BUILT_AT)
-
-    def test_when_a_folder_is_in_its_place(self, filled: Crawl, tmp_path: Path) -> None:
-        (tmp_path / "catalogue.db").mkdir()
-        with pytest.raises(PublishError, match="is a folder"):
-            build(filled)
-
-
-def test_a_failure_while_building_leaves_nothing(filled: Crawl) -> None:
-    def broken(text: str) -> str:
-        raise RuntimeError("stems fail")
-
-    with pytest.raises(RuntimeError):
-        build(filled, stems=broken)
-    assert [path.name for path in filled.store.path.parent.glob("*catalogue*")] == []
-
-
-def test_what_a_killed_build_left_is_cleared(filled: Crawl) -> None:
-    left = filled.store.path.with_name(".catalogue.db.abc.building")
-    left.write_bytes(b"half a snapshot")
-    build(filled)
-    assert not left.exists()
-
-
-def test_another_build_that_is_under_way_is_left_alone(filled: Crawl) -> None:
-    other = filled.store.path.with_name(".catalogue.db.abc.building")
-    with closing(sqlite3.connect(other)) as connection:
-        connection.execute("BEGIN EXCLUSIVE")
-        build(filled)
-        assert other.exists()
-
-
-def test_a_broken_old_snapshot_is_replaced(filled: Crawl) -> None:
-    filled.store.path.with_name("catalogue.db").write_bytes(b"not a database" * 100)
-    assert build(filled).articles == 3
 
 
 def test_no_html_and_no_private_column_gets_out(published: Path) -> None:

@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
-from email.utils import format_datetime
 
 from tests.crawlers.conftest import Page
+from tests.crawlers.platforms.frame import frame, standing_pages
 from tests.crawlers.platforms.stories import ABOUT, CONTACTS, FOOTER, STORIES, Platform, Story, pages_of_three
-
-
-def _frame(title: str, body: str, menu: list[tuple[str, str]], head: str = "") -> str:
-    items = "".join(f'<li><a href="{path}">{name}</a></li>' for path, name in menu)
-    return f"""<!DOCTYPE html><html lang="lv"><head><meta charset="utf-8"><title>{title}</title>{head}</head><body>
-<div id="header"><a href="/"><img src="/img/logo.png" alt="Partnerība"></a></div><div id="menu"><ul>{items}</ul></div>
-<div id="content">{body}</div><div id="footer">{FOOTER}</div></body></html>"""
-
 
 # -- the platform that Ludza, Krāslava and Talsi share
 
@@ -29,7 +20,7 @@ def gads_lbu(home: str) -> Platform:
         ("/aktualitates", "Aktualitātes"),
         ("/kontakti", "Kontakti"),
     ]
-    pages: dict[str, Page] = {"/": _frame("Partnerība", f"<p>{ABOUT}</p>", menu)}
+    pages: dict[str, Page] = {"/": frame("Partnerība", f"<p>{ABOUT}</p>", menu)}
     by_year: dict[int, list[Story]] = {}
     for story in STORIES:
         by_year.setdefault(story.day.year, []).append(story)
@@ -40,7 +31,7 @@ def gads_lbu(home: str) -> Platform:
             f'<div class="lbu"><div class="datums">{s.dotted}</div><div class="virsraksts"><a href="/aktualitates?gads={year}&amp;pp=&amp;b=1&amp;lbu={s.number + 117000}&amp;monthID=9&amp;yearID=2028">{s.title}</a></div><div>{s.excerpt}</div></div>'
             for s in stories
         )
-        return _frame(
+        return frame(
             "Aktualitātes",
             f'<div class="gadi">{filters}</div>{rows}{more}{_calendar(f"/aktualitates?gads={year}")}',
             menu,
@@ -55,12 +46,12 @@ def gads_lbu(home: str) -> Platform:
             pages[f"/aktualitates?gads={year}&page=2"] = list_page(year, stories[2:], "")
     pages["/aktualitates"] = pages["/aktualitates?gads=2024"]
     for path, story in news.items():
-        pages[path] = _frame(
+        pages[path] = frame(
             story.title,
             f'<div class="lbu-open"><span class="nr">{story.number + 117000}</span><h1>{story.title}</h1><div class="datums">{story.dotted}</div><div class="teksts">{story.html}</div><a href="/aktualitates">Atpakaļ</a></div>{_calendar("/aktualitates")}',
             menu,
         )
-    pages |= _standing(menu, "/par-mums", "/kontakti")
+    pages |= standing_pages(menu, "/par-mums", "/kontakti")
     return Platform(
         pages,
         news,
@@ -75,13 +66,6 @@ def _calendar(path: str) -> str:
         for month in range(1, 13)
     )
     return f'<table class="kalendars"><tr>{days}</tr></table>'
-
-
-def _standing(menu: list[tuple[str, str]], about: str, contacts: str) -> dict[str, Page]:
-    return {
-        about: _frame("Par mums", f"<h1>Par mums</h1><p>{ABOUT}</p>", menu),
-        contacts: _frame("Kontakti", f"<h1>Kontakti</h1><p>{CONTACTS}</p>", menu),
-    }
 
 
 # -- PHP with query addresses
@@ -135,7 +119,7 @@ def read_parameter(home: str) -> Platform:
         ("/lv/leader_jaunumi", "LEADER jaunumi"),
         ("/lv/kontakti", "Kontakti"),
     ]
-    pages: dict[str, Page] = {"/": _frame("Biedrība", f"<p>{ABOUT}</p>", menu)}
+    pages: dict[str, Page] = {"/": frame("Biedrība", f"<p>{ABOUT}</p>", menu)}
     for number, part in enumerate(pages_of_three()):
         rows = "".join(
             f'<div class="news"><div class="badge">{s.day:%d}<span>{s.worded.split()[1][:3]}.</span></div><div class="in"><b>{s.title}</b><div class="full-date">{s.day}</div><p>{s.excerpt}</p><a href="/lv/leader_jaunumi?read={s.number}">Lasīt tālāk &raquo;</a></div></div>'
@@ -144,17 +128,17 @@ def read_parameter(home: str) -> Platform:
         links = "".join(
             f'<a href="/lv/leader_jaunumi?offset={n * 3}">{n + 1}</a> ' for n in range(3) if n != number
         )
-        pages["/lv/leader_jaunumi" if number == 0 else f"/lv/leader_jaunumi?offset={number * 3}"] = _frame(
+        pages["/lv/leader_jaunumi" if number == 0 else f"/lv/leader_jaunumi?offset={number * 3}"] = frame(
             "LEADER jaunumi", f'{rows}<div class="pages">{links}</div>', menu
         )
     pages["/lv/leader_jaunumi?offset=0"] = pages["/lv/leader_jaunumi"]
     for path, story in news.items():
-        pages[path] = _frame(
+        pages[path] = frame(
             story.title,
             f'<div class="news-open"><h1>{story.title}</h1><div class="full-date">{story.day}</div>{story.html}<a href="/lv/leader_jaunumi">Atpakaļ</a></div>',
             menu,
         )
-    pages |= _standing(menu, "/lv/par_biedribu", "/lv/kontakti")
+    pages |= standing_pages(menu, "/lv/par_biedribu", "/lv/kontakti")
     return Platform(pages, news, hidden=("Par mums", "Kontakti"))
 
 
@@ -168,7 +152,7 @@ def underscores(home: str) -> Platform:
         ("/lv/zina", "Ziņas"),
         ("/lv/kontakti", "Kontakti"),
     ]
-    pages: dict[str, Page] = {"/": _frame("Alianse", f"<p>{ABOUT}</p>", menu)}
+    pages: dict[str, Page] = {"/": frame("Alianse", f"<p>{ABOUT}</p>", menu)}
     for number, part in enumerate(pages_of_three(), 1):
         rows = "".join(
             f'<div class="col-md-4 zina"><a href="{paths[s]}"><img src="/u/{s.number}.jpg" alt=""><h3>{s.title}</h3></a><span class="date">{s.dotted}</span></div>'
@@ -179,17 +163,17 @@ def underscores(home: str) -> Platform:
             for n in (1, 2, 3)
             if n != number
         )
-        pages["/lv/zina" if number == 1 else f"/lv/zina?page={number}"] = _frame(
+        pages["/lv/zina" if number == 1 else f"/lv/zina?page={number}"] = frame(
             "Ziņas", f'<div class="row">{rows}</div><ul class="pagination">{links}</ul>', menu
         )
     pages["/lv/zina?page=1"] = pages["/lv/zina"]
     for path, story in news.items():
-        pages[path] = _frame(
+        pages[path] = frame(
             story.title,
             f'<h1>{story.title}</h1><div class="date">{story.dotted}</div><div class="text">{story.html}</div>',
             menu,
         )
-    pages |= _standing(menu, "/lv/par_mums", "/lv/kontakti")
+    pages |= standing_pages(menu, "/lv/par_mums", "/lv/kontakti")
     return Platform(pages, news, hidden=("Par mums", "Kontakti"))
 
 
@@ -210,17 +194,17 @@ def static_files(home: str) -> Platform:
         for path, story in news.items()
     )
     pages: dict[str, Page] = {
-        "/": _frame("Sākums", f"<p>{ABOUT}</p>", menu),
-        "/jaunumi.html": _frame("Jaunumi", rows, menu),
+        "/": frame("Sākums", f"<p>{ABOUT}</p>", menu),
+        "/jaunumi.html": frame("Jaunumi", rows, menu),
     }
     pages["/index.html"] = pages["/"]
     for path, story in news.items():
-        pages[path] = _frame(
+        pages[path] = frame(
             story.title,
             f"<h1>{story.title}</h1><p><i>{story.dotted}</i></p>{story.html}<p><a href='jaunumi.html'>Uz jaunumiem</a></p>",
             menu,
         )
-    pages |= _standing(menu, "/par.html", "/kontakti.html")
+    pages |= standing_pages(menu, "/par.html", "/kontakti.html")
     return Platform(pages, news, hidden=("Par mums", "Kontakti"))
 
 
@@ -232,24 +216,24 @@ def cards_without_words(home: str) -> Platform:
         f'<a class="card" href="/stasts/{s.number}"><img src="/i/{s.number}.webp" alt=""><div class="card-body"><h5 class="card-title">{s.title}</h5><small>{s.dotted}</small></div></a>'
         for s in STORIES
     ]
-    pages: dict[str, Page] = {"/": _frame("Sākums", f"<p>{ABOUT}</p>", menu)}
+    pages: dict[str, Page] = {"/": frame("Sākums", f"<p>{ABOUT}</p>", menu)}
     for number in range(3):
         links = "".join(
             f'<a class="lapa" href="/jaunumi/lapa/{n + 1}">{n + 1}</a>' for n in range(3) if n != number
         )
-        pages["/jaunumi" if number == 0 else f"/jaunumi/lapa/{number + 1}"] = _frame(
+        pages["/jaunumi" if number == 0 else f"/jaunumi/lapa/{number + 1}"] = frame(
             "Jaunumi",
             f'<div class="grid">{"".join(cards[number * 3 : number * 3 + 3])}</div><div class="lapas">{links}</div>',
             menu,
         )
     pages["/jaunumi/lapa/1"] = pages["/jaunumi"]
     for path, story in news.items():
-        pages[path] = _frame(
+        pages[path] = frame(
             story.title,
             f'<article><h1>{story.title}</h1><p class="meta">{story.worded}</p>{story.html}</article>',
             menu,
         )
-    pages |= _standing(menu, "/par-mums", "/kontakti")
+    pages |= standing_pages(menu, "/par-mums", "/kontakti")
     return Platform(pages, news, hidden=("Par mums", "Kontakti"))
 
 
@@ -271,7 +255,7 @@ def load_more_items(home: str) -> Platform:
         pages[f"/api/zinas?lapa={number}"] = _json(
             {"data": items, "meta": {"total": 9}, "links": {"next": following}}
         )
-    pages |= _standing(menu, "/par-mums", "/kontakti")
+    pages |= standing_pages(menu, "/par-mums", "/kontakti")
     return Platform(pages, news, hidden=("Par mums", "Kontakti"))
 
 
@@ -285,7 +269,7 @@ def load_more_admin_ajax(home: str) -> Platform:
         pages[f"/wp-admin/admin-ajax.php?action=ielade_vairak&page={number}"] = _json(
             {"success": True, "data": {"html": rows}}
         )
-    pages |= _standing(menu, "/par-mums", "/kontakti")
+    pages |= standing_pages(menu, "/par-mums", "/kontakti")
     return Platform(pages, news, hidden=("Par mums", "Kontakti"))
 
 
@@ -300,7 +284,7 @@ def load_more_fragment(home: str) -> Platform:
         pages[f"/zinas/saraksts?lapa={number}"] = (
             "".join(_teaser(s) for s in pages_of_three()[number - 1]) + more
         )
-    pages |= _standing(menu, "/par-mums", "/kontakti")
+    pages |= standing_pages(menu, "/par-mums", "/kontakti")
     return Platform(pages, news, hidden=("Par mums", "Kontakti"))
 
 
@@ -308,11 +292,11 @@ def _first_list(news: dict[str, Story], more: str) -> tuple[list[tuple[str, str]
     menu = [("/", "Sākums"), ("/par-mums", "Par mums"), ("/jaunumi", "Jaunumi"), ("/kontakti", "Kontakti")]
     rows = "".join(_teaser(story) for story in STORIES[:3])
     pages: dict[str, Page] = {
-        "/": _frame("Sākums", f"<p>{ABOUT}</p>", menu),
-        "/jaunumi": _frame("Jaunumi", f'<div class="saraksts">{rows}</div>{more}', menu),
+        "/": frame("Sākums", f"<p>{ABOUT}</p>", menu),
+        "/jaunumi": frame("Jaunumi", f'<div class="saraksts">{rows}</div>{more}', menu),
     }
     for path, story in news.items():
-        pages[path] = _frame(
+        pages[path] = frame(
             story.title,
             f'<article><h1>{story.title}</h1><time datetime="{story.day}">{story.dotted}</time>{story.html}</article>',
             menu,
@@ -326,123 +310,3 @@ def _teaser(story: Story) -> str:
 
 def _json(data: object) -> Page:
     return 200, {"Content-Type": "application/json"}, json.dumps(data).encode()
-
-
-# -- feeds and a news sitemap
-
-
-def atom(home: str) -> Platform:
-    """An Atom feed of excerpts on a blog engine without lists; pages carry no date, the feed does."""
-    news = {f"/blogs/{story.slug}.html": story for story in STORIES}
-    head = '<link rel="alternate" type="application/atom+xml" title="Atom" href="/atom.xml">'
-    entries = "".join(
-        f'<entry><id>tag:example.lv,{s.day}:{s.number}</id><title type="text">{s.title}</title><published>{s.moment}</published><updated>{s.moment}</updated><link rel="edit" href="{home}edit/{s.number}"/><link rel="alternate" type="text/html" href="{home.rstrip("/")}{path}"/><summary type="html">{s.excerpt}</summary></entry>'
-        for path, s in news.items()
-    )
-    feed = f'<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="lv"><id>x</id><title>Blogs</title><link rel="self" href="{home}atom.xml"/>{entries}</feed>'
-    pages: dict[str, Page] = {
-        "/": _frame("Blogs", f"<p>{ABOUT}</p>", [("/", "Sākums"), ("/par.html", "Par mums")], head),
-        "/atom.xml": (200, {"Content-Type": "application/atom+xml"}, feed.encode()),
-    }
-    for path, story in news.items():
-        pages[path] = _frame(
-            story.title,
-            f"<h1>{story.title}</h1>{story.html}",
-            [("/", "Sākums"), ("/par.html", "Par mums")],
-            head,
-        )
-    pages |= _standing([("/", "Sākums")], "/par.html", "/kontakti.html")
-    return Platform(pages, news, hidden=("Par mums", "Kontakti"))
-
-
-def rss_1(home: str) -> Platform:
-    """RSS 1.0 (RDF) with Dublin Core dates and whole texts: the feed is all that is asked for."""
-    long = {f"/raksts/{story.number}": story for story in STORIES[:3]}
-    items = "".join(
-        f'<item rdf:about="{home.rstrip("/")}{path}"><title>{s.title}</title><link>{home.rstrip("/")}{path}</link><dc:date>{s.moment}</dc:date><content:encoded><![CDATA[{s.html * 3}]]></content:encoded></item>'
-        for path, s in long.items()
-    )
-    feed = f'<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel rdf:about="{home}"><title>x</title></channel>{items}</rdf:RDF>'
-    head = '<link rel="alternate" type="application/rdf+xml" href="/rss.rdf">'
-    pages: dict[str, Page] = {
-        "/": _frame("Sākums", f"<p>{ABOUT}</p>", [("/", "Sākums")], head),
-        "/rss.rdf": (200, {"Content-Type": "application/rdf+xml"}, feed.encode()),
-    }
-    return Platform(pages, long, asked=lambda asked: not any(path.startswith("/raksts/") for path in asked))
-
-
-def rss_2_items(home: str) -> Platform:
-    """RSS 2.0 of plain news at the usual place, not announced; the pages have their date in words."""
-    news = {f"/zina.php?zina={story.number}": story for story in STORIES}
-    items = "".join(
-        f"<item><title>{s.title}</title><link>{home.rstrip('/')}{path}</link><pubDate>{format_datetime(datetime(s.day.year, s.day.month, s.day.day, 7, tzinfo=UTC))}</pubDate><description>{s.excerpt}</description></item>"
-        for path, s in news.items()
-    )
-    pages: dict[str, Page] = {
-        "/": _frame("Sākums", f"<p>{ABOUT}</p>", [("/", "Sākums"), ("/par.php", "Par mums")]),
-        "/rss.xml": (
-            200,
-            {"Content-Type": "text/xml"},
-            f'<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>{items}</channel></rss>'.encode(),
-        ),
-    }
-    for path, story in news.items():
-        pages[path] = _frame(
-            story.title,
-            f"<h1>{story.title}</h1><p>{story.day.year}. gada {story.worded.split(',')[0]}</p>{story.html}",
-            [("/", "Sākums")],
-        )
-    return Platform(pages, news)
-
-
-def json_feed(home: str) -> Platform:
-    """JSON Feed 1.1 of summaries."""
-    news = {f"/stasti/{story.slug}/": story for story in STORIES}
-    feed = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": "Biedrība",
-        "language": "lv",
-        "items": [
-            {
-                "id": str(s.number),
-                "url": f"{home.rstrip('/')}{path}",
-                "title": s.title,
-                "summary": s.excerpt,
-                "date_published": s.moment,
-            }
-            for path, s in news.items()
-        ],
-    }
-    head = '<link rel="alternate" type="application/feed+json" href="/feed.json">'
-    pages: dict[str, Page] = {
-        "/": _frame("Sākums", f"<p>{ABOUT}</p>", [("/", "Sākums")], head),
-        "/feed.json": (200, {"Content-Type": "application/feed+json"}, json.dumps(feed).encode()),
-    }
-    for path, story in news.items():
-        pages[path] = _frame(story.title, f"<h1>{story.title}</h1>{story.html}", [("/", "Sākums")], head)
-    return Platform(pages, news)
-
-
-def news_sitemap(home: str) -> Platform:
-    """A news sitemap (Google's namespace) beside one of pages; only the sitemap knows the dates."""
-    news = {f"/{story.number}-{story.slug}": story for story in STORIES}
-    urls = "".join(
-        f"<url><loc>{home.rstrip('/')}{path}</loc><news:news><news:publication><news:name>Biedrība</news:name><news:language>lv</news:language></news:publication><news:publication_date>{s.moment}</news:publication_date><news:title>{s.title}</news:title></news:news></url>"
-        for path, s in news.items()
-    )
-    xml = f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">{urls}</urlset>'
-    pages_xml = f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{home}par-mums</loc></url><url><loc>{home}kontakti</loc></url></urlset>'
-    pages: dict[str, Page] = {
-        "/": _frame("Sākums", f"<p>{ABOUT}</p>", [("/", "Sākums"), ("/par-mums", "Par mums")]),
-        "/robots.txt": (
-            200,
-            {"Content-Type": "text/plain"},
-            f"User-agent: *\nDisallow:\nSitemap: {home}sitemap-pages.xml\nSitemap: {home}sitemap-news.xml\n".encode(),
-        ),
-        "/sitemap-news.xml": (200, {"Content-Type": "application/xml"}, xml.encode()),
-        "/sitemap-pages.xml": (200, {"Content-Type": "application/xml"}, pages_xml.encode()),
-    }
-    for path, story in news.items():
-        pages[path] = _frame(story.title, f"<h1>{story.title}</h1>{story.html}", [("/", "Sākums")])
-    pages |= _standing([("/", "Sākums")], "/par-mums", "/kontakti")
-    return Platform(pages, news, hidden=("Par mums", "Kontakti"))
