@@ -1,6 +1,7 @@
 """The name that stands at the head of a site, above the title: whose news this is.
 
-A fallback for texts that say "we": a title bar gives its owner, "Pagalmu runas" or "OK STĪGA".
+A fallback for texts that say "we": a title bar gives its owner, "Pagalmu runas" or "OK STĪGA"; so does
+the address that a body chose for itself.
 """
 
 from __future__ import annotations
