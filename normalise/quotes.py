@@ -14,6 +14,8 @@ _MARK_OR_BREAK = re.compile(rf"{_MARK.pattern}|\n")
 _LONGEST = 320
 _LONGEST_NAME = 160
 _SHORTEST_BROKEN_LINE = 60
+# a row of marks opens no name; without the limit each of them would be read to the longest stretch
+_DEEPEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def quoted_at(text: str, opening: int) -> Quoted | None:
     """The quoted stretch that opens at the offset, nested ones inside it.
 
     Where the closing mark is missing the stretch ends with the line (`closed` is False);
-    None where the offset holds no opening mark.
+    None where the offset holds no opening mark, or only one of a row of marks.
     """
     if opening >= len(text) or not _is_mark_at(text, opening) or not _opens(text, opening):
         return None
@@ -56,6 +58,8 @@ def quoted_at(text: str, opening: int) -> Quoted | None:
                 return _unclosed(text, opening, at)
         elif _opens(text, at) and not (depth and _closes(text, at) and text[at] in "”»"):
             depth += 1
+            if depth > _DEEPEST:
+                return None
         elif depth:
             depth -= 1
             if depth == 0:
