@@ -20,8 +20,10 @@ from tempfile import TemporaryDirectory
 from benchmarks.crawl_sites import sites
 from crawlers.run import crawl
 from crawlers.sources import Source
+from fundtrace.workers.queue import Queue
 from fundtrace.workers.rereading import Rereading
 from fundtrace.workers.sharing import Shared
+from fundtrace.workers.tasks import make_app
 
 LEAST = 1.7
 _PAGES = 60
@@ -52,12 +54,13 @@ def measure(data: Path, sources: list[Source], broker: str, count: int) -> tuple
         subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(count)
     ]
     store = str(data / "shared")
+    queue = Queue(broker, make_app(broker))
     try:
         # both are started and have read a first file
-        Rereading(data, Shared(store), store, broker).renormalise(sources[: 2 * count])
+        Rereading(data, Shared(store), store, queue).renormalise(sources[: 2 * count])
         before = [_spent(worker.pid) for worker in workers]
         own, begun = time.process_time(), time.monotonic()
-        Rereading(data, Shared(store), store, broker).renormalise(sources)
+        Rereading(data, Shared(store), store, queue).renormalise(sources)
         took = time.monotonic() - begun
         own = time.process_time() - own
         return took, sum(_spent(worker.pid) for worker in workers) - sum(before), own

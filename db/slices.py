@@ -40,6 +40,7 @@ CENTRAL = (
         "picture_hashes",
     ),
     *("scheduled", "messages", "told", "replaced_files", "merged_bundles", "awaited_bundles"),
+    "pruned",
 )
 _CAPTURES = ("capture", "revisit_of")
 # numbered anew where they are copied to
@@ -81,6 +82,12 @@ def write_slice(store: Store, source: str, target: Path) -> str:
 def awaited(store: Store) -> dict[str, str]:
     """The source by the id of each bundle that is awaited."""
     return dict(store.db.execute("SELECT id, source FROM awaited_bundles ORDER BY id").fetchall())
+
+
+def withdraw(store: Store, id: str) -> None:
+    """Awaits a bundle no more, so that other work can begin; what comes of it after all is left alone."""
+    with store.batch():
+        store.db.execute("DELETE FROM awaited_bundles WHERE id = ?", [id])
 
 
 def merge(store: Store, id: str, slice: Path, now: datetime) -> Merged:

@@ -57,17 +57,15 @@ def visit(data: Path, broker: str, folder: Path | None, store: str, ids: tuple[s
     from crawlers.run import pick
     from crawlers.sources import load_sources
 
-    _app(broker)
+    app = _app(broker)
     from fundtrace.workers.collecting import Collector
+    from fundtrace.workers.queue import Queue
     from fundtrace.workers.sharing import Shared
 
     with plain_failures():
         chosen = pick(load_sources(sources_folder(data, folder)), ids or None)
-        collector = Collector(data, Shared(store), store, broker, utc_now, contact(data))
-        try:
-            counts = collector.visit(chosen)
-        except ConnectionError as wrong:
-            raise Failure(f"The queue at {broker} cannot be reached: {wrong}") from wrong
+        collector = Collector(data, Shared(store), store, Queue(broker, app), utc_now, contact(data))
+        counts = collector.visit(chosen)
     click.echo(", ".join(f"{count} {what}" for what, count in counts.items()))
 
 
@@ -82,14 +80,15 @@ def renormalise(data: Path, broker: str, folder: Path | None, store: str, ids: t
     from crawlers.run import pick
     from crawlers.sources import load_sources
 
-    _app(broker)
+    app = _app(broker)
+    from fundtrace.workers.queue import Queue
     from fundtrace.workers.rereading import Rereading
     from fundtrace.workers.sharing import Shared
 
     existing_work_database(data)
     with plain_failures():
         chosen = pick(load_sources(sources_folder(data, folder)), ids or None)
-        results = Rereading(data, Shared(store), store, broker).renormalise(chosen)
+        results = Rereading(data, Shared(store), store, Queue(broker, app)).renormalise(chosen)
     lost = sum(result.lost for result in results)
     articles = sum(result.articles for result in results)
     click.echo(f"{articles} articles read again, {sum(result.changed for result in results)} changed")

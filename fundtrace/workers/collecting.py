@@ -6,52 +6,61 @@ import json
 import shutil
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 from crawlers.archive import Place
 from crawlers.holding import held
 from crawlers.members import member_at
 from crawlers.sources import Source
-from db.slices import Merged, awaited, merge, plan, write_slice
+from db.slices import Merged, awaited, merge, plan, withdraw, write_slice
 from db.store import Store, open_store
 from fundtrace.failure import Failure
 from fundtrace.logs import log
 from fundtrace.places import make_data_folder, work_database
+from fundtrace.workers.patience import COLLECTORS, Away, Patience
+from fundtrace.workers.queue import Queue
+from fundtrace.workers.sending import Courier
 from fundtrace.workers.sharing import Shared, Torn, pack, unpack
-from fundtrace.workers.tasks import DEAD_AFTER, QUEUE, VISIT, held_key, make_app
+from fundtrace.workers.tasks import VISIT
 
 Clock = Callable[[], datetime]
 _PAUSE = 0.2
+_OUTCOMES = ("merged", "known", "stale", "torn")
 
 
 @dataclass(slots=True)
 class Collector:
-    """One for a data folder. `redis` and `app` are Celery's broker; `shared` is where bundles arrive."""
+    """One for a data folder. `queue` leads to workers; `shared`, at `address`, is where bundles arrive."""
 
     data: Path
     shared: Shared
     address: str
-    broker: str
+    queue: Queue
     now: Clock
     contact: str | None = None
-    _sent: dict[str, float] = field(default_factory=dict)
+    patience: Patience = COLLECTORS
+    _given_up: dict[str, str] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
 
     def visit(self, sources: Iterable[Source]) -> dict[str, int]:
         """Visits the sources on all workers; counts of bundles `merged`, `known`, `stale` and `torn`.
 
-        When an earlier collector died, its work is brought to an end and no other is begun.
+        When an earlier collector died, its work is brought to an end and no other is begun. While the queue
+        or the store is away it waits and says so. Failure when a visit broke off on workers again and again:
+        the others are made, and the source can be visited later.
         """
-        from redis import Redis
-
         chosen = {source.id: source for source in sources}
         make_data_folder(self.data)
-        redis, app = Redis.from_url(self.broker), make_app(self.broker)
-        counts = {"merged": 0, "known": 0, "stale": 0, "torn": 0}
+        # whoever names a queue or a store that is not there is told at once
+        self.queue.was_emptied()
+        self.shared.sweep()
         with open_store(work_database(self.data)) as store, ExitStack() as locks:
             if not awaited(store):
                 plan(store, chosen, self.now())
@@ -60,18 +69,43 @@ class Collector:
                     raise Failure(f"A bundle of {source} is awaited ({id}): name it, too, or add its file.")
                 if not locks.enter_context(held(self.data, source)):
                     raise Failure(f"{source} is being crawled on this machine: wait until that has ended.")
-                self._hand_out(store, source)
-            while waiting := awaited(store):
-                for name, outcome in self._merge_all(store):
-                    counts[outcome] += 1
-                    log("bundle", name=name, outcome=outcome)
-                self._send_lost(redis, app, store, waiting, chosen)
-                time.sleep(_PAUSE)
-            for _name, outcome in self._merge_all(store):
-                counts[outcome] += 1
-        return counts
+            try:
+                self._collect(store, chosen)
+            except Away as away:
+                left = len(awaited(store))
+                raise Failure(f"{away} {left} bundles are awaited; nothing is lost: run it again.") from away
+        if self._given_up:
+            lines = "\n".join(f"{source}: {why}" for source, why in sorted(self._given_up.items()))
+            raise Failure(f"These visits were given up, all others are made:\n{lines}")
+        return {outcome: self.counts[outcome] for outcome in _OUTCOMES}
 
-    def _hand_out(self, store: Store, source: str) -> str:
+    def _collect(self, store: Store, chosen: dict[str, Source]) -> None:
+        courier = Courier(self.queue)
+        while awaited(store):
+            self.patience.until_it_works(lambda: self._turn(store, courier, chosen))
+            time.sleep(_PAUSE)
+        self.patience.until_it_works(lambda: self._merge_all(store, courier))
+
+    def _turn(self, store: Store, courier: Courier, chosen: dict[str, Source]) -> None:
+        """Merges what came, sends again what was lost, and hands out what has room."""
+        self._merge_all(store, courier)
+        came = set(self.shared.bundles().values())
+        for id, why in courier.look_after(came).items():
+            self._given_up[id.rpartition(".")[0]] = why
+            withdraw(store, id)
+            self._forget(id, courier)
+        for id, source in awaited(store).items():
+            if id not in came and id not in courier and courier.has_room():
+                body = chosen[source].model_dump(mode="json")
+                arguments = [id, body, self.address, self.contact]
+                courier.send(id, source, VISIT, arguments, partial(self._hand_out, store, source))
+
+    def _forget(self, id: str, courier: Courier) -> None:
+        """Takes a task out of the store that nobody waits for."""
+        courier.forget(id)
+        self.shared.remove("tasks", f"{id}.tar")
+
+    def _hand_out(self, store: Store, source: str) -> None:
         """Writes the task of a source; the same id again for one that is awaited already."""
         with tempfile.TemporaryDirectory(prefix="fundtrace-") as folder:
             slice = Path(folder) / "fundtrace.db"
@@ -79,13 +113,20 @@ class Collector:
             _write_records(store, self.data / "archive", source, Path(folder))
             files = [path for path in Path(folder).rglob("*") if path.is_file()]
             self.shared.put("tasks", f"{id}.tar", pack(Path(folder), files))
-        return id
 
-    def _merge_all(self, store: Store) -> list[tuple[str, str]]:
-        return [(name, self._merge(store, name, id)) for name, id in self.shared.bundles().items()]
+    def _merge_all(self, store: Store, courier: Courier) -> None:
+        for name, id in self.shared.bundles().items():
+            outcome = self._merge(store, name, id)
+            self.counts[outcome] += 1
+            log("bundle", name=name, outcome=outcome)
+            if outcome in ("torn", "stale"):
+                # handed out anew, from what is known now
+                courier.forget(id)
+            else:
+                self._forget(id, courier)
 
-    def _merge(self, store: Store, name: str, id: str) -> str:
-        """Merges one bundle and removes it; what is lost on the way is sent again."""
+    def _merge(self, store: Store, name: str, id: str) -> Merged | Literal["torn"]:
+        """Merges one bundle and removes it."""
         with tempfile.TemporaryDirectory(prefix="fundtrace-") as folder:
             try:
                 unpack(self.shared.bundle(name), Path(folder))
@@ -93,39 +134,13 @@ class Collector:
                 return "known"
             except Torn:
                 self.shared.remove("bundles", name)
-                self._sent.pop(id, None)
                 return "torn"
             if id in awaited(store):
                 # the archive first: rows that name what is not there are worse than files that nobody names
                 _copy_archive(Path(folder) / "archive", self.data / "archive")
-            outcome: Merged = merge(store, id, Path(folder) / "fundtrace.db", self.now())
+            outcome = merge(store, id, Path(folder) / "fundtrace.db", self.now())
         self.shared.remove("bundles", name)
-        if outcome == "stale":
-            self._hand_out(store, id.rpartition(".")[0])
-            self._sent.pop(id, None)
-        else:
-            self.shared.remove("tasks", f"{id}.tar")
         return outcome
-
-    def _send_lost(
-        self, redis: Any, app: Any, store: Store, waiting: dict[str, str], chosen: dict[str, Source]
-    ) -> None:
-        """Sends tasks that no worker has and that are in no queue: new ones, and those of the dead."""
-        queued = redis.llen(QUEUE)
-        for id, source in waiting.items():
-            sent = self._sent.get(id)
-            lost = sent is None or (
-                not queued and time.monotonic() - sent > DEAD_AFTER and not redis.exists(held_key(source))
-            )
-            if (
-                lost
-                and source in chosen
-                and id in awaited(store)
-                and id not in self.shared.bundles().values()
-            ):
-                body = chosen[source].model_dump(mode="json")
-                app.send_task(VISIT, args=[id, body, self.address, self.contact], queue=QUEUE)
-                self._sent[id] = time.monotonic()
 
 
 def _write_records(store: Store, archive: Path, source: str, folder: Path) -> None:

@@ -10,13 +10,15 @@ import hashlib
 import io
 import tarfile
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from fsspec.core import url_to_fs
 
 from fundtrace.failure import Failure
+from fundtrace.workers.patience import Away
 
 
 class Torn(Exception):
@@ -24,45 +26,63 @@ class Torn(Exception):
 
 
 class Shared:
-    """Puts, lists, gets and removes packed folders."""
+    """Puts, lists, gets and removes packed folders; each raises `Away` when the store fails or is full."""
 
     def __init__(self, address: str) -> None:
         """`address`: a folder, or what fsspec understands (`s3://bucket/path`); Failure when it is no use."""
+        self._address = address
         try:
             self._fs, self._root = url_to_fs(address)
+        except (ValueError, ImportError) as wrong:
+            raise Failure(f"The store {address} cannot be used: {wrong}.") from wrong
+        with self._reached("used"):
             for kind in ("tasks", "bundles"):
                 self._fs.makedirs(f"{self._root}/{kind}", exist_ok=True)
-        except (OSError, ValueError, ImportError) as wrong:
-            raise Failure(f"The store {address} cannot be used: {wrong}.") from wrong
 
     def put(self, kind: str, name: str, body: bytes) -> None:
-        """Writes a file so that it appears whole or not at all; OSError when the store is full."""
+        """Writes a file so that it appears whole or not at all."""
         part = f"{self._root}/.{uuid.uuid4().hex}.part"
-        try:
-            self._fs.pipe_file(part, body)
-            self._fs.mv(part, f"{self._root}/{kind}/{name}")
-        except OSError:
-            if self._fs.exists(part):
-                self._fs.rm_file(part)
-            raise
+        with self._reached("written"):
+            try:
+                self._fs.pipe_file(part, body)
+                self._fs.mv(part, f"{self._root}/{kind}/{name}")
+            except (
+                Exception
+            ):  # whatever it is: half a file must not stay behind, least of all in a full store
+                self._remove(part)
+                raise
 
     def names(self, kind: str) -> list[str]:
         """The names of all files of a kind."""
-        self._fs.invalidate_cache()
-        listed: list[Any] = self._fs.ls(f"{self._root}/{kind}", detail=False)
-        return sorted(str(path).rpartition("/")[2] for path in listed)
+        with self._reached("read"):
+            self._fs.invalidate_cache()
+            try:
+                listed: list[Any] = self._fs.ls(f"{self._root}/{kind}", detail=False)
+            except FileNotFoundError:
+                # object stores have no folders, so an empty one is not there
+                return []
+        # some list the folder itself
+        found = (str(path).rpartition("/")[2] for path in listed)
+        return sorted(name for name in found if name.endswith(".tar"))
 
     def get(self, kind: str, name: str) -> bytes:
         """A file's bytes; FileNotFoundError when it is no more."""
-        body: bytes = self._fs.cat_file(f"{self._root}/{kind}/{name}")
+        with self._reached("read"):
+            try:
+                body: bytes | None = self._fs.cat_file(f"{self._root}/{kind}/{name}")
+            except FileNotFoundError:
+                body = None
+        if body is None:
+            raise FileNotFoundError(name)
         return body
 
     def remove(self, kind: str, name: str) -> None:
         """Removes a file; one that is gone is no fault."""
-        try:
-            self._fs.rm_file(f"{self._root}/{kind}/{name}")
-        except FileNotFoundError:
-            return
+        with self._reached("written"):
+            try:
+                self._fs.rm_file(f"{self._root}/{kind}/{name}")
+            except FileNotFoundError:
+                return
 
     def put_bundle(self, id: str, body: bytes) -> None:
         """Hands a bundle over."""
@@ -78,6 +98,29 @@ class Shared:
         if hashlib.sha256(body).hexdigest()[:24] != name.removesuffix(".tar").rpartition(".")[2]:
             raise Torn(name)
         return body
+
+    def sweep(self) -> None:
+        """Removes what the killed left half written; who is still writing notices and writes again."""
+        with self._reached("read"):
+            self._fs.invalidate_cache()
+            for path in self._fs.ls(self._root, detail=False):
+                if str(path).endswith(".part"):
+                    self._remove(str(path))
+
+    def _remove(self, path: str) -> None:
+        # the reason why it was not written counts, not that it cannot be removed either
+        with suppress(Exception):
+            self._fs.rm_file(path)
+
+    @contextmanager
+    def _reached(self, done: str) -> Iterator[None]:
+        try:
+            yield
+        except Exception as wrong:  # each file system has errors of its own: botocore's, aiohttp's, ...
+            why = getattr(wrong, "strerror", None) or str(wrong) or type(wrong).__name__
+            raise Away(
+                f"The store {self._address} cannot be {done} ({why}). Make room, or see that it answers."
+            ) from wrong
 
 
 def pack(folder: Path, files: Iterable[Path]) -> bytes:

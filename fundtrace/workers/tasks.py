@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from celery import Celery
+from celery.worker import state
 from pydantic import TypeAdapter
-from redis import Redis
 
 from crawlers.archive import Place
 from crawlers.reading import Record, read_record
@@ -21,13 +20,14 @@ from crawlers.run import crawl
 from crawlers.sources import Source
 from db.opening import open_database
 from fundtrace.logs import log
+from fundtrace.workers import queue
+from fundtrace.workers.patience import Away, Patience
 from fundtrace.workers.sharing import Shared, pack, unpack
 
 VISIT = "fundtrace.visit"
 READ = "fundtrace.read"
-QUEUE = "fundtrace"
-# seconds after which a worker that says nothing any more counts as dead
-DEAD_AFTER = 8
+# as long as a task stays a worker's
+_DAY = 24 * 3600
 _RECORDS = "records"
 # what was read of an archive file, by the record's offset
 RECORDS: TypeAdapter[list[tuple[int, Record]]] = TypeAdapter(list[tuple[int, Record]])
@@ -41,39 +41,88 @@ def make_app(broker: str) -> Celery:
         task_reject_on_worker_lost=True,
         task_ignore_result=True,
         worker_prefetch_multiplier=1,
-        task_default_queue=QUEUE,
+        task_default_queue=queue.NAME,
         task_serializer="json",
         accept_content=["json"],
         broker_connection_retry_on_startup=True,
+        # a worker waits for its queue for as long as it takes
+        broker_connection_max_retries=None,
         # longer than any visit; the collector sends a dead worker's task again long before
-        broker_transport_options={"visibility_timeout": 24 * 3600},
+        broker_transport_options={"visibility_timeout": _DAY},
         worker_hijack_root_logger=False,
     )
 
     @app.task(name=VISIT)  # type: ignore[untyped-decorator]
     def visit(id: str, source: dict[str, Any], store: str, contact: str | None) -> None:
-        run_visit(Redis.from_url(broker), Shared(store), id, source, contact)
+        run_visit(broker, store, id, source, contact)
 
     @app.task(name=READ)  # type: ignore[untyped-decorator]
     def read(id: str, source: dict[str, Any], store: str, offsets: list[int]) -> None:
-        run_reading(Redis.from_url(broker), Shared(store), id, source, offsets)
+        run_reading(broker, store, id, source, offsets)
 
     return app
 
 
-def run_visit(redis: Any, shared: Shared, id: str, source: dict[str, Any], contact: str | None) -> None:
+def run_visit(broker: str, store: str, id: str, source: dict[str, Any], contact: str | None) -> None:
     """Visits a task's source and hands its bundle over; nothing when another worker is at it or did it."""
-    with holding(redis, id.rpartition(".")[0]) as free:
-        if not free or id in shared.bundles().values():
+
+    def bundle(folder: Path, task: bytes) -> bytes:
+        return visit_slice(folder, task, Source.model_validate(source), contact)
+
+    with queue.holding(broker, id.rpartition(".")[0]) as free:
+        if free:
+            _bring(store, id, bundle)
+
+
+def run_reading(broker: str, store: str, id: str, source: dict[str, Any], offsets: list[int]) -> None:
+    """Reads records of one archive file by today's rules and hands over what they say."""
+
+    def bundle(folder: Path, task: bytes) -> bytes:
+        unpack(task, folder)
+        (path,) = folder.rglob("*.warc.gz")
+        place = path.relative_to(folder).as_posix()
+        chosen = Source.model_validate(source)
+        records = [read_record(folder, chosen, Place(place, offset)) for offset in offsets]
+        return RECORDS.dump_json(list(zip(offsets, records, strict=True)))
+
+    with queue.holding(broker, id) as free:
+        if free:
+            _bring(store, id, bundle)
+
+
+def _bring(store: str, id: str, work: Callable[[Path, bytes], bytes]) -> None:
+    """Does the work of a task and hands its bundle over, waiting for the store where it must.
+
+    A bundle that the store has no room for is kept until it has: the sites are not asked twice.
+    """
+    patience = Patience(_DAY, stopped=_is_ending)
+    try:
+        shared = patience.until_it_works(lambda: Shared(store))
+        if id in patience.until_it_works(shared.bundles).values():
             return
         try:
-            body = shared.get("tasks", f"{id}.tar")
+            task = patience.until_it_works(lambda: shared.get("tasks", f"{id}.tar"))
         except FileNotFoundError:
-            # merged already
+            log("task left", id=id, why=f"{store} has no such task: merged already, or not the same store")
             return
         with tempfile.TemporaryDirectory(prefix="fundtrace-") as folder:
-            shared.put_bundle(id, visit_slice(Path(folder), body, Source.model_validate(source), contact))
+            body = work(Path(folder), task)
+        patience.until_it_works(lambda: _hand_over(shared, id, body))
+    except Away as away:
+        log("task left", id=id, why=str(away))
+
+
+def _hand_over(shared: Shared, id: str, body: bytes) -> None:
+    if f"{id}.tar" not in shared.names("tasks"):
+        log("bundle dropped", id=id, why="nobody waits for it any more")
+        return
+    shared.put_bundle(id, body)
     log("bundle handed over", id=id)
+
+
+def _is_ending() -> bool:
+    """Whether the worker was told to stop."""
+    return state.should_stop is not None or state.should_terminate is not None
 
 
 def visit_slice(data: Path, task: bytes, source: Source, contact: str | None) -> bytes:
@@ -92,25 +141,6 @@ def visit_slice(data: Path, task: bytes, source: Source, contact: str | None) ->
     return pack(data, [data / "fundtrace.db", *written])
 
 
-def run_reading(redis: Any, shared: Shared, id: str, source: dict[str, Any], offsets: list[int]) -> None:
-    """Reads records of one archive file by today's rules and hands over what they say."""
-    with holding(redis, id) as free:
-        if not free or id in shared.bundles().values():
-            return
-        try:
-            body = shared.get("tasks", f"{id}.tar")
-        except FileNotFoundError:
-            # nobody waits for it any more
-            return
-        with tempfile.TemporaryDirectory(prefix="fundtrace-") as folder:
-            unpack(body, Path(folder))
-            (path,) = Path(folder).rglob("*.warc.gz")
-            place = path.relative_to(folder).as_posix()
-            chosen = Source.model_validate(source)
-            records = [read_record(Path(folder), chosen, Place(place, offset)) for offset in offsets]
-        shared.put_bundle(id, RECORDS.dump_json(list(zip(offsets, records, strict=True))))
-
-
 def _lay_out_records(data: Path) -> None:
     """Puts single records where they lie in the whole archive; the rest of those files stays a hole."""
     folder = data / _RECORDS
@@ -122,31 +152,3 @@ def _lay_out_records(data: Path) -> None:
             out.seek(place["offset"])
             out.write(path.with_suffix(".bin").read_bytes())
     shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def holding(redis: Any, source: str) -> Iterator[bool]:
-    """Whether this worker alone has the source, over all machines; it says so until the block ends."""
-    key = held_key(source)
-    if not redis.set(key, "held", nx=True, ex=DEAD_AFTER):
-        yield False
-        return
-    done = threading.Event()
-
-    def keep() -> None:
-        while not done.wait(DEAD_AFTER / 4):
-            redis.set(key, "held", ex=DEAD_AFTER)
-
-    keeper = threading.Thread(target=keep, daemon=True)
-    keeper.start()
-    try:
-        yield True
-    finally:
-        done.set()
-        keeper.join()
-        redis.delete(key)
-
-
-def held_key(source: str) -> str:
-    """The key that a worker keeps alive while it visits a source."""
-    return f"fundtrace:held:{source}"

@@ -21,7 +21,11 @@ from crawlers.sources import load_sources
 from db import slices
 from db.opening import open_scratch
 from db.store import open_store
+from fundtrace.workers.collecting import Collector
+from fundtrace.workers.queue import Queue
+from fundtrace.workers.sending import Courier
 from fundtrace.workers.sharing import Shared
+from fundtrace.workers.tasks import make_app
 from tests.crawlers.conftest import Site, article, listing
 from tests.workers.conftest import Start
 
@@ -153,10 +157,15 @@ def test_every_table_is_either_a_sources_or_the_collectors() -> None:
     assert tables == known
 
 
+def collector_of(data: Path, shared: Shared) -> Collector:
+    """A collector whose queue is not asked."""
+    broker = "redis://127.0.0.1:1/0"
+    return Collector(data, shared, "", Queue(broker, make_app(broker)), lambda: datetime.now(UTC))
+
+
 @pytest.fixture
 def bundle(registry: tuple[Path, list[Site]], data: Path, tmp_path: Path) -> tuple[str, bytes, Path]:
     """A bundle that is awaited, made without a queue: its id, its bytes, the folder of its slice."""
-    from fundtrace.workers.collecting import Collector
     from fundtrace.workers.tasks import visit_slice
 
     folder, _ = registry
@@ -165,18 +174,17 @@ def bundle(registry: tuple[Path, list[Site]], data: Path, tmp_path: Path) -> tup
     shared = Shared(str(tmp_path / "shared"))
     with open_store(data / "fundtrace.db") as opened:
         slices.plan(opened, [source.id], datetime.now(UTC))
-        id = Collector(data, shared, "", "", lambda: datetime.now(UTC))._hand_out(opened, source.id)
+        (id,) = slices.awaited(opened)
+        collector_of(data, shared)._hand_out(opened, source.id)
     (tmp_path / "work").mkdir()
     return id, visit_slice(tmp_path / "work", shared.get("tasks", f"{id}.tar"), source, None), tmp_path
 
 
 def merge_all(data: Path, tmp_path: Path) -> list[str]:
-    from fundtrace.workers.collecting import Collector
-
-    shared = Shared(str(tmp_path / "shared"))
+    collecting = collector_of(data, Shared(str(tmp_path / "shared")))
     with open_store(data / "fundtrace.db") as opened:
-        found = Collector(data, shared, "", "", lambda: datetime.now(UTC))._merge_all(opened)
-    return [outcome for _, outcome in found]
+        collecting._merge_all(opened, Courier(collecting.queue))
+    return list(collecting.counts.elements())
 
 
 def test_a_bundle_that_comes_twice_is_merged_once(bundle: tuple[str, bytes, Path], data: Path) -> None:
