@@ -31,7 +31,7 @@ class Kept:
 
 
 def rewrite(folder: Path, path: Path, change: Change) -> list[Kept]:
-    """Applies `change` to each capture of a file and writes a new one; empty when nothing would change.
+    """Applies `change` to each capture of a file and writes `next_part`; empty when nothing would change.
 
     The old file is left as it is; what stands behind its last whole record is not copied.
     """
@@ -50,7 +50,7 @@ def rewrite(folder: Path, path: Path, change: Change) -> list[Kept]:
 
 
 def _write(folder: Path, path: Path, changes: dict[int, Capture | None]) -> list[Kept]:
-    new = path.with_name(f"{_run(path)}_{last_part(path) + 1:03}.warc.gz")
+    new = next_part(path)
     old_name, new_name = (each.relative_to(folder).as_posix() for each in (path, new))
     kept: list[Kept] = []
     with new.open("xb") as out:
@@ -69,7 +69,17 @@ def _write(folder: Path, path: Path, changes: dict[int, Capture | None]) -> list
             out.writelines(member.packed for member in members[1:])
         out.flush()
         os.fsync(out.fileno())
+    _keep_name(path.parent)
     return kept
+
+
+def _keep_name(folder: Path) -> None:
+    """Has the folder's list of files on the disk, too, before anything relies on it."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _with_requests(path: Path) -> Iterator[list[Member]]:
@@ -83,6 +93,11 @@ def _with_requests(path: Path) -> Iterator[list[Member]]:
         group.append(member)
     if group:
         yield group
+
+
+def next_part(path: Path) -> Path:
+    """The file that a further part of the same run is."""
+    return path.with_name(f"{_run(path)}_{last_part(path) + 1:03}.warc.gz")
 
 
 def last_part(path: Path) -> int:

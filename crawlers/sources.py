@@ -18,6 +18,9 @@ DEFAULT_DELAY = 1.0
 ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _EVERY = re.compile(r"([1-9][0-9]{0,3})([hdw])\Z")
 _UNITS = {"h": "hours", "d": "days", "w": "weeks"}
+_KEEP = re.compile(r"([1-9][0-9]{0,3})([dwy])\Z")
+_KEEP_DAYS = {"d": 1, "w": 7, "y": 365}
+ALWAYS = "always"
 
 Kind = Literal["auto", "wordpress", "feed", "sitemap", "listing"]
 Text = Annotated[str, Field(min_length=1, max_length=300)]
@@ -77,6 +80,7 @@ class Source(_Strict):
     allow: Texts = ()
     deny: Texts = ()
     every: str = "1d"
+    keep: str | None = None
     delay: Annotated[float, Field(ge=0, le=600)] | None = None
     max_pages: Annotated[int, Field(ge=1, le=1_000_000)] = 5000
     max_megabytes: Annotated[int, Field(ge=1, le=1_000_000)] = 2000
@@ -118,6 +122,11 @@ class Source(_Strict):
         if not _EVERY.match(value):
             raise ValueError(f'“{value}” is no span of time: write for example "12h", "1d" or "1w"')
         return value
+
+    @field_validator("keep")
+    @classmethod
+    def _keep_is_a_span(cls, value: str | None) -> str | None:
+        return checked_keep(value)
 
     @field_validator("encoding")
     @classmethod
@@ -172,6 +181,19 @@ class Source(_Strict):
     def denies(self, path: str) -> bool:
         """Whether `deny` leaves a path (with its query) out altogether."""
         return any(re.search(pattern, path) for pattern in self.deny)
+
+
+def checked_keep(value: str | None) -> str | None:
+    """What was written, when it says how long superseded captures are kept; ValueError otherwise."""
+    if value is not None and value != ALWAYS and not _KEEP.match(value):
+        raise ValueError(f'“{value}” is no span of time: write for example "90d", "26w", "2y" or "{ALWAYS}"')
+    return value
+
+
+def keep_span(value: str | None) -> timedelta | None:
+    """For how long superseded captures are kept; None for always, and where nothing is said."""
+    match = _KEEP.match(value) if value is not None else None
+    return timedelta(days=int(match[1]) * _KEEP_DAYS[match[2]]) if match is not None else None
 
 
 def site_name(netloc: str) -> str:

@@ -54,8 +54,9 @@ class FunderRecord(Protocol):
 
 _COPIES = (
     f"""INSERT INTO sources
-    SELECT id, name, home, kind, organisation, region, state, articles, last_run, last_good_run, detail
-    FROM ({SOURCE_STATES.format(schema="work.")}) ORDER BY id""",  # noqa: S608 - a text of ours
+    SELECT id, name, home, kind, organisation, region, state, articles, last_run, last_good_run, detail,
+        coalesce(p.captures, 0), p.before
+    FROM ({SOURCE_STATES.format(schema="work.")}) LEFT JOIN work.pruned p ON p.source = id ORDER BY id""",  # noqa: S608 - a text of ours
     """INSERT INTO articles
     SELECT a.id, a.source, a.url, masked(a.title), masked(a.text), a.language, a.published, a.published_how,
         a.modified, a.first_seen, a.last_seen, a.state, c.fetched_at, c.sha256

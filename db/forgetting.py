@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+WORK = "forget"
 # a shorter text may well be another article's too
 _DISTINCT_TEXT = 80
 
@@ -147,8 +148,8 @@ def remove_rows(db: Database, doomed: Doomed, rewritten: Rewritten) -> None:
     ):
         _delete(db, table, column, doomed.urls)
     _delete(db, "frontier", "capture", rewritten.removed)
-    _remove_captures(db, rewritten.removed)
-    _note_places(db, rewritten)
+    remove_captures(db, rewritten.removed)
+    note_places(db, rewritten, WORK)
     for article in doomed.articles:
         db.execute("DELETE FROM messages WHERE state = 'waiting' AND instr(body, ?)", [article])
     for url in doomed.urls:
@@ -162,14 +163,16 @@ def remove_rows(db: Database, doomed: Doomed, rewritten: Rewritten) -> None:
         db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
 
 
-def _remove_captures(db: Database, removed: Collection[int]) -> None:
+def remove_captures(db: Database, removed: Collection[int]) -> None:
+    """Removes the rows of captures that the archive has no more, and of revisits that lead to them."""
     _delete(db, "addresses", "capture", removed)
     # revisits lead to the body that goes
     for column in ("revisit_of", "id"):
         _delete(db, "captures", column, removed)
 
 
-def _note_places(db: Database, rewritten: Rewritten) -> None:
+def note_places(db: Database, rewritten: Rewritten, work: str) -> None:
+    """Notes where captures lie now, and which files `work` (forget or prune) has to remove."""
     db.conn.executemany(
         """UPDATE captures SET warc_file = ?, warc_offset = ?,
         sha256 = coalesce(?, sha256) WHERE id = ?""",
@@ -180,13 +183,15 @@ def _note_places(db: Database, rewritten: Rewritten) -> None:
         [(each.sha256, each.capture) for each in rewritten.moved if each.sha256],
     )
     db.conn.executemany(
-        "INSERT OR IGNORE INTO replaced_files (file) VALUES (?)", [(file,) for file in rewritten.files]
+        "INSERT OR REPLACE INTO replaced_files (file, work) VALUES (?, ?)",
+        [(file, work) for file in rewritten.files],
     )
 
 
 def replaced_files(db: Database) -> list[str]:
-    """Archive files that nothing refers to any more."""
-    return [row[0] for row in db.execute("SELECT file FROM replaced_files ORDER BY file")]
+    """Archive files that nothing refers to any more and that still hold what is to be forgotten."""
+    sql = "SELECT file FROM replaced_files WHERE work = ? ORDER BY file"
+    return [row[0] for row in db.execute(sql, [WORK])]
 
 
 def note_removed(db: Database, files: Iterable[str]) -> None:

@@ -1,4 +1,4 @@
-"""The tables of what was forgotten, of the schedule, of messages and of bundles, as SQL."""
+"""The tables of what was forgotten or removed, of the schedule, of messages and of bundles, as SQL."""
 
 from __future__ import annotations
 
@@ -72,4 +72,18 @@ AWAITED = (
         forgotten INTEGER NOT NULL,
         made TEXT NOT NULL
     ) STRICT, WITHOUT ROWID""",
+)
+
+# `work`: which of the two has replaced files; those that pruning is about to write are noted before they are
+RETENTION = (
+    """ALTER TABLE replaced_files ADD COLUMN work TEXT NOT NULL DEFAULT 'forget'
+        CHECK (work IN ('forget', 'prune'))""",
+    # captures that were superseded, older than `before` and needed for nothing; the counts are of all times
+    """CREATE TABLE pruned (
+        source TEXT PRIMARY KEY REFERENCES sources(id),
+        before TEXT NOT NULL,
+        pruned_at TEXT NOT NULL,
+        captures INTEGER NOT NULL CHECK (captures >= 0),
+        bytes INTEGER NOT NULL
+    ) STRICT""",
 )

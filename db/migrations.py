@@ -109,6 +109,12 @@ def m0016_awaited_bundles(db: Database) -> None:
     _execute_all(db, keeping_schema.AWAITED)
 
 
+@migrations()
+def m0017_retention(db: Database) -> None:
+    """What was removed of captures that later ones superseded, and the files that are written anew for it."""
+    _execute_all(db, keeping_schema.RETENTION)
+
+
 def unknown_migrations(db: Database) -> list[str]:
     """Names of migrations that the file has had and this version does not know."""
     known = {migration.name for migration in migrations.pending(Database(memory=True))}

@@ -32,7 +32,7 @@ PUBLIC_COLUMNS: dict[str, tuple[str, ...]] = {
     "places": ("name", "latitude", "longitude", "articles"),
     "sources": (
         *("id", "name", "home", "kind", "organisation", "region", "state", "articles"),
-        *("last_run", "last_good_run", "detail"),
+        *("last_run", "last_good_run", "detail", "repeats_removed", "repeats_before"),
     ),
     "source_runs": (
         *("run", "source", "started", "finished", "state", "failure", "found", "new", "changed"),
@@ -78,7 +78,8 @@ TABLES = (
     """CREATE TABLE sources (
         id TEXT PRIMARY KEY, name TEXT NOT NULL, home TEXT NOT NULL, kind TEXT NOT NULL,
         organisation TEXT, region TEXT, state TEXT NOT NULL, articles INTEGER NOT NULL,
-        last_run TEXT, last_good_run TEXT, detail TEXT) STRICT""",
+        last_run TEXT, last_good_run TEXT, detail TEXT,
+        repeats_removed INTEGER NOT NULL, repeats_before TEXT) STRICT""",
     # rowids run from the oldest article to the newest, undated first: newest first is rowid downwards
     """CREATE TABLE articles (
         id TEXT PRIMARY KEY, source TEXT NOT NULL REFERENCES sources(id), url TEXT NOT NULL, title TEXT,

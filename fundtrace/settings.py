@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from crawlers.sources import ALWAYS, checked_keep
 from fundtrace.failure import Failure
 
 FILE = "fundtrace.toml"
@@ -33,6 +34,7 @@ class ScheduleSettings(_Strict):
     longest: str = Field("6h", description="A run that takes longer is stopped; it goes on the next time.")
     publish_every: str = Field("15m", description="The shortest time between two publications.")
     digest_at: str = Field("08:00", description="The time of day at which digests are sent.")
+    prune_at: str = Field("03:30", description="The time of day at which `fundtrace prune` runs.")
 
     @field_validator("timezone")
     @classmethod
@@ -58,7 +60,7 @@ class ScheduleSettings(_Strict):
             raise ValueError(f'“{value}” is no span of time: write for example "15m", "6h" or "1d"')
         return value
 
-    @field_validator("digest_at")
+    @field_validator("digest_at", "prune_at")
     @classmethod
     def _is_a_time(cls, value: str) -> str:
         if not _QUIET.match(f"{value}-{value}"):
@@ -84,6 +86,11 @@ class ScheduleSettings(_Strict):
         """When digests are sent."""
         return time.fromisoformat(self.digest_at)
 
+    @property
+    def prune_time(self) -> time:
+        """When superseded captures are removed."""
+        return time.fromisoformat(self.prune_at)
+
 
 def span(text: str) -> timedelta:
     """`15m`, `6h` or `1d` as a span of time; ValueError for anything else."""
@@ -91,6 +98,21 @@ def span(text: str) -> timedelta:
     if found is None:
         raise ValueError(f"{text} is no span of time")
     return timedelta(**{_UNITS[found[2]]: int(found[1])})
+
+
+class ArchiveSettings(_Strict):
+    """What is kept of what was received."""
+
+    keep: str = Field(
+        ALWAYS,
+        description='How long captures are kept that later ones superseded: "90d", "26w", "2y" or "always". '
+        "`keep` in a source's file goes before it.",
+    )
+
+    @field_validator("keep")
+    @classmethod
+    def _keep_is_a_span(cls, value: str) -> str:
+        return checked_keep(value) or ALWAYS
 
 
 class MailSettings(_Strict):
@@ -123,6 +145,7 @@ class Settings(_Strict):
     )
     catalogue: str | None = Field(None, description="The public address of the catalogue, for links in mail.")
     schedule: ScheduleSettings = ScheduleSettings()
+    archive: ArchiveSettings = ArchiveSettings()
     mail: MailSettings | None = None
     operator: OperatorSettings = OperatorSettings()
 

@@ -15,6 +15,7 @@ from fundtrace.commands.grants import grants
 from fundtrace.commands.keeping import backup, restore
 from fundtrace.commands.logos import logos
 from fundtrace.commands.preflight import preflight
+from fundtrace.commands.prune import prune
 from fundtrace.commands.report import report
 from fundtrace.commands.schedule import schedule
 from fundtrace.commands.sources import sources
@@ -24,5 +25,5 @@ from fundtrace.commands.workers import workers
 COMMANDS: tuple[click.Command, ...] = (
     *(demo, sources, crawl, renormalise, extract, serve, publish, status),
     *(grants, check, preflight, report, evidence, export, logos),
-    *(schedule, workers, doctor, forget, backup, restore),
+    *(schedule, workers, doctor, forget, prune, backup, restore),
 )

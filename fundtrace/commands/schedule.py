@@ -128,3 +128,17 @@ def digest(data: Path, folder: Path | None) -> None:
         with checked_store(data, folder):
             pass
         tell_watchers(data, load_settings(data), datetime.now(UTC))
+
+
+@schedule.command("prune", hidden=True)
+@sources_option
+@click.pass_obj
+def prune_(data: Path, folder: Path | None) -> None:
+    """Remove superseded captures that sources keep no longer."""
+    from fundtrace.commands.prune import prune_sources
+    from fundtrace.logs import log
+
+    existing_work_database(data)
+    for each in prune_sources(data, folder):
+        if each.captures or each.left:
+            log("pruned", source=each.source, captures=each.captures, bytes=each.bytes, left=each.left)

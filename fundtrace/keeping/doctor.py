@@ -18,6 +18,7 @@ from db.forgetting import replaced_files
 from db.outbox import troubles
 from db.status import source_states
 from db.store import Store, open_store
+from db.superseded import left_over
 from fundtrace.contact import contact
 from fundtrace.failure import Failure
 from fundtrace.keeping.archive_check import archive_faults
@@ -139,6 +140,9 @@ def _leftovers(store: Store) -> Iterator[Finding]:
             "An article was being forgotten when the process ended: say the same fundtrace forget again."
         )
         yield Finding("forgetting", "wrong", sentence)
+    if left_over(store.db):
+        sentence = "The archive was being pruned when the process ended: the next fundtrace prune tidies up."
+        yield Finding("pruning", "note", sentence)
     stuck = troubles(store)
     if stuck:
         key, fault = stuck[0]

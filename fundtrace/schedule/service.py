@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +26,8 @@ from fundtrace.schedule.planning import rhythm_of
 from fundtrace.schedule.slots import Rhythm
 from fundtrace.settings import ScheduleSettings, span
 
-FINISH, DIGEST = "finish", "digest"
-_OURS = (FINISH, DIGEST)
+FINISH, DIGEST, PRUNE = "finish", "digest", "prune"
+_OURS = (FINISH, DIGEST, PRUNE)
 # the clock is looked at this often, so that a machine that slept or whose clock was set is noticed
 LOOK_EVERY = 30.0
 _BACKWARDS = timedelta(minutes=1)
@@ -134,7 +134,8 @@ class Service:
                 else self._following(rhythm, known.due)
             )
             self._add(id, lambda id=id: self._visit(id), SlotTrigger(rhythm), first)  # type: ignore[misc]
-        self._plan_digest()
+        self._plan_daily(DIGEST, self._settings.digest_time)
+        self._plan_daily(PRUNE, self._settings.prune_time)
 
     def tick(self) -> float:
         """Starts what is due; seconds until it should be called again, at most `LOOK_EVERY`."""
@@ -233,12 +234,11 @@ class Service:
         ended = self._launch.run([*arguments, *options], span(self._settings.longest).total_seconds())
         log(" ".join(arguments[1:]) + " ended", code=ended.code, said=ended.said if ended.code else None)
 
-    def _plan_digest(self) -> None:
-        at = self._settings.digest_time
+    def _plan_daily(self, id: str, at: time) -> None:
         trigger = CronTrigger(hour=at.hour, minute=at.minute, timezone=self._settings.zone)
         first = trigger.get_next_fire_time(None, self._now().astimezone(self._settings.zone))
-        if self._engine.get_job(DIGEST) is None:
-            self._add(DIGEST, lambda: self._ours(["schedule", "digest"]), trigger, first)
+        if self._engine.get_job(id) is None:
+            self._add(id, lambda: self._ours(["schedule", id]), trigger, first)
 
     # -- what APScheduler tells
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -78,8 +79,8 @@ class _Server(ThreadingHTTPServer):
 Serve = Callable[..., Site]
 
 
-@pytest.fixture
-def serve() -> Iterator[Serve]:
+@contextmanager
+def serving() -> Iterator[Serve]:
     """`serve(pages, host="127.0.0.1")` starts a site; all are stopped at the end."""
     servers: list[_Server] = []
 
@@ -95,6 +96,13 @@ def serve() -> Iterator[Serve]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """`serve(pages, host="127.0.0.1")` starts a site; all are stopped at the end."""
+    with serving() as start:
+        yield start
 
 
 @pytest.fixture

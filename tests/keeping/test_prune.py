@@ -1,0 +1,378 @@
+"""Superseded captures go when their time has come; what anyone relies on stays, whatever happens."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from crawlers.archive import Place, read_back, walk
+from crawlers.holding import held
+from crawlers.renormalise import renormalise
+from crawlers.run import crawl
+from crawlers.sources import Source, SourceError, load_source
+from datasette_config.app import make_datasette
+from db.slices import plan
+from db.store import Store, open_store
+from fundtrace.cli import cli
+from fundtrace.keeping import pruning
+from fundtrace.keeping.archive_check import archive_faults
+from fundtrace.keeping.backup import make_backup
+from fundtrace.keeping.database_check import database_faults
+from fundtrace.keeping.pruning import Pruned, prune
+from fundtrace.keeping.restoring import backup_faults
+from fundtrace.reports.evidence_records import records_of
+from tests.crawlers.conftest import Site, serving
+from tests.keeping.history import DERIVED, LAST, VISITS, rows, size_of, year
+
+NOW = LAST + timedelta(days=1)
+KEPT_DAYS = 90
+
+
+@pytest.fixture(scope="module")
+def visited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Site]]:
+    """The data folder after a year of visits, and the site."""
+    data = tmp_path_factory.mktemp("year") / "data"
+    with serving() as serve:
+        site = year(serve, data)
+        renormalise(data, [site.source()])
+        yield data, site
+
+
+@pytest.fixture
+def source(visited: tuple[Path, Site], data: Path) -> Source:
+    shutil.copytree(visited[0], data)
+    return visited[1].source()
+
+
+def prune_once(data: Path, source: Source, keep: str = f"{KEPT_DAYS}d", **options: Any) -> Pruned:
+    (done,) = prune(data, [source], keep, NOW, **options)
+    return done
+
+
+def soundness(data: Path) -> list[str]:
+    return [*archive_faults(data / "archive", data / "fundtrace.db"), *database_faults(data / "fundtrace.db")]
+
+
+def captures(data: Path) -> list[tuple[Any, ...]]:
+    return rows(data, "captures")["captures"]
+
+
+# -- what goes, and what stays
+
+
+def test_what_the_archive_says_is_the_same_before_and_after(source: Source, data: Path) -> None:
+    before = rows(data, *DERIVED)
+    done = prune_once(data, source)
+    assert done.captures > 80
+    assert rows(data, *DERIVED) == before
+    (again,) = renormalise(data, [source])
+    assert (again.lost, again.new, again.changed, again.removed) == (0, 0, 0, 0)
+    assert rows(data, *DERIVED) == before
+    assert soundness(data) == []
+
+
+def test_it_says_what_it_removed(source: Source, data: Path) -> None:
+    size, count = size_of(data), len(captures(data))
+    done = prune_once(data, source)
+    assert count - len(captures(data)) == done.captures
+    assert size - size_of(data) == done.bytes > size / 2
+    ((_, before, _, noted, freed),) = rows(data, "pruned")["pruned"]
+    assert (before, noted, freed) == (done.before, done.captures, done.bytes)
+
+
+def test_all_that_was_received_lately_stays(source: Source, data: Path) -> None:
+    done = prune_once(data, source)
+    times = [row[5] for row in captures(data)]
+    visits = {time[:10] for time in times if time >= done.before}
+    assert len(visits) == 3
+    assert VISITS > 3
+    lists = [row for row in captures(data) if row[3].endswith(f"{source.host}/") and row[5] < done.before]
+    assert lists == []
+
+
+def test_every_text_that_an_article_ever_had_has_its_capture(source: Source, data: Path) -> None:
+    prune_once(data, source)
+    with open_store(data / "fundtrace.db") as store:
+        relied = store.db.execute(
+            "SELECT capture FROM revisions UNION SELECT capture FROM articles"
+        ).fetchall()
+        for (identity,) in relied:
+            held = store.capture(identity)
+            assert read_back(data / "archive", Place(held.warc_file, held.warc_offset)).sha256 == held.sha256
+        articles = [row[0] for row in store.db.execute("SELECT id FROM articles").fetchall()]
+        assert all(records_of(store, data / "archive", article) for article in articles)
+    assert len(rows(data, "revisions")["revisions"]) >= 2
+
+
+def test_once_more_removes_nothing(source: Source, data: Path) -> None:
+    prune_once(data, source)
+    before = captures(data)
+    assert prune_once(data, source).captures == 0
+    assert captures(data) == before
+
+
+def test_a_dry_run_says_the_same_and_changes_nothing(source: Source, data: Path) -> None:
+    files = {path: path.read_bytes() for path in (data / "archive").rglob("*.gz")}
+    told = prune_once(data, source, dry_run=True)
+    assert {path: path.read_bytes() for path in (data / "archive").rglob("*.gz")} == files
+    done = prune_once(data, source)
+    assert (told.captures, told.files) == (done.captures, done.files)
+    assert abs(told.bytes - done.bytes) < 0.05 * done.bytes
+
+
+def test_a_body_stays_as_long_as_an_answer_that_repeats_it(tmp_path: Path) -> None:
+    with open_store(tmp_path / "fundtrace.db") as store:
+        ids = repeated(store)
+        assert [each.capture for each in pruning.superseded(store.db, "s", "2025-06-01T00:00:00Z")] == [
+            ids["repeat in February"]
+        ]
+
+
+def repeated(store: Store) -> dict[str, int]:
+    """A page whose body of January was repeated in February and July and replaced in August."""
+    from db.records import SourceRecord
+
+    store.save_sources([SourceRecord("s", "B", "https://b.example/")])
+    store.begin_run("2025-01-01T00:00:00Z")
+    ids: dict[str, int] = {}
+    for name, day, body in (
+        ("body", "01-01", None),
+        ("repeat in February", "02-01", "body"),
+        ("repeat in July", "07-01", "body"),
+        ("new body", "08-01", None),
+    ):
+        ids[name] = store.save_capture(
+            run="20250101T000000Z",
+            source="s",
+            url="https://b.example/x",
+            fetched_at=f"2025-{day}T00:00:00Z",
+            status=304 if body else 200,
+            sha256=name[0] * 64,
+            warc_file="s/r.warc.gz",
+            warc_offset=len(ids),
+            revisit_of=ids[body] if body else None,
+        )
+    return ids
+
+
+def test_a_large_file_is_left_until_it_is_worth_it(
+    source: Source, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pruning, "_LARGE", 0)
+    monkeypatch.setattr(pruning, "_LEAST_SHARE", 0.95)
+    some = prune_once(data, source)
+    monkeypatch.setattr(pruning, "_LEAST_SHARE", 0.0)
+    others = prune_once(data, source)
+    assert some.captures > 0
+    assert others.captures > 0
+    assert soundness(data) == []
+
+
+# -- whose captures, for how long
+
+
+@pytest.mark.parametrize(
+    ("own", "default", "removes"),
+    [
+        (None, "always", None),
+        (None, "90d", True),
+        ("always", "90d", None),
+        ("12w", "always", True),
+        ("2y", "90d", False),
+    ],
+)
+def test_the_source_decides_before_the_settings(
+    source: Source, data: Path, own: str | None, default: str, removes: bool | None
+) -> None:
+    said = source.model_copy(update={"keep": own})
+    results = prune(data, [said], default, NOW, dry_run=True)
+    assert [each.captures > 0 for each in results] == ([] if removes is None else [removes])
+
+
+@pytest.mark.parametrize("keep", ["2 years", "0d", "5m", "d"])
+def test_a_mistake_in_keep_is_named(tmp_path: Path, keep: str) -> None:
+    file = tmp_path / "b.toml"
+    file.write_text(f'name = "B"\nhome = "https://b.example/"\nkeep = "{keep}"\n', encoding="utf-8")
+    with pytest.raises(SourceError, match="write for example"):
+        load_source(file)
+
+
+def awaits(store: Store) -> None:
+    plan(store, ["s"], NOW)
+
+
+def is_open(store: Store) -> None:
+    run = store.db.execute("SELECT max(id) FROM runs").fetchone()[0]
+    with store.batch():
+        store.db.execute("INSERT INTO visits VALUES ('s', ?, '2025-01-01T00:00:00Z', 0)", [run])
+
+
+@pytest.mark.parametrize(
+    ("harm", "why"), [(awaits, "a bundle of a worker is awaited"), (is_open, "a visit was cut off")]
+)
+def test_what_is_in_hand_is_left_alone(
+    source: Source, data: Path, harm: Callable[[Store], None], why: str
+) -> None:
+    with open_store(data / "fundtrace.db") as store:
+        harm(store)
+    before = captures(data)
+    assert why in (prune_once(data, source).left or "")
+    assert captures(data) == before
+
+
+def test_a_source_that_is_being_crawled_is_left_alone(source: Source, data: Path) -> None:
+    with held(data, "s"):
+        assert prune_once(data, source).left == "it is being crawled just now"
+
+
+def test_a_damaged_file_is_left_as_it_is(source: Source, data: Path) -> None:
+    path = min((data / "archive" / "s").glob("*.warc.gz"))
+    body = bytearray(path.read_bytes())
+    body[len(body) // 2] ^= 4
+    path.write_bytes(body)
+    before = captures(data)
+    done = prune_once(data, source)
+    assert f"s/{path.name} is damaged" in (done.left or "")
+    assert captures(data) == before
+    assert path.read_bytes() == body
+
+
+# -- cut off
+
+
+def outcome(data: Path) -> tuple[Any, ...]:
+    """What there is, whatever the names of the parts that hold it."""
+    held_rows = [(row[0], *row[3:9], row[11]) for row in captures(data)]
+    files = {path.relative_to(data).as_posix() for path in (data / "archive").rglob("*.warc.gz")}
+    named = {f"archive/{row[9]}" for row in captures(data)}
+    bodies = sorted((each.url, each.fetched_at, each.sha256) for each in walk(data / "archive", "s"))
+    pruned = [(row[0], row[1], row[3]) for row in rows(data, "pruned")["pruned"]]
+    return held_rows, files == named, bodies, rows(data, *DERIVED), pruned, rows(data, "replaced_files")
+
+
+def in_a_child(work: Callable[[], object], steps: int) -> int:
+    """Runs it in a process of its own that is killed at a step; the signal that ended it, 0 for none."""
+    child = os.fork()
+    if child == 0:
+        left = steps
+
+        def step(_frame: FrameType, _event: str, _what: Any) -> None:
+            nonlocal left
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.setprofile(step)
+        work()
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def steps_of(work: Callable[[], object]) -> int:
+    """How many steps a profiler counts."""
+    counted = 0
+
+    def step(_frame: FrameType, _event: str, _what: Any) -> None:
+        nonlocal counted
+        counted += 1
+
+    sys.setprofile(step)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return counted
+
+
+def test_killed_at_any_moment_nothing_is_lost_and_once_more_ends_it(
+    source: Source, data: Path, tmp_path: Path
+) -> None:
+    whole, warm = tmp_path / "whole", tmp_path / "warm"
+    for folder in (whole, warm):
+        shutil.copytree(data, folder)
+    prune_once(whole, source)
+    # what is imported or remembered once takes no more steps
+    steps = steps_of(lambda: prune_once(warm, source))
+    expected, derived = outcome(whole), rows(data, *DERIVED)
+    chance = random.Random(7)
+    # the steps after the files are written are few and matter most
+    moments = sorted({*(chance.randrange(1, steps) for _ in range(10)), *range(steps - 600, steps, 60)})
+    for number, moment in enumerate(moments):
+        copy = tmp_path / f"killed-{number}"
+        shutil.copytree(data, copy)
+        assert in_a_child(lambda copy=copy: prune_once(copy, source), moment) == -signal.SIGKILL  # type: ignore[misc]
+        assert soundness(copy) == []
+        assert rows(copy, *DERIVED) == derived
+        prune_once(copy, source)
+        assert outcome(copy) == expected
+        shutil.rmtree(copy)
+
+
+# -- what comes after
+
+
+def test_the_next_visit_asks_conditionally_as_before(
+    visited: tuple[Path, Site], source: Source, data: Path
+) -> None:
+    prune_once(data, source)
+    (report,) = crawl([source], data, jobs=0, now=lambda: NOW)
+    assert (report.state, report.new, report.changed) == ("ok", 0, 0)
+    assert soundness(data) == []
+
+
+def test_a_backup_made_before_and_after_is_sound(source: Source, data: Path, tmp_path: Path) -> None:
+    make_backup(data, tmp_path / "backup", NOW)
+    prune_once(data, source)
+    make_backup(data, tmp_path / "backup", NOW + timedelta(days=1))
+    assert list(backup_faults(tmp_path / "backup")) == []
+    assert size_of(tmp_path / "backup") == size_of(data)
+
+
+def run(data: Path, *arguments: str) -> Any:
+    return CliRunner().invoke(cli, ["--data", str(data), *arguments], catch_exceptions=False)
+
+
+def test_the_command_goes_by_the_registry_and_the_settings(
+    visited: tuple[Path, Site], source: Source, data: Path
+) -> None:
+    (data / "demo-sources").mkdir()
+    text = f'name = "B"\nhome = "{source.home}"\ndelay = 0\nallow_private_addresses = true\n'
+    (data / "demo-sources" / "s.toml").write_text(text, encoding="utf-8")
+    assert "Everything is kept" in run(data, "prune").stdout
+    (data / "fundtrace.toml").write_text('[archive]\nkeep = "12w"\n', encoding="utf-8")
+    told = json.loads(run(data, "prune", "--dry-run", "--json").stdout)["sources"]
+    assert told[0]["captures"] > 80
+    done = run(data, "prune")
+    assert f"{told[0]['captures']} captures were removed" in done.stdout
+    assert run(data, "schedule", "prune").exit_code == 0
+    assert run(data, "doctor").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "of_source", "of_revisions"),
+    [
+        ("", "kas saņemtas pirms 01.07.2025. un nerādīja neko jaunu", "Katrai redakcijai arhīvā ir lapa"),
+        ("/en", "that showed nothing new are no longer kept", "The archive has the page of each"),
+    ],
+)
+async def test_readers_are_told_in_plain_words(
+    source: Source, data: Path, language: str, of_source: str, of_revisions: str
+) -> None:
+    prune_once(data, source)
+    assert run(data, "publish").exit_code == 0
+    (article,) = {row[0] for row in rows(data, "revisions")["revisions"]}
+    client = make_datasette(data / "catalogue.db").client
+    assert of_source in (await client.get(f"{language}/source/s")).text
+    assert of_revisions in (await client.get(f"{language}/article/{article}/revisions")).text
