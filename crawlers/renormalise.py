@@ -17,6 +17,7 @@ from crawlers.pipeline import UNREADABLE_PAGE
 from crawlers.reading import NotRead, Reading, Record, read_record
 from crawlers.run import pick
 from crawlers.sources import Source
+from db.rebuilding import changed_meanwhile
 from db.records import Capture as CaptureRow
 from db.repeated import repeated_evidence
 from db.store import Store, open_store
@@ -115,6 +116,8 @@ def _one(store: Store, source: Source, read: Read, tell: OnProgress | None) -> R
     try:
         difference = store.rebuild(source.id, replay)
     except _Lost as error:
+        if list(store.captures_of(source.id)) != rows:
+            raise changed_meanwhile(source.id) from error
         return Renormalised(source.id, len(rows), stored.count("new"), lost=int(error.args[0]))
     with store.batch():
         store.clear_issues(source.id, UNREADABLE_PAGE)

@@ -50,9 +50,8 @@ def has_elsewhere(db: Database, source: str, article: str) -> bool:
 def replace_articles(db: Database, fresh: Database, source: str) -> Difference:
     """Puts the articles of the fresh database in the place of the source's; runs inside a transaction.
 
-    Issues of the source itself that the replay noted are added. StoreError when the source was crawled
-    since the fresh database was made (its newest captures would be missing), or another source has
-    brought one of the articles since.
+    Issues of the source itself that the replay noted are added. StoreError when captures of the source came
+    or went since the fresh database was made, or another source has brought one of the articles since.
     """
     _check_nothing_came_between(db, fresh, source)
     before, after = _digests(db, source), _digests(fresh, source)
@@ -76,13 +75,18 @@ def _digests(db: Database, source: str) -> dict[str, tuple[str, str]]:
 
 
 def _check_nothing_came_between(db: Database, fresh: Database, source: str) -> None:
-    newest = "SELECT max(id) FROM captures WHERE source = ?"
-    crawled = db.execute(newest, [source]).fetchone() != fresh.execute(newest, [source]).fetchone()
-    if crawled or any(has_elsewhere(db, source, row[0]) for row in fresh.execute("SELECT id FROM articles")):
-        raise StoreError(
-            f"{source} was crawled while its archive was read again, so its articles were left as they are; "
-            "run `fundtrace renormalise` again when no crawl runs"
-        )
+    held = "SELECT max(id), count(*) FROM captures WHERE source = ?"
+    others = db.execute(held, [source]).fetchone() != fresh.execute(held, [source]).fetchone()
+    if others or any(has_elsewhere(db, source, row[0]) for row in fresh.execute("SELECT id FROM articles")):
+        raise changed_meanwhile(source)
+
+
+def changed_meanwhile(source: str) -> StoreError:
+    """That a source's archive changed while it was read again."""
+    return StoreError(
+        f"{source} was crawled or pruned while its archive was read again, so its articles were left as they "
+        "are; run `fundtrace renormalise` again when nothing else runs"
+    )
 
 
 def _copy(origin: Database, target: Database, table: str) -> None:

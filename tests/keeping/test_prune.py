@@ -19,10 +19,12 @@ from click.testing import CliRunner
 
 from crawlers.archive import Place, read_back, walk
 from crawlers.holding import held
+from crawlers.reading import Record, read_record
 from crawlers.renormalise import renormalise
 from crawlers.run import crawl
 from crawlers.sources import Source, SourceError, load_source
 from datasette_config.app import make_datasette
+from db.errors import StoreError
 from db.slices import plan
 from db.store import Store, open_store
 from fundtrace.cli import cli
@@ -318,6 +320,25 @@ def test_killed_at_any_moment_nothing_is_lost_and_once_more_ends_it(
         prune_once(copy, source)
         assert outcome(copy) == expected
         shutil.rmtree(copy)
+
+
+@pytest.mark.parametrize("before_the_first", [True, False])
+def test_pruned_while_the_archive_is_read_again_it_is_told_so(
+    source: Source, data: Path, before_the_first: bool
+) -> None:
+    derived = rows(data, *DERIVED)
+
+    def read(read_from: Source, places: list[Place]) -> list[Record]:
+        if before_the_first:
+            prune_once(data, source)
+        found = [read_record(data / "archive", read_from, place) for place in places]
+        if not before_the_first:
+            prune_once(data, source)
+        return found
+
+    with pytest.raises(StoreError, match="s was crawled or pruned while its archive was read again"):
+        renormalise(data, [source], read=read)
+    assert rows(data, *DERIVED) == derived
 
 
 # -- what comes after
