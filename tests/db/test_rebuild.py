@@ -121,7 +121,7 @@ def test_a_crawl_meanwhile_is_noticed(store: Store, crawl: Crawl, archive: Body)
     def crawl_on(fresh: Store) -> None:
         crawl.capture(f"{HOME}jauns", body="f")
 
-    with pytest.raises(StoreError, match="was crawled while"):
+    with pytest.raises(StoreError, match="was crawled or pruned while"):
         store.rebuild("lielupe", crawl_on)
 
 
