@@ -118,12 +118,12 @@ class Collector:
         for name, id in self.shared.bundles().items():
             outcome = self._merge(store, name, id)
             self.counts[outcome] += 1
-            log("bundle", name=name, outcome=outcome)
             if outcome in ("torn", "stale"):
                 # handed out anew, from what is known now
                 courier.forget(id)
             else:
                 self._forget(id, courier)
+            log("bundle", name=name, outcome=outcome)
 
     def _merge(self, store: Store, name: str, id: str) -> Merged | Literal["torn"]:
         """Merges one bundle and removes it."""

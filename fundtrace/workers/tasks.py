@@ -50,6 +50,8 @@ def make_app(broker: str) -> Celery:
         # longer than any visit; the collector sends a dead worker's task again long before
         broker_transport_options={"visibility_timeout": _DAY},
         worker_hijack_root_logger=False,
+        # what a worker says itself would be taken for a mere warning, and left out
+        worker_redirect_stdouts=False,
     )
 
     @app.task(name=VISIT)  # type: ignore[untyped-decorator]

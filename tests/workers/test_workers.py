@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import random
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -25,49 +21,10 @@ from fundtrace.workers.collecting import Collector
 from fundtrace.workers.queue import Queue
 from fundtrace.workers.sending import Courier
 from fundtrace.workers.sharing import Shared
-from fundtrace.workers.tasks import make_app
+from fundtrace.workers.tasks import make_app, visit_slice
 from tests.crawlers.conftest import Site, article, listing
-from tests.workers.conftest import Start
-
-# all that a visit leaves, numbers, times and places in the archive aside
-ROWS = (
-    "SELECT id, source, url, title, text, published, state, text_digest, findings_digest FROM articles"
-    " ORDER BY 1",
-    "SELECT source, url, article, relation FROM addresses ORDER BY 1, 2",
-    "SELECT article, title, text FROM revisions ORDER BY 1, 3",
-    "SELECT article, field, key, position, quote, start, rule FROM evidence ORDER BY 1, 2, 3, 4",
-    "SELECT source, url, final_url, status, media_type, sha256, role, revisit_of IS NULL FROM captures"
-    " ORDER BY source, id",
-    "SELECT source, url, outcome, failure FROM requests ORDER BY 1, 2, 3, run",
-    "SELECT source, state, requests, fetched, unchanged, gone, refused, failed, dropped, found, new, changed,"
-    " known FROM source_runs ORDER BY source, started",
-    "SELECT source, article, kind, detail FROM issues ORDER BY 1, 2, 3, 4",
-    "SELECT id, name, home, kind FROM sources ORDER BY 1",
-    "SELECT source, shape, articles, others FROM site_shapes ORDER BY 1, 2",
-    "SELECT count(*) FROM visits UNION ALL SELECT count(*) FROM frontier",
-)
-
-
-def rows(data: Path) -> list[list[tuple[Any, ...]]]:
-    with open_store(data / "fundtrace.db") as store:
-        assert store.db.execute("PRAGMA foreign_key_check").fetchall() == []
-        return [[tuple(row) for row in store.db.execute(sql)] for sql in ROWS]
-
-
-def collector(data: Path, broker: str, folder: Path, store: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "fundtrace.cli", "--data", str(data), "workers", "visit"]
-    options = ["--broker", broker, "--sources", str(folder), "--store", store]
-    return subprocess.Popen([*command, *options], env=os.environ, stderr=subprocess.DEVNULL)
-
-
-def visit(data: Path, broker: str, folder: Path, store: str) -> None:
-    with collector(data, broker, folder, store) as process:
-        assert process.wait(150) == 0
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> str:
-    return str(tmp_path / "shared")
+from tests.workers.conftest import SITES, Collect, Start, wait_until
+from tests.workers.rows import rows
 
 
 def change(sites: list[Site]) -> None:
@@ -83,17 +40,22 @@ def change(sites: list[Site]) -> None:
 
 
 def test_two_workers_give_the_same_rows_as_one_process_on_two_days(
-    registry: tuple[Path, list[Site]], data: Path, tmp_path: Path, broker: str, store: str, start: Start
+    registry: tuple[Path, list[Site]],
+    data: Path,
+    tmp_path: Path,
+    store: str,
+    start: Start,
+    collect: Collect,
 ) -> None:
     folder, sites = registry
     alone = tmp_path / "alone"
     for _ in range(2):
         start()
-    visit(data, broker, folder, store)
+    assert collect("visit").wait() == 0
     crawl(load_sources(folder), alone, jobs=0)
     assert rows(data) == rows(alone)
     change(sites)
-    visit(data, broker, folder, store)
+    assert collect("visit").wait() == 0
     crawl(load_sources(folder), alone, jobs=0)
     assert rows(data) == rows(alone)
     with open_store(data / "fundtrace.db") as opened:
@@ -112,40 +74,31 @@ def test_deaths_of_workers_and_collector_change_nothing(
     registry: tuple[Path, list[Site]],
     data: Path,
     tmp_path: Path,
-    broker: str,
-    store: str,
     start: Start,
+    collect: Collect,
     seed: int,
 ) -> None:
-    folder, _ = registry
+    folder, sites = registry
     chance = random.Random(seed)
     workers = [start(), start()]
-    process = collector(data, broker, folder, store)
-    began = time.monotonic()
-    for number in range(5):
-        time.sleep(chance.uniform(0.3, 2.5))
+    process = collect("visit")
+
+    def has_come(moment: int) -> bool:
+        return sum(len(site.asked) for site in sites) >= moment or not process.is_running()
+
+    # a moment is a count of requests, so that the same happens on a slow machine
+    for number, moment in enumerate(sorted(chance.sample(range(1, 5 * SITES), 5))):
+        wait_until(partial(has_come, moment))
         if number % 2 == 0:
             victim = chance.randrange(2)
             workers[victim].kill()
             workers[victim] = start()
-        elif process.poll() is None:
+        elif process.is_running():
             process.kill()
-            process.wait()
-            if not merged(data, folder):
-                process = collector(data, broker, folder, store)
-    if not merged(data, folder):
-        assert process.wait(150) == 0
+            process = collect("visit")
+    assert process.wait() == 0
     crawl(load_sources(folder), tmp_path / "alone", jobs=0)
     assert rows(data) == rows(tmp_path / "alone")
-    assert time.monotonic() - began < 150
-
-
-def merged(data: Path, folder: Path) -> bool:
-    if not (data / "fundtrace.db").is_file():
-        return False
-    with open_store(data / "fundtrace.db") as opened:
-        (count,) = opened.db.execute("SELECT count(*) FROM merged_bundles").fetchone()
-    return bool(count >= len(load_sources(folder)))
 
 
 # -- bundles
@@ -166,8 +119,6 @@ def collector_of(data: Path, shared: Shared) -> Collector:
 @pytest.fixture
 def bundle(registry: tuple[Path, list[Site]], data: Path, tmp_path: Path) -> tuple[str, bytes, Path]:
     """A bundle that is awaited, made without a queue: its id, its bytes, the folder of its slice."""
-    from fundtrace.workers.tasks import visit_slice
-
     folder, _ = registry
     source = load_sources(folder)[0]
     data.mkdir()
@@ -231,7 +182,7 @@ def test_what_was_forgotten_meanwhile_does_not_come_back(bundle: tuple[str, byte
 
 
 def test_the_archive_read_by_workers_gives_the_same_rows_though_one_dies(
-    registry: tuple[Path, list[Site]], data: Path, tmp_path: Path, broker: str, store: str, start: Start
+    registry: tuple[Path, list[Site]], data: Path, store: str, start: Start, collect: Collect
 ) -> None:
     folder, sites = registry
     crawl(load_sources(folder), data, jobs=0)
@@ -241,13 +192,11 @@ def test_the_archive_read_by_workers_gives_the_same_rows_though_one_dies(
     with open_store(data / "fundtrace.db") as opened, opened.batch():
         opened.db.execute("UPDATE articles SET title = 'x', findings_digest = 'y'")
     workers = [start(), start()]
-    command = [sys.executable, "-m", "fundtrace.cli", "--data", str(data), "workers", "renormalise"]
-    options = ["--broker", broker, "--sources", str(folder), "--store", store]
-    with subprocess.Popen([*command, *options], env=os.environ, stdout=subprocess.PIPE, text=True) as process:
-        time.sleep(2.5)
-        workers[0].kill()
-        said, _ = process.communicate(timeout=150)
-    assert process.returncode == 0
+    process = collect("renormalise")
+    # one has handed a reading over, and has most likely taken the next
+    wait_until(lambda: "bundle handed over" in workers[0].said())
+    workers[0].kill()
+    assert process.wait() == 0
     assert rows(data) == held
-    assert f"{len(held[0])} articles read again" in said
+    assert f"{len(held[0])} articles read again" in process.said()
     assert Shared(store).names("bundles") == Shared(store).names("tasks") == []
