@@ -247,6 +247,14 @@ def _most_common(lost: list[Ending]) -> str:
 
 def busy(source: str) -> SourceReport:
     """The report of a source that another crawl is visiting."""
-    why = "Another crawl is visiting this source; wait for its end."
+    return _unvisited(source, "busy", "Another crawl is visiting this source; wait for its end.")
+
+
+def stopped(source: str) -> SourceReport:
+    """The report of a source whose visit had not begun when the crawl was asked to end."""
+    return _unvisited(source, "interrupted", "The run was stopped before this source was visited.")
+
+
+def _unvisited(source: str, failure: str, why: str) -> SourceReport:
     counts = {field.name: 0 for field in fields(SourceReport) if field.type in (int, "int")}
-    return SourceReport(source, "cannot tell", None, None, "busy", why, **counts)
+    return SourceReport(source, "cannot tell", None, None, failure, why, **counts)

@@ -80,6 +80,8 @@ def run_errand(errand: Errand, agent: str) -> None:
     tasks: list[asyncio.Task[None]] = []
 
     async def watched(download: Download, set_pace: SetPace) -> None:
+        if stopped.is_set():
+            return
         task: asyncio.Task[None] = asyncio.ensure_future(_as_coroutine(errand, download, set_pace))
         tasks.append(task)
         await asyncio.wait([task])
@@ -98,6 +100,9 @@ def run_errand(errand: Errand, agent: str) -> None:
         running.add_done_callback(lambda run: _settle(done, tasks, run))
 
     async def cancel() -> None:
+        if not tasks:
+            # a crawler stopped before it has started never ends; it will find nothing to do
+            return
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from crawlers.account import Account, Ending, SourceReport, busy
+from crawlers.account import Account, Ending, SourceReport, busy, stopped
 from crawlers.add import add_source as add_source
 from crawlers.advice import NEEDS_A_LOOK, ON_EVERY_PAGE, advice, on_every_page
 from crawlers.archive import ArchiveError, Role
@@ -69,8 +69,8 @@ def crawl(
         with GuardedResolver.admitting(chosen):
             run_errand(crawl_run.errand, crawl_run.agent)
     except Interrupted:
-        # the reports say so
-        pass
+        for source in chosen:
+            crawl_run.reports.setdefault(source.id, stopped(source.id))
     except ArchiveError as error:
         raise StoreError(str(error)) from error
     return [crawl_run.reports[source.id] for source in chosen if source.id in crawl_run.reports]
