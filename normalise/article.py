@@ -56,7 +56,7 @@ def outlying_lines(all_blocks: Sequence[Block], part: lxml_html.HtmlElement, mai
         if len(block.key) > _SHORTEST_OUTLYING
         and block.key in main_key
         and block.element not in inside
-        and _FUNDING.search(fold(block.text))
+        and speaks_of_money(block.text)
         and not in_furniture(block.element)
         and not is_boilerplate(block.text)
     ]
@@ -85,8 +85,13 @@ def _in_main(passage: Passage, main_key: str) -> bool:
     return len(passage.key) > 2 and passage.key in main_key
 
 
+def speaks_of_money(line: str) -> bool:
+    """True for a line that may say who paid."""
+    return _FUNDING.search(fold(line)) is not None
+
+
 def _speaks_of_money(passage: Passage) -> bool:
-    return any(_FUNDING.search(fold(line)) for line in passage.lines)
+    return any(map(speaks_of_money, passage.lines))
 
 
 def _worth_above(passage: Passage) -> bool:

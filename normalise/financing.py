@@ -63,7 +63,7 @@ class Article:
 
     @cached_property
     def _call_words(self) -> int:
-        return len(_CUES["call"].findall(self.document.flat))
+        return _CUES["call"].count(self.document.flat)
 
     @cached_property
     def is_application(self) -> bool:

@@ -13,6 +13,7 @@ from normalise.article import article_lines, outlying_lines, picture_lines
 from normalise.article_reader import Article, read_article
 from normalise.boilerplate import drop_furniture, is_boilerplate, is_crumbs
 from normalise.date_line import read_date_line
+from normalise.declared_body import declared_body
 from normalise.language import detect
 from normalise.lines import key, tidy
 from normalise.page_dates import date_signs
@@ -128,6 +129,9 @@ def _find_body(
     selected = _select(tree, "body", selector, issues)
     if selected:
         return _Body(tuple(selected), key(" ".join(element.text_content() for element in selected)))
+    declared = declared_body(tree, all_blocks)
+    if declared is not None:
+        return _Body((article_part(declared),), key(declared.text_content())[:_LONGEST_KEY])
     main_key = key(main_text(tree))[:_LONGEST_KEY]
     body = find_body(tree, all_blocks, main_key)
     part = article_part(body) if body is not None else fallback_part(tree)

@@ -1,0 +1,55 @@
+"""The article's body where the page itself says which element it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from normalise.article import speaks_of_money
+from normalise.boilerplate import in_furniture, is_boilerplate
+from normalise.lines import key, words
+from normalise.page_tree import Block
+
+# class names of WordPress and its themes, Drupal, Mozello, Ghost
+_NAMES = words(
+    "entry-content post-content article-content article-body article__body post-body post__content "
+    "single-content td-post-content field--name-body field-name-body moze-post-body gh-content"
+)
+_OF_CLASS = " or ".join(
+    f'contains(concat(" ", normalize-space(@class), " "), " {name} ")' for name in sorted(_NAMES)
+)
+_DECLARED = etree.XPath(f'//*[@itemprop="articleBody" or (@class and ({_OF_CLASS}))]')
+_LEAST_TEXT = 250  # letters; a shorter body may be the introduction alone
+
+
+def declared_body(tree: lxml_html.HtmlElement, all_blocks: Sequence[Block]) -> lxml_html.HtmlElement | None:
+    """The one element that its markup calls the article's body.
+
+    None where there is none or several, where it says little, stands in the page's furniture, or where
+    text that speaks of money stands outside it and its heading: then the whole page has to be weighed.
+    """
+    body = _only_one(_DECLARED(tree))
+    if body is None or in_furniture(body) or len(key(body.text_content())) < _LEAST_TEXT:
+        return None
+    inside = set(body.iter())
+    return None if any(_speaks(block) for block in all_blocks if block.element not in inside) else body
+
+
+def _only_one(declared: list[lxml_html.HtmlElement]) -> lxml_html.HtmlElement | None:
+    """The outermost of elements that all stand in one another."""
+    if not declared:
+        return None
+    first = declared[0]
+    inside = set(first.iter())
+    return first if all(one in inside for one in declared) else None
+
+
+def _speaks(block: Block) -> bool:
+    return (
+        block.element.tag != "h1"
+        and speaks_of_money(block.text)
+        and not in_furniture(block.element)
+        and not is_boilerplate(block.text)
+    )
