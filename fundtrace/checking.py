@@ -30,7 +30,7 @@ def checked_store(data: Path, folder: Path | None) -> Iterator[Store]:
     """The open work database with an up-to-date check in it."""
     from crawlers.sources import load_sources
     from db.grants.checking import check
-    from db.grants.decisions import read_decisions
+    from db.grants.decisions import Decisions, read_decisions
     from db.grants.pictures import known_pictures
     from db.store import open_store
 
@@ -43,6 +43,8 @@ def checked_store(data: Path, folder: Path | None) -> Iterator[Store]:
             publishers = {id: publishers_of(source) for id, source in sources.items()}
             pictures = known_pictures(store, data / "logos.toml")
             check(store, publishers, decisions, today(), pages.words, pictures)
+            for said in Decisions(store, decisions).without_effect:
+                click.echo(f"decisions.toml: {said}", err=True)
             yield store
 
 

@@ -24,13 +24,14 @@ from normalise.rulebook import ACCURACY, RULEBOOK_FOLDER
 from normalise.said import WORDS, say
 
 NO_PICTURES = Pictures()
-_FORMAT = 2
+_FORMAT = 3
 
 
 @dataclass(slots=True)
 class _Matched:
     """What the register's articles came to: matches by grant, notes, and what might be about some grant."""
 
+    decisions: Decisions
     by_grant: dict[str, list[GrantMatch]] = field(default_factory=lambda: defaultdict(list))
     notes: list[MatchNote] = field(default_factory=list)
     open_by_source: dict[str, list[ArticleFacts]] = field(default_factory=lambda: defaultdict(list))
@@ -53,7 +54,7 @@ def check(
     if store.db.execute("SELECT stamp FROM check_stamp").fetchone() == (stamp,):
         return
     grants = load_grants(store)
-    matched = _match(store, grants, publishers, Decisions(decisions))
+    matched = _match(store, grants, publishers, Decisions(store, decisions))
     recipients = Recipients(publishers, source_readings(store))
     around = Surroundings(store, recipients, whole_page, pictures, today)
     records = [_assessed(around, grant, matched) for grant in grants]
@@ -61,24 +62,23 @@ def check(
 
 
 def _match(store: Store, grants: list[Grant], publishers: Publishers, decisions: Decisions) -> _Matched:
-    index, result = GrantIndex(grants, publishers), _Matched()
+    index, result = GrantIndex(grants, publishers), _Matched(decisions)
     known = {grant.id for grant in grants}
     funders = {grant.funder for grant in grants}
-    undecided = set(decisions.urls)
+    undecided = set(decisions.articles)
     for article in stream_facts(store):
         matches, notes = index.match(article)
-        undecided.discard(article.url)
-        matches = [one for one in decisions.apply(article.id, article.url, matches) if one.grant in known]
+        undecided.discard(article.id)
+        matches = [one for one in decisions.apply(article.id, matches) if one.grant in known]
         for match in matches:
             result.by_grant[match.grant].append(match)
         result.notes += notes
         if not matches and article.source in publishers and not article.financed.isdisjoint(funders):
             result.open_by_source[article.source].append(_without_text(article))
-    _match_earlier(store, index, result)
-    for url in sorted(undecided):
-        row = store.db.execute("SELECT id FROM articles WHERE url = ?", [url]).fetchone()
-        for match in decisions.apply(row[0], url, []) if row else ():
+    for id in sorted(undecided):
+        for match in decisions.apply(id, []):
             result.by_grant[match.grant].append(match)
+    _match_earlier(store, index, result)
     return result
 
 
@@ -86,7 +86,9 @@ def _match_earlier(store: Store, index: GrantIndex, result: _Matched) -> None:
     """Adds articles of which only an earlier text gave a grant's number."""
     for article, number, day in earlier_numbers(store):
         grant = index.grant_of(number)
-        if grant and all(one.article != article for one in result.by_grant.get(grant, ())):
+        if grant is None or result.decisions.refused(article, grant):
+            continue
+        if all(one.article != article for one in result.by_grant.get(grant, ())):
             said = say("match_earlier", number=grant, day=day)
             result.by_grant[grant].append(GrantMatch(article, grant, "earlier text", "financed", 0.9, said))
 
@@ -109,7 +111,9 @@ def _doubts(grant: Grant, sources: set[str], matched: _Matched) -> list[str]:
         article.url
         for source in sorted(sources)
         for article in matched.open_by_source.get(source, ())
-        if (grant.funder is None or grant.funder in article.financed) and _may_be_about(article, grant)
+        if not matched.decisions.refused(article.id, grant.id)
+        and (grant.funder is None or grant.funder in article.financed)
+        and _may_be_about(article, grant)
     ]
 
 

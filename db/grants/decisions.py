@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from db.grants.problems import RegisterFileError
+from db.store import Store
 from normalise.grant_matching import GrantMatch
 from normalise.grant_rows import number_of
 from normalise.said import say
+
+_OUR_PAGE = re.compile(r"/article/([0-9a-f]{12})/?\Z")
+_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?(?P<rest>[^#]*?)/?(?:#.*)?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,22 @@ def read_decisions(path: Path) -> list[Decision]:
     blocks = data.get("decisions", [])
     if set(data) - {"decisions"} or not isinstance(blocks, list):
         raise RegisterFileError(f"{path.name}: it holds blocks [[decisions]] only.")
-    return [_decision(path.name, number, block) for number, block in enumerate(blocks, start=1)]
+    decisions: list[Decision] = []
+    for number, block in enumerate(blocks, start=1):
+        decision = _decision(path.name, number, block)
+        _refuse_contradiction(path.name, number, decision, decisions)
+        decisions.append(decision)
+    return decisions
+
+
+def _refuse_contradiction(name: str, number: int, decision: Decision, before: list[Decision]) -> None:
+    for at, other in enumerate(before, start=1):
+        same = (other.url, other.grant) == (decision.url, decision.grant)
+        if same and other.decision != decision.decision:
+            raise RegisterFileError(
+                f"{name}, decision {number}: decision {at} says “{other.decision}” of the same article and "
+                f"grant {decision.grant}; leave one of them."
+            )
 
 
 def _decision(name: str, number: int, block: Any) -> Decision:
@@ -58,23 +79,83 @@ def _decision(name: str, number: int, block: Any) -> Decision:
 
 
 class Decisions:
-    """The decisions by article, ready to be applied."""
+    """The decisions by article, ready to be applied.
 
-    def __init__(self, decisions: list[Decision]) -> None:
-        self._by_url: dict[str, list[Decision]] = {}
-        for decision in decisions:
-            self._by_url.setdefault(decision.url, []).append(decision)
+    An article is named by its address, with or without http, https, www and the slash at the end, by an
+    address where it was seen before, or by its page of the catalogue.
+    """
+
+    def __init__(self, store: Store, decisions: list[Decision]) -> None:
+        articles = _articles_of(store, decisions)
+        self._by_article: dict[str, list[Decision]] = {}
+        self._without_effect: list[str] = []
+        grants = {row[0] for row in store.db.execute("SELECT id FROM register_grants")}
+        for number, decision in enumerate(decisions, start=1):
+            article = articles.get(decision.url)
+            if article is None:
+                said = f"no article with the address {decision.url} is known"
+            elif decision.grant not in grants:
+                said = f"the grant {decision.grant} is not in the register"
+            else:
+                self._by_article.setdefault(article, []).append(decision)
+                continue
+            self._without_effect.append(f"decision {number} has no effect: {said}.")
 
     @property
-    def urls(self) -> frozenset[str]:
-        """Addresses that something was decided on."""
-        return frozenset(self._by_url)
+    def articles(self) -> frozenset[str]:
+        """Ids of the articles that something was decided on."""
+        return frozenset(self._by_article)
 
-    def apply(self, article: str, url: str, matches: list[GrantMatch]) -> list[GrantMatch]:
+    @property
+    def without_effect(self) -> list[str]:
+        """A sentence for each decision whose article or grant is not known."""
+        return self._without_effect
+
+    def refused(self, article: str, grant: str) -> bool:
+        """Whether it was decided that the article is not about the grant."""
+        return any(
+            one.grant == grant and one.decision == "refused" for one in self._by_article.get(article, ())
+        )
+
+    def apply(self, article: str, matches: list[GrantMatch]) -> list[GrantMatch]:
         """The matches without the refused ones and with the confirmed ones."""
-        for decision in self._by_url.get(url, ()):
+        for decision in self._by_article.get(article, ()):
             matches = [match for match in matches if match.grant != decision.grant]
             if decision.decision == "confirmed":
                 said = say("confirmed", why=f": {decision.why}" if decision.why else "")
                 matches.append(GrantMatch(article, decision.grant, "confirmed", "financed", 1.0, said))
         return matches
+
+
+def _articles_of(store: Store, decisions: Iterable[Decision]) -> dict[str, str]:
+    """The article's id by the address that an officer wrote, where one is known."""
+    found: dict[str, str] = {}
+    for url in sorted({decision.url for decision in decisions}):
+        ours = _OUR_PAGE.search(url)
+        row = ours and store.db.execute("SELECT id FROM articles WHERE id = ?", [ours[1]]).fetchone()
+        row = row or _at_address(store, _written_otherwise(url))
+        if row:
+            found[url] = row[0]
+    return found
+
+
+def _at_address(store: Store, ways: list[str]) -> Any:
+    marks = ", ".join("?" * len(ways))
+    # its own address before one where it was seen
+    return store.db.execute(
+        f"""SELECT id FROM articles WHERE url IN ({marks})
+        UNION ALL SELECT article FROM addresses WHERE url IN ({marks}) LIMIT 1""",  # noqa: S608 - marks only
+        [*ways, *ways],
+    ).fetchone()
+
+
+def _written_otherwise(url: str) -> list[str]:
+    """The address first, then the ways in which people write the same."""
+    rest = _ADDRESS.sub(r"\g<rest>", url.strip(), count=1)
+    ways = [
+        f"{scheme}://{www}{rest}{slash}"
+        for scheme in ("https", "http")
+        for www in ("", "www.")
+        for slash in ("", "/")
+    ]
+    return [url, *ways]

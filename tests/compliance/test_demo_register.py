@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import Result
 
 from crawlers.sources import load_sources
 from db.grants.checking import check, checked
@@ -139,15 +140,67 @@ def test_decisions_outlive_the_check(data: Path, grants: dict[str, dict[str, Any
         answer = json.loads(fundtrace(data, "check", "--format", "json").stdout)
         found = {grant["id"]: grant for grant in answer["grants"]}
         assert found["AIF/2022/KAPAC2/903"]["articles"] == []
-        assert found["AIF/2022/KAPAC2/903"]["coverage"] == "cannot tell"
+        assert found["AIF/2022/KAPAC2/903"]["coverage"] == "silent"
         assert found["ASV-2022/907"]["articles"][0]["reason"] == "confirmed: zvanīju"
     finally:
         decisions.unlink()
 
 
+def _decided(data: Path, article: str, grant: str, decision: str) -> Result:
+    """`fundtrace check` of the grant with this one decision in the data folder."""
+    file = data / "decisions.toml"
+    file.write_text(
+        f'[[decisions]]\narticle = "{article}"\ngrant = "{grant}"\ndecision = "{decision}"\n', "utf-8"
+    )
+    try:
+        return fundtrace(data, "check", "--grant", grant, "--format", "json")
+    finally:
+        file.unlink()
+
+
+def test_a_refused_article_is_no_doubt_either(data: Path, grants: dict[str, dict[str, Any]]) -> None:
+    number = "16-08-AL11-A019.2205-000901"
+    (article,) = grants[number]["articles"]
+    (found,) = json.loads(_decided(data, article["url"], number, "refused").stdout)["grants"]
+    assert (found["articles"], found["coverage"]) == ([], "silent")
+
+
+@pytest.mark.parametrize("written", ["{url}", "{url}/", "{url}#top", "www.{bare}", "https://{bare}",
+        "http://127.0.0.1:8001/en/article/{id}"], ids=str)  # fmt: skip
+def test_an_article_is_known_however_it_is_named(
+    data: Path, grants: dict[str, dict[str, Any]], written: str
+) -> None:
+    number = "16-08-AL11-A019.2205-000901"
+    (article,) = grants[number]["articles"]
+    bare = article["url"].removeprefix("http://")
+    told = _decided(data, written.format(url=article["url"], bare=bare, id=article["id"]), number, "refused")
+    assert told.stderr == ""
+    assert json.loads(told.stdout)["grants"][0]["articles"] == []
+
+
+@pytest.mark.parametrize(
+    ("article", "grant", "words"),
+    [
+        ("https://nav.example/", "ASV-2022/907", "decision 1 has no effect: no article with the address"),
+        ("{url}", "AIF/2021/IK/999", "decision 1 has no effect: the grant AIF/2021/IK/999 is not in"),
+    ],
+    ids=["no such article", "no such grant"],
+)
+def test_a_decision_without_effect_is_told(
+    data: Path, grants: dict[str, dict[str, Any]], article: str, grant: str, words: str
+) -> None:
+    url = grants["AIF/2022/KAPAC2/903"]["articles"][0]["url"]
+    assert words in _decided(data, article.format(url=url), grant, "confirmed").stderr
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        (
+            '[[decisions]]\narticle = "a"\ngrant = "b"\ndecision = "refused"\n'
+            '[[decisions]]\narticle = "a"\ngrant = "b"\ndecision = "confirmed"\n',
+            "decision 2: decision 1 says “refused”",
+        ),
         ("[[decisions]]\narticle = 1\n", "decision 1: it needs"),
         ('[[decisions]]\narticle = "a"\ngrant = "b"\ndecision = "perhaps"\n', "“confirmed” or “refused”"),
         ("nonsense", "not readable as TOML"),
