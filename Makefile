@@ -52,7 +52,7 @@ screenshots: setup
 	$(BIN)/python -m docs.screenshots
 
 lock:
-	uv pip compile pyproject.toml --extra dev --extra workers --universal --python-version 3.11 --no-header --no-emit-index-url --no-annotate --quiet -o requirements.lock
+	uv pip compile pyproject.toml --extra dev --extra workers --extra s3 --universal --python-version 3.11 --no-header --no-emit-index-url --no-annotate --quiet -o requirements.lock
 
 clean:
 	rm -rf $(VENV) data .mypy_cache .pytest_cache .ruff_cache

@@ -13,7 +13,6 @@ import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 from fsspec.core import url_to_fs
 
@@ -54,15 +53,8 @@ class Shared:
 
     def names(self, kind: str) -> list[str]:
         """The names of all files of a kind."""
-        with self._reached("read"):
-            self._fs.invalidate_cache()
-            try:
-                listed: list[Any] = self._fs.ls(f"{self._root}/{kind}", detail=False)
-            except FileNotFoundError:
-                # object stores have no folders, so an empty one is not there
-                return []
+        found = (path.rpartition("/")[2] for path in self._listed(f"{self._root}/{kind}"))
         # some list the folder itself
-        found = (str(path).rpartition("/")[2] for path in listed)
         return sorted(name for name in found if name.endswith(".tar"))
 
     def get(self, kind: str, name: str) -> bytes:
@@ -101,11 +93,18 @@ class Shared:
 
     def sweep(self) -> None:
         """Removes what the killed left half written; who is still writing notices and writes again."""
+        for path in self._listed(self._root):
+            if path.endswith(".part"):
+                self._remove(path)
+
+    def _listed(self, folder: str) -> list[str]:
         with self._reached("read"):
             self._fs.invalidate_cache()
-            for path in self._fs.ls(self._root, detail=False):
-                if str(path).endswith(".part"):
-                    self._remove(str(path))
+            try:
+                return [str(path) for path in self._fs.ls(folder, detail=False)]
+            except FileNotFoundError:
+                # object stores have no folders, so an empty one is not there
+                return []
 
     def _remove(self, path: str) -> None:
         # the reason why it was not written counts, not that it cannot be removed either

@@ -120,6 +120,8 @@ def run(tmp_path: Path) -> Iterator[Start]:
     yield one
     for process in processes:
         process.kill()
+        # shown where a test failed
+        sys.stdout.write(process.said())
 
 
 @pytest.fixture
