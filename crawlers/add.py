@@ -7,10 +7,13 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from crawlers.addresses import absolute
 from crawlers.clock import Clock, utc_now
 from crawlers.look import Look
 from crawlers.sources import ID_PATTERN, Source, SourceError, denied, load_source, site_name
 from crawlers.trying import try_source
+
+_NO_ADDRESS = "“{}” is no web address: write for example https://www.example.lv/"
 
 
 def add_source(
@@ -30,6 +33,8 @@ def add_source(
     shows no article.
     """
     address = url if "://" in url else f"https://{url}"
+    if absolute(address, "") is None:
+        raise SourceError(_NO_ADDRESS.format(address))
     draft = _draft(address, id or id_from(address), allow_private_addresses, render)
     path = folder / f"{draft.id}.toml"
     _refuse_known(draft, folder, path)
@@ -55,8 +60,8 @@ def _draft(address: str, identity: str, private: bool, render: bool) -> Source:
     if not ID_PATTERN.match(identity):
         raise SourceError(f"“{identity}” is no id: write lower case letters, digits and hyphens, with --id")
     parts = urlsplit(address)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
-        raise SourceError(f"“{address}” is no web address: write for example https://www.example.lv/")
+    if not parts.hostname or parts.username:
+        raise SourceError(_NO_ADDRESS.format(address))
     if (why := denied(parts.netloc)) is not None:
         raise SourceError(f"{parts.netloc} is left out of the registry: it {why}")
     home = address if parts.path else f"{address}/"

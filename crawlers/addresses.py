@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
 
@@ -56,15 +56,15 @@ def canonical_url(url: str, home: str | None = None) -> str:
 @lru_cache(_REMEMBERED)
 def address_key(url: str) -> str:
     """What two spellings of one page's address share: no scheme, `www.`, index file or last slash."""
-    parts = urlsplit(canonical_url(url))
+    parts = _split(canonical_url(url))
     path = _INDEX.sub("/", parts.path).rstrip("/")
     query = f"?{parts.query}" if parts.query else ""
     return f"{site_name(parts.netloc)}{path}{query}"
 
 
 def same_site(url: str, home: str) -> bool:
-    """Whether both addresses have the same host and port, `www.` aside."""
-    return site_name(urlsplit(url).netloc) == site_name(urlsplit(home).netloc)
+    """Whether both addresses have the same host and port, `www.` aside; never of what is no address."""
+    return site_name(_split(url).netloc) == site_name(urlsplit(home).netloc)
 
 
 def absolute(base: str, href: str) -> str | None:
@@ -80,8 +80,16 @@ def absolute(base: str, href: str) -> str | None:
 
 def path_and_query(url: str) -> str:
     """The part of an address that `allow` and `deny` patterns look at."""
-    parts = urlsplit(url)
+    parts = _split(url)
     return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+
+
+def _split(url: str) -> SplitResult:
+    """The parts of an address; all of what is none as its path."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", url, "", "")
 
 
 def _netloc(scheme: str, host: str | None, port: int | None) -> str:

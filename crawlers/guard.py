@@ -39,15 +39,15 @@ class AddressGuard:
 
     def check(self, url: str) -> None:
         """Raises RefusedAddress when the address may not be asked (names are checked when resolved)."""
-        parts = urlsplit(url)
-        if parts.scheme not in _DEFAULT_PORTS:
-            raise RefusedAddress(f"{url}: only http and https addresses are asked")
-        if parts.username or parts.password:
-            raise RefusedAddress(f"{url}: an address with a user name or password is not asked")
         try:
+            parts = urlsplit(url)
+            if parts.scheme not in _DEFAULT_PORTS:
+                raise RefusedAddress(f"{url}: only http and https addresses are asked")
             host, port = host_and_port(url)
         except ValueError as error:
             raise RefusedAddress(f"{url}: this is no web address ({error})") from error
+        if parts.username or parts.password:
+            raise RefusedAddress(f"{url}: an address with a user name or password is not asked")
         if self._own == (host, port):
             return
         address = literal_address(host)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from crawlers.account import Account
+from crawlers.addresses import absolute
 from crawlers.answers import Answer
 from crawlers.clock import Clock, utc_now
 from crawlers.engine import run_errand
@@ -36,13 +37,11 @@ def fetch_page(
     Raises SourceError with a plain sentence for an address that is none, that robots.txt or the guard
     refuse, or that cannot be had.
     """
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    home = absolute(url, "/")
+    if home is None:
         raise SourceError(f"{url} is no web address: write it whole, for example https://www.example.lv/news")
-    home = f"{parts.scheme}://{parts.netloc}/"
-    source = Source(
-        id="one-page", name=parts.hostname, home=home, allow_private_addresses=allow_private_addresses
-    )
+    name = urlsplit(home).netloc
+    source = Source(id="one-page", name=name, home=home, allow_private_addresses=allow_private_addresses)
     answer = _ask(source, url, user_agent(contact), now)
     if not answer.has_body or answer.capture is None:
         raise SourceError(f"{url} cannot be read: {answer.detail or answer.failure or answer.outcome}")
