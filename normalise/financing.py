@@ -68,6 +68,8 @@ class Article:
     @cached_property
     def is_application(self) -> bool:
         """An application in the making or handed in, and no word of a decision."""
+        if _CUES["unpaid"].search(self._lead):
+            return True
         applied = _CUES["application"].search(self._lead[:400])
         return bool(applied) and not _CUES["decided"].search(self.document.flat)
 
@@ -76,7 +78,8 @@ class Article:
         """News about the fund itself, in the heading or the first lines."""
         opening = self._lead[:300]
         told = _CUES["fund_told"].search(opening) and not self.has_own_project
-        return bool(told or _CUES["fund_news"].search(opening))
+        prizes = _CUES["prizes"].search(self.document.flat_title)
+        return bool(told or prizes or _CUES["fund_news"].search(opening))
 
     @cached_property
     def title_subject(self) -> str | None:
@@ -99,7 +102,7 @@ class Article:
     @cached_property
     def is_results(self) -> bool:
         """Results or statistics of a call: several grantees, none of them this article's."""
-        return bool(_CUES["results"].search(self._lead[:500])) and not _CUES["one_award"].search(self._lead)
+        return bool(_CUES["results"].search(self._lead)) and not _CUES["one_award"].search(self._lead)
 
     @cached_property
     def has_own_project(self) -> bool:
@@ -311,7 +314,6 @@ def _earned(
     if (
         article.is_results
         and not (by_number and len(article.numbers) == 1)
-        and not (stated and article.has_own_project)
     ):
         return "mentioned", 0.7
     if not article.has_own_project and best < 0.8 and funder not in in_title:

@@ -275,10 +275,47 @@ def test_payers_told_in_other_ways(funder: str, text: str) -> None:
         "Sabiedrības integrācijas fonda padome apstiprina 24 projektus programmā „NVO fonds”.",
         "99 projects under the EEA Grants’ NGO programme have now been approved.",
         "Publicēti programmas „Eiropa pilsoņiem” rezultāti. Finansējumu saņēmuši 18 projekti.",
+        "Sabiedrības integrācijas fonds paziņojis rezultātus. Atbalstīti vairāk nekā 40 projekti, "
+        "projektus īstenos ar fonda finansiālu atbalstu.",
+        "Lauku atbalsta dienests apstiprinājis pirmos projektus: “Parks”, “Estrāde” un “Laukums”.",
+        "Ar Valsts kultūrkapitāla fonda atbalstu konkursā atbalstu saņēma 31 projekts.",
+        "LEADER programmā šogad pieteikti 27 projekti, ko finansē ELFLA.",
+        "Projekts “Plenērs”. Finansējums no VKKF: 3260 EUR. Projekta statuss:\nProjekts noraidīts",
+        "Domes sēdē pieņemts lēmums par piedalīšanos ministrijas atbalstītajā projektu "
+        "konkursā “Jaunieši”. Projektu finansēs ministrija.",
     ],
 )
 def test_results_of_a_call_in_other_words_have_no_payer(text: str) -> None:
     assert "financed" not in roles(text).values()
+
+
+def test_a_prize_for_earlier_projects_is_no_payment() -> None:
+    text = "Ministrija ar Latvijas vides aizsardzības fonda atbalstu pasniedza balvas par LIFE projektiem."
+    assert "financed" not in roles(text, "Biedrība saņem divas balvas par projektiem").values()
+
+
+@pytest.mark.parametrize(
+    ("text", "payers"),
+    [
+        ("Lauku atbalsta dienests atbalstījis projektu, ko finansē Zivju fonds.", {"other:zivju-fonds"}),
+        (
+            "Projektu apstiprināja Jaunatnes starptautisko programmu aģentūra, to finansē “Erasmus+”.",
+            {"erasmus-plus"},
+        ),
+        ("Projekta Nr. 11-00-L421102-000003 izstāde atklāta muižā.", {"eafrd-leader"}),
+        ("Konference ir projekta “Sistēma” (Nr. 2012.EEZ/INP/01) aktivitāte.", {"eea-norway"}),
+        (
+            "Projektu “Tikšanās” finansē VKKF. Projektu atbalsta Kazdangas novada pašvaldība.",
+            {"vkkf", "municipality"},
+        ),
+        (
+            "Projekts “Tikšanās”. VKKF piešķirtais finansējums Kazdangas novada pašvaldībai ir 900 eiro.",
+            {"vkkf"},
+        ),
+    ],
+)
+def test_who_manages_or_receives_the_money_does_not_pay_it(text: str, payers: set[str]) -> None:
+    assert {funder for funder, role in roles(text).items() if role == "financed"} == payers
 
 
 def test_one_award_is_no_call_although_the_next_one_is_announced() -> None:
