@@ -87,3 +87,8 @@ def print_table(table: Table) -> None:
     console = Console(file=sys.stdout)
     console.width = max(console.width, 110)
     console.print(table)
+
+
+def counted(number: int, thing: str) -> str:
+    """A number with its noun: 1 grant, 2 grants."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

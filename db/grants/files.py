@@ -36,6 +36,8 @@ _HEAD = 65_536
 class FileRead:
     """The grants of a file by id in its order, and the rows that are none."""
 
+    # what a row is called
+    counts: str = "line"
     grants: dict[str, Grant] = field(default_factory=dict)
     problems: list[RowProblem] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
@@ -46,6 +48,7 @@ def read_file(path: Path, mapping: Mapping360 = NO_MAPPING) -> FileRead:
     head = _head(path)
     result = FileRead()
     if head.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in {b"{", b"["}:
+        result.counts = "grant"
         _take_all(result, json_file.read_grants(path.name, path.read_bytes()))
         return result
     first: list[Row] = []
@@ -119,8 +122,8 @@ def _take_all(result: FileRead, rows: Iterable[tuple[int, Grant] | RowProblem]) 
             result.problems.append(
                 RowProblem(
                     line,
-                    f"{grant.identifier} stands on line {result.lines[grant.id]} already, with other cells; "
-                    "that line counts",
+                    f"{grant.identifier} stands on {result.counts} {result.lines[grant.id]} already, "
+                    f"with other cells; that {result.counts} counts",
                 )
             )
 

@@ -5,21 +5,25 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import click
 
 from fundtrace.checking import checked_store, sources_option
+from fundtrace.commands.grants import funder_among
 from fundtrace.failure import Failure
-from fundtrace.progress import print_table
+from fundtrace.progress import counted, print_table
 
 COLUMNS = ("id", "funder", "recipient", "title", "coverage", "reason", "due", "article", "published", "match",
         "rule", "verdict", "quote", "note", "status", "source", "reason_lv", "note_lv")  # fmt: skip
+# what an officer looks at first; the catalogue lists grants in the same order
+_URGENT = ("silent", "late", "incomplete", "cannot tell", "not due", "covered")
 
 
 @click.command()
-@click.option("--funder", help="Only the grants of this funder (its id).")
+@click.option("--funder", help="Only the grants of this funder (id, name or abbreviation).")
 @click.option("--grant", "number", help="Only this grant (its number).")
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
@@ -50,7 +54,10 @@ def chosen(store: Any, funder: str | None, number: str | None) -> list[dict[str,
     if not records:
         wanted = f"The grant {number} is not in the register" if number else "The register holds no grant"
         raise Failure(f"{wanted}: put it in with 'fundtrace grants import FILE'.")
-    return [record for record in records if funder is None or record["funder"] == funder]
+    if funder is None:
+        return records
+    wanted = funder_among(funder, (record["funder"] for record in records))
+    return [record for record in records if record["funder"] == wanted]
 
 
 def _write_csv(records: list[dict[str, Any]]) -> None:
@@ -75,14 +82,17 @@ def flat_rows(record: dict[str, Any]) -> list[dict[str, Any]]:
 def _print(records: list[dict[str, Any]], notes: list[dict[str, Any]], *, with_rules: bool) -> None:
     from rich.table import Table
 
-    table = Table(title=f"{len(records)} grants")
+    table = Table(title=counted(len(records), "grant"))
     for heading in ("Grant", "Funder", "Recipient", "Coverage", "Why"):
         table.add_column(heading, overflow="fold")
-    for record in records:
+    for record in sorted(records, key=lambda one: _URGENT.index(one["coverage"])):
         table.add_row(
             *(str(record[key] or "") for key in ("id", "funder", "recipient", "coverage", "reason"))
         )
     print_table(table)
+    if not with_rules:
+        states = Counter(record["coverage"] for record in records)
+        click.echo(", ".join(f"{state} {states[state]}" for state in _URGENT if states[state]))
     if with_rules:
         for record in records:
             _print_news(record)

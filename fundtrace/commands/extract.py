@@ -13,6 +13,7 @@ import click
 from rich.console import Console
 
 from fundtrace.contact import contact, warn_without_contact
+from fundtrace.days import DAY
 from fundtrace.explain import explain
 from fundtrace.failure import Failure
 from fundtrace.places import plain_failures
@@ -26,7 +27,7 @@ _HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|h1)\b", re.I
 
 @click.command()
 @click.option("--jsonl", is_flag=True, help="Read one JSON document a line, answer one line each.")
-@click.option("--published", metavar="DATE", help="The publication date (YYYY-MM-DD) when it is known.")
+@click.option("--published", type=DAY, help="The publication date (YYYY-MM-DD) when it is known.")
 @click.option("--allow-private-addresses", is_flag=True, help="For an intranet or a test on this machine.")
 @click.option(
     "--explain", "explained", is_flag=True, help="Print the text with its findings marked, and why."
@@ -42,8 +43,6 @@ def extract(
         if not _answer_lines(_lines(document)):
             sys.exit(1)
         return
-    if published and not re.fullmatch(r"\d{4}-\d\d-\d\d", published):
-        raise Failure(f"--published {published}: write the date as YYYY-MM-DD, for example 2023-06-30.")
     record = _extract_one(document, published, allow_private_addresses)
     if explained:
         explain(record, Console(file=sys.stdout))

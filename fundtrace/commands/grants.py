@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from fundtrace.places import make_data_folder, plain_failures, work_database
-from fundtrace.progress import print_table
+from fundtrace.failure import Failure
+from fundtrace.places import make_data_folder, plain_failures, snapshot, work_database
+from fundtrace.progress import counted, print_table
 
 _SHOWN = 20
 
@@ -28,7 +30,10 @@ def grants() -> None:
 @click.pass_obj
 def import_file(data: Path, file: Path, mapping: Path | None) -> None:
     """Put the grants of FILE (360Giving JSON, CSV, XLSX or an HTML table) into the register."""
-    if not import_register(data, file, mapping):
+    whole = import_register(data, file, mapping)
+    if snapshot(data).is_file():
+        click.echo("The catalogue shows it after 'fundtrace publish'.")
+    if not whole:
         sys.exit(1)
 
 
@@ -41,6 +46,8 @@ def import_register(data: Path, file: Path, mapping: Path | None = None) -> bool
 
     with plain_failures():
         read = read_file(file, read_mapping(mapping) if mapping else NO_MAPPING)
+        if not read.grants and not read.problems:
+            raise Failure(f"{file.name} holds no grant.")
         make_data_folder(data)
         with open_store(work_database(data)) as store:
             done = save_grants(store, read.grants.values())
@@ -49,17 +56,20 @@ def import_register(data: Path, file: Path, mapping: Path | None = None) -> bool
     if unknown:
         click.echo(f"Funders that no rules are known for: {', '.join(unknown)}.", err=True)
     for problem in read.problems[:_SHOWN]:
-        click.echo(f"Line {problem.line}: {problem.reason}", err=True)
+        click.echo(f"{read.counts.capitalize()} {problem.line}: {problem.reason}", err=True)
     if len(read.problems) > _SHOWN:
-        click.echo(f"... and {len(read.problems) - _SHOWN} more rows.", err=True)
+        click.echo(f"... and {len(read.problems) - _SHOWN} more.", err=True)
     left_out = sum(1 for problem in read.problems if not problem.went_in)
     if left_out:
-        click.echo(f"{left_out} rows did not go in; mend them and import the file again.", err=True)
+        said = (
+            "1 row did not go in; mend it" if left_out == 1 else f"{left_out} rows did not go in; mend them"
+        )
+        click.echo(f"{said} and import the file again.", err=True)
     return not read.problems
 
 
 @grants.command("list")
-@click.option("--funder", help="Only the grants of this funder (its id).")
+@click.option("--funder", help="Only the grants of this funder (id, name or abbreviation).")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def list_grants(data: Path, funder: str | None, as_json: bool) -> None:
@@ -71,11 +81,14 @@ def list_grants(data: Path, funder: str | None, as_json: bool) -> None:
 
     make_data_folder(data)
     with plain_failures(), open_store(work_database(data)) as store:
-        found = load_grants(store, funder)
+        found = load_grants(store)
+    if funder is not None:
+        wanted = funder_among(funder, (grant.funder for grant in found))
+        found = [grant for grant in found if grant.funder == wanted]
     if as_json:
         click.echo(json.dumps({"grants": [asdict(grant) for grant in found]}, ensure_ascii=False, indent=2))
         return
-    table = Table(title=f"{len(found)} grants")
+    table = Table(title=counted(len(found), "grant"))
     for heading in ("Number", "Funder", "Recipient", "Title", "Period", "Amount"):
         table.add_column(heading, overflow="fold")
     for grant in found:
@@ -85,3 +98,15 @@ def list_grants(data: Path, funder: str | None, as_json: bool) -> None:
             grant.id, grant.funder or grant.funder_name or "", grant.recipient, grant.title, period, amount
         )
     print_table(table)
+
+
+def funder_among(named: str, funders: Iterable[str | None]) -> str:
+    """The id of the funder that was named by id, name or abbreviation; Failure where it has no grant."""
+    from normalise.grant_rows import funder_id
+
+    there = sorted({funder for funder in funders if funder})
+    for wanted in (named, funder_id(named)):
+        if wanted in there:
+            return wanted
+    known = f"there are grants of {', '.join(there)}" if there else "it holds no grant of a known funder"
+    raise Failure(f"No grant of the funder “{named}” is in the register; {known}.")

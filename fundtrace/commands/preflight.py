@@ -6,13 +6,13 @@ import json
 import re
 import sys
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from fundtrace import checking
+from fundtrace.days import DAY
 from fundtrace.drafts import read_draft
 from fundtrace.failure import Failure
 from fundtrace.places import existing_work_database, plain_failures
@@ -27,9 +27,7 @@ _SIGNS = {"met": "ok", "not met": "MISSING", "cannot tell": "look", "not applica
 @click.command()
 @click.argument("document")
 @click.option("--grant", "number", required=True, help="The grant's number, as in the register.")
-@click.option(
-    "--published", metavar="DATE", help="The day it will be published (YYYY-MM-DD; default: today)."
-)
+@click.option("--published", type=DAY, help="The day it will be published (YYYY-MM-DD; default: today).")
 @click.option(
     "--medium",
     type=click.Choice(["article", "social", "print"]),
@@ -54,7 +52,11 @@ def preflight(
 
     with plain_failures():
         grant = _grant(data, number)
-        draft = read_draft(document, _day(published), allow_private_addresses=allow_private_addresses)
+        draft = read_draft(
+            document,
+            published or checking.today().isoformat(),
+            allow_private_addresses=allow_private_addresses,
+        )
         answer = judge_draft(grant, replace(draft, medium=medium))
     if as_json:
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
@@ -76,15 +78,6 @@ def _grant(data: Path, number: str) -> Grant:
             f"The grant {number} is not in the register: put it in with 'fundtrace grants import FILE'."
         )
     return found
-
-
-def _day(published: str | None) -> str:
-    try:
-        return date.fromisoformat(published).isoformat() if published else checking.today().isoformat()
-    except ValueError:
-        raise Failure(
-            f"--published {published}: write the date as YYYY-MM-DD, for example 2023-06-30."
-        ) from None
 
 
 def _say(grant: Grant, answer: dict[str, Any]) -> None:

@@ -10,15 +10,15 @@ import click
 from fundtrace import checking
 from fundtrace.checking import checked_store, sources_option
 from fundtrace.commands.check import chosen
+from fundtrace.days import DAY
 from fundtrace.failure import Failure
+from fundtrace.progress import counted
 
 
 @click.command()
-@click.option("--funder", required=True, help="The funder's id, as in 'fundtrace grants list'.")
-@click.option(
-    "--from", "first", metavar="DATE", help="Only grants that end on this day or later (YYYY-MM-DD)."
-)
-@click.option("--to", "last", metavar="DATE", help="Only grants that start on this day or earlier.")
+@click.option("--funder", required=True, help="The funder: its id, name or abbreviation.")
+@click.option("--from", "first", type=DAY, help="Only grants that end on this day or later (YYYY-MM-DD).")
+@click.option("--to", "last", type=DAY, help="Only grants that start on this day or earlier.")
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--language", type=click.Choice(["lv", "en"]), default="en", show_default=True)
 @sources_option
@@ -43,8 +43,7 @@ def report(
             and (not last or (record["start"] or "0") <= last)
         ]
     if not records:
-        raise Failure(
-            f"No grant of {funder} is in the register for that time: 'fundtrace grants list' shows all."
-        )
-    write_report(records, funder, checking.today(), out, language)
-    click.echo(f"{len(records)} grants of {funder}: {out}")
+        raise Failure(f"No grant of {funder} is of that time: 'fundtrace grants list' shows all.")
+    wanted = records[0]["funder"]
+    write_report(records, wanted, checking.today(), out, language)
+    click.echo(f"{counted(len(records), 'grant')} of {wanted}: {out}")

@@ -102,7 +102,7 @@ def test_a_period_leaves_out_other_grants(data: Path, tmp_path: Path) -> None:
     result = fundtrace(
         data, "report", "--funder", "sif", "--from", "2027-01-01", "--out", str(tmp_path / "report.csv")
     )
-    assert result.stdout.startswith("1 grants of sif")
+    assert result.stdout.startswith("1 grant of sif")
 
 
 def test_an_unknown_ending_is_told(data: Path, tmp_path: Path) -> None:
