@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from datasette_config.addresses import Addresses, bare_address, safe_link
 from datasette_config.formats import Formats
 from datasette_config.headers import OUR_POLICY
+from datasette_config.issue_words import issue_said
 from datasette_config.language import Language, Messages, load_messages
 from datasette_config.preflight import preflight_of
 from datasette_config.settings import Settings, settings_of
@@ -120,6 +121,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(safe_link=safe_link, bare_address=bare_address)
+    made.globals["issue_said"] = issue_said
     return made
 
 
