@@ -60,6 +60,8 @@ OF_SITE, ANNOUNCED, CHOSE = (
 )
 # "Siguldas 1.pamatskola" is written "Siguldas 1. pamatskola"
 _ORDINAL = re.compile(r"(\d\.)(?=[^\W\d])")
+# what a field says, less where it names who applied and another who carries out
+_FIELD = 4.0
 _MOST_TITLES = 40
 _LONGEST_QUOTED = 90
 
@@ -87,6 +89,8 @@ class NameReader:
     def all(self) -> Iterator[Named]:
         spans: list[tuple[int, int]] = []
         for form_start, form, quoted in self._quoted_names():
+            if spans and form_start > spans[-1][0] and quoted.end <= spans[-1][1]:
+                continue  # a name in a name
             spans.append((form_start, quoted.end))
             yield self._quoted(form_start, form, quoted)
         quoted_spans = merge_spans([*spans, *self._quoted_names_of_others()])
@@ -234,9 +238,12 @@ class NameReader:
             return 0.0, CHOSE, "mentioned"
         if form in {"sia", "as", "a/s"} and (
             _CUES["supplies"].match(after)
+            or _CUES["supplied_by"].search(before)
             or (_CUES["acts"].match(after) and not _CUES["firm_leads"].match(after))
         ):
             return 0.0, "supplies or builds for the project", "mentioned"
+        if _CUES["building"].match(after):
+            return 0.1, "names the building", "mentioned"
         if not form and _CUES["byline"].match(document.flat, document.line_at(start).start, start):
             return 0.1, "where the writer works", "mentioned"
         if self._announced_the_call(start, before, after):
@@ -318,11 +325,12 @@ class NameReader:
             if quoted and quoted.start == 0 and quoted.end >= len(name):
                 name = name[quoted.inner_start : quoted.inner_end]
             if len(name) >= 3:
+                applied = _CUES["applicant"].search(match.group())
                 yield Named(
                     name.strip(),
                     start,
                     start + len(written),
-                    4.0,
+                    _FIELD - (0.7 if applied else 0),
                     "field that names who carries the project out",
                 )
 

@@ -16,8 +16,13 @@ _WORD = r"[\w’'+-]+\.?"
 WORD_ALONE = re.compile(_WORD)
 _CAPITAL = r"(?=[^\W\d_a-z])(?<![\w’'+-])(?<!\s\d\.)(?<!\s\d\d\.)"  # or a small letter beyond ASCII
 # the blank behind an ordinal is often left out
-_RUN = re.compile(rf"{_CAPITAL}{_WORD}(?:(?:\s|(?<=\s\d\.)|(?<=\s\d\d\.)){_WORD}){{1,8}}")
+_RUN = re.compile(rf"{_CAPITAL}{_WORD}(?:(?:[^\S\n]|(?<=\s\d\.)|(?<=\s\d\d\.)){_WORD}){{1,8}}")
 _GENITIVE = ("s", "u", "a", "o")
+# "pagastā", "ietvaros", "pasākumus": no genitive of a name, except in compounds such as "vidus skola"
+_NO_GENITIVE = ("ā", "ē", "ū", "ī", "os", "us")
+# "65 Latvijas pašvaldībām": several bodies and no name
+_OF_SEVERAL = ("ām", "ās", "iem", "os")
+_U_STEMS = ("tirgus", "vidus", "ledus", "medus")
 # a verb as well as a part of names
 _SUPPORTS = "atbalsta"
 
@@ -48,18 +53,31 @@ def _name_end(document: Document, base: int, words: Iterable[tuple[int, int]]) -
         is_kind = bool(_CUES["kind_word"].match(bare)) or (
             bare.startswith("region") and flat[: base + start].endswith("planosanas ")
         )
+        if is_kind and text[base + start : base + start + len(bare)].endswith(_OF_SEVERAL):
+            break
         if position and is_kind:
             end = base + start + len(bare)
         if closes:
             break
         capital = text[base + start].isupper() or word[0].isdigit()
+        if end and word == "un" and text[base + stop + 1 : base + stop + 2].isupper():
+            break  # another name begins
         links = capital or is_kind or word.endswith(_GENITIVE) or word in {"un", "&"}
+        if not is_kind and _is_locative(text[base + start : base + stop], capital):
+            break
         if not links or (
             _CUES["no_link"].fullmatch(word)
             and not _leads_to_kind(word, flat[base + stop : base + stop + 30])
         ):
             break
     return end
+
+
+def _is_locative(word: str, capital: bool) -> bool:
+    """A place or an object among the words; of capitals only what is plainly locative."""
+    if capital:
+        return word.endswith("ā")
+    return word.endswith(_NO_GENITIVE) and not word.endswith(_U_STEMS)
 
 
 def _leads_to_kind(word: str, after: str) -> bool:

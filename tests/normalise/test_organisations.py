@@ -170,3 +170,48 @@ def test_the_genitive_does_not_act(text: str, name: str) -> None:
 def test_the_site_s_address_names_who_leads(url: str, text: str, name: str | None) -> None:
     found = extract_text(text, url=url).organisations
     assert next((one.name for one in found if one.role == "lead"), None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Līdzīgus bezmaksas pasākumus pašvaldība rīkos arī rudenī.", set()),
+        ("Šajā projektā sadarbosies divas pagastu bibliotēkas.", set()),
+        ("Projektā līgumi noslēgti ar 65 Latvijas pašvaldībām.", set()),
+        (
+            "Elektroautobusi\nAiviekstes novada pašvaldība iegādāsies autobusus.",
+            {"Aiviekstes novada pašvaldība"},
+        ),
+        (
+            "Rīko Aiviekstes novada dome un Mālpils pagasta pārvalde.",
+            {"Aiviekstes novada dome", "Mālpils pagasta pārvalde"},
+        ),
+        ("Tā Zalves pagastā ierīkos Multifunkcionālo centru.", {"Multifunkcionālais centrs"}),
+    ],
+)
+def test_a_name_begins_and_ends_where_it_should(text: str, name: set[str]) -> None:
+    assert names(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Projekta iesniedzējs: Aiviekstes novada dome\nProjekta realizētājs: Jauniešu centrs “Tilts”\n"
+            "Projekts “Rudens”",
+            "Jauniešu centrs “Tilts”",
+        ),
+        (
+            "Projekts “Rudens”\nIesniedzējs:\nAiviekstes kultūras biedrība\nStatuss:\nPabeigts",
+            "Aiviekstes kultūras biedrība",
+        ),
+        ("Projekts “Rudens”. Jumta nomaiņu veica SIA “Jumtnieks” par summu 43256 eiro.", None),
+        ("Projektā tiks siltināta bērnudarza “Ābelīte” ēka.", None),
+        (
+            "Apstiprināts biedrības “Jauniešu iniciatīvu centrs “Atslēga”” projekts “Kopā”.",
+            "Jauniešu iniciatīvu centrs “Atslēga”",
+        ),
+    ],
+)
+def test_fields_works_and_buildings(text: str, name: str | None) -> None:
+    assert lead(text) == name
