@@ -8,6 +8,7 @@ anew (docs/contracts.md).
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
 import tempfile
@@ -18,6 +19,7 @@ from pathlib import Path
 from db.errors import PublishError
 
 _SUFFIX = ".building"
+DIGEST = ".sha256"
 
 
 @contextmanager
@@ -44,11 +46,40 @@ def hand_over(built: Path, target: Path) -> None:
     """Moves the finished file to its place for good: it is on the disk before it has the name."""
     built.chmod(0o644)
     _flush(built)
+    before = _digests(target)
+    digest = _digest(built)
+    # both for a moment: a kill between the two leaves one that fits
+    _note(target, [digest, *before])
     # what a writer once left beside the old file must not be taken for the new file's
     for ending in ("-journal", "-wal", "-shm"):
         target.with_name(target.name + ending).unlink(missing_ok=True)
     built.replace(target)
+    _note(target, [digest])
     _flush(target.parent)
+
+
+def fits_its_digest(target: Path) -> bool:
+    """Whether a snapshot is the one that was handed over; one without a digest beside it is left alone."""
+    known = _digests(target)
+    return not known or _digest(target) in known
+
+
+def _digests(target: Path) -> list[str]:
+    path = target.with_name(target.name + DIGEST)
+    return [line.split()[0] for line in path.read_text("ascii").splitlines()] if path.is_file() else []
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _note(target: Path, digests: list[str]) -> None:
+    """Writes the digests as `sha256sum --check` reads them."""
+    path = target.with_name(target.name + DIGEST)
+    part = path.with_name(f".{path.name}.part")
+    part.write_text("".join(f"{digest}  {target.name}\n" for digest in digests), "ascii")
+    part.replace(path)
 
 
 def _remove_leftovers(target: Path) -> None:

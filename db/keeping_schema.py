@@ -87,3 +87,13 @@ RETENTION = (
         bytes INTEGER NOT NULL
     ) STRICT""",
 )
+
+# kept by triggers (`db/row_digests.py`); both numbers are 64 bits of a digest
+ROW_DIGESTS = (
+    """CREATE TABLE row_digests (
+        tab TEXT NOT NULL,
+        key INTEGER NOT NULL,
+        digest INTEGER NOT NULL,
+        PRIMARY KEY (tab, key)
+    ) STRICT, WITHOUT ROWID""",
+)

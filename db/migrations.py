@@ -115,6 +115,12 @@ def m0017_retention(db: Database) -> None:
     _execute_all(db, keeping_schema.RETENTION)
 
 
+@migrations()
+def m0018_row_digests(db: Database) -> None:
+    """What each row looked like when it was written."""
+    _execute_all(db, keeping_schema.ROW_DIGESTS)
+
+
 def unknown_migrations(db: Database) -> list[str]:
     """Names of migrations that the file has had and this version does not know."""
     known = {migration.name for migration in migrations.pending(Database(memory=True))}

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from db.errors import StoreError, explain
 from db.migrations import migrations, unknown_migrations
+from db.row_digests import add_function, cover
 
 BUSY_SECONDS = 30
 
@@ -26,19 +27,22 @@ def open_database(path: Path) -> Database:
     except sqlite3.Error as error:
         raise StoreError(explain(error, path) or f"{path} cannot be opened: {error}") from error
     try:
-        return _prepare(connection, path)
+        return _prepare(connection, path, covered=True)
     except sqlite3.Error as error:
         connection.close()
         raise StoreError(explain(error, path) or f"{path} cannot be used: {error}") from error
+    except UnicodeDecodeError as error:
+        connection.close()
+        raise StoreError(f"{path} is damaged: its schema cannot be read; restore a backup") from error
     except BaseException:
         connection.close()
         raise
 
 
-def open_scratch() -> Database:
+def open_scratch(*, covered: bool = False) -> Database:
     """An empty work database of its own; SQLite keeps it in memory or beside the temporary files and
-    removes it when it is closed, or when the process dies."""
-    return _prepare(sqlite3.connect(""), Path("scratch database"))
+    removes it when it is closed, or when the process dies. `covered`: with digests of its rows, too."""
+    return _prepare(sqlite3.connect(""), Path("scratch database"), covered=covered)
 
 
 def _check_place(path: Path) -> None:
@@ -53,8 +57,9 @@ def _check_place(path: Path) -> None:
         raise StoreError(f"the folder {folder} cannot be written; check its owner and permissions")
 
 
-def _prepare(connection: sqlite3.Connection, path: Path) -> Database:
+def _prepare(connection: sqlite3.Connection, path: Path, *, covered: bool) -> Database:
     _refuse_foreign(connection, path)
+    add_function(connection)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
@@ -69,6 +74,8 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> Database:
         # IMMEDIATE: of two processes that start together, the second waits and finds nothing to do
         connection.execute("BEGIN IMMEDIATE")
         migrations.apply(db)
+        if covered:
+            cover(connection)
         connection.execute("COMMIT")
     return db
 

@@ -19,7 +19,7 @@ from db.opening import open_scratch
 from db.records import Difference
 from db.runs import insert_issue
 
-_DERIVED = ("articles", "addresses", "revisions", "article_media", *TABLES)
+DERIVED = ("articles", "addresses", "revisions", "article_media", *TABLES)
 
 
 @contextmanager
@@ -57,7 +57,7 @@ def replace_articles(db: Database, fresh: Database, source: str) -> Difference:
     before, after = _digests(db, source), _digests(fresh, source)
     db.execute("DELETE FROM issues WHERE source = ? AND article IS NOT NULL", [source])
     db.execute("DELETE FROM articles WHERE source = ?", [source])
-    for table in _DERIVED:
+    for table in DERIVED:
         _copy(fresh, db, table)
     issues = "SELECT source, article, kind, detail, since FROM issues ORDER BY id"
     for issue in fresh.execute(issues).fetchall():

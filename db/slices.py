@@ -41,6 +41,7 @@ CENTRAL = (
     ),
     *("scheduled", "messages", "told", "replaced_files", "merged_bundles", "awaited_bundles"),
     "pruned",
+    "row_digests",
 )
 _CAPTURES = ("capture", "revisit_of")
 # numbered anew where they are copied to

@@ -22,6 +22,7 @@ _MADE_BY_US = (
     "fundtrace.db-wal",
     "fundtrace.db-shm",
     "catalogue.db",
+    "catalogue.db.sha256",
     "archive",
     "demo-sources",
 )

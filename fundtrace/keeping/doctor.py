@@ -22,7 +22,7 @@ from db.superseded import left_over
 from fundtrace.contact import contact
 from fundtrace.failure import Failure
 from fundtrace.keeping.archive_check import archive_faults
-from fundtrace.keeping.database_check import database_faults
+from fundtrace.keeping.database_check import database_faults, snapshot_faults
 from fundtrace.places import snapshot, work_database
 from fundtrace.schedule.planning import plan
 from fundtrace.settings import Settings, load_settings
@@ -32,6 +32,7 @@ State = Literal["ok", "note", "wrong"]
 _GIGABYTE = 1_000_000_000
 _OVERDUE = timedelta(hours=6)
 _MOST_NAMED = 10
+_RESTORE = "restore a backup: fundtrace restore DIR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +53,22 @@ def examine(data: Path, folder: Path, now: datetime, *, quick: bool = False) -> 
             *found,
             Finding("database", "note", f"There is no database yet: {work}. Run fundtrace crawl."),
         ]
+    whole = [] if quick else _whole("database", work, database_faults, _RESTORE)
+    found += whole
+    found += _whole("snapshot", snapshot(data), snapshot_faults, "publish it anew: fundtrace publish --force")
+    if any(each.state == "wrong" for each in whole):
+        sentence = "Schedule, sources and archive were not looked at: what the database says may be wrong."
+        return [*found, Finding("left out", "note", sentence)]
     try:
         with open_store(work) as store:
             found += [*_schedule(store, data, folder, now), *_leftovers(store), *_sources(store)]
     except StoreError as wrong:
         return [*found, Finding("database", "wrong", f"{wrong}.")]
-    found += _whole("snapshot", snapshot(data), database_faults, "publish it anew: fundtrace publish --force")
-    if not quick:
-        found += _whole("database", work, database_faults, "restore a backup: fundtrace restore DIR")
-        found += list(_archive(data))
-    return found
+    except (sqlite3.DatabaseError, ValueError) as wrong:
+        # a damaged database that was not looked at whole
+        sentence = f"The database cannot be read ({wrong}): run fundtrace doctor without --quick."
+        return [*found, Finding("database", "wrong", sentence)]
+    return [*found, *([] if quick else _archive(data))]
 
 
 def _versions() -> Finding:

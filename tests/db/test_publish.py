@@ -287,7 +287,7 @@ def test_the_snapshot_is_no_wal_file(published: Path) -> None:
 
 def test_nothing_is_left_beside_it(published: Path) -> None:
     beside = {path.name for path in published.parent.iterdir() if not path.name.startswith("fundtrace.db")}
-    assert beside == {"catalogue.db"}
+    assert beside == {"catalogue.db", "catalogue.db.sha256"}
 
 
 def test_no_html_and_no_private_column_gets_out(published: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from db.errors import StoreError
 from db.findings import TABLES
 from db.records import Difference
+from db.row_digests import add_function
 from db.store import Store
 from normalise.records import Extraction, IssueRecord, Page
 from tests.db.samples import HOME, TEXT, TITLE, Crawl, found, page
@@ -147,6 +148,7 @@ def test_articles_that_are_none_to_better_rules_go(store: Store, archive: Body, 
 def test_a_replay_does_not_hold_up_a_writer(store: Store, archive: Body, rows: Rows) -> None:
     def write(fresh: Store) -> None:
         with closing(sqlite3.connect(store.path, timeout=0)) as other:
+            add_function(other)
             other.execute("UPDATE sources SET region = 'Zemgale'")
             other.commit()
 

@@ -111,7 +111,7 @@ def unsure(folder: Path) -> None:
         (
             lambda folder: (folder / "fundtrace.db").write_bytes(b"x" * 5000),
             "database",
-            "is not a SQLite database",
+            "is damaged: file is not a database",
         ),
     ],
 )
