@@ -23,6 +23,9 @@ _HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|h1)\b", re.I
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+# what word processors write beside DOCX
+_OTHER_KINDS = {b"%PDF": "PDF", rb"{\rtf": "RTF", b"\xd0\xcf\x11\xe0": "DOC"}
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _MOST_UNPACKED = 50 * 1024 * 1024
 
 
@@ -41,15 +44,25 @@ def read_draft(document: str, published: str, *, allow_private_addresses: bool =
     return draft_of(_body(document), document, published)
 
 
-def draft_of(body: bytes, name: str, published: str) -> Judged:
-    """The draft in the bytes of a text, HTML or DOCX file; DraftFailure names it by `name`."""
+def draft_of(body: bytes, name: str, published: str, lv: str | None = None) -> Judged:
+    """The draft in the bytes of a text, HTML or DOCX file; DraftFailure names it by `name`, or `lv`."""
+    name = "standard input" if name == "-" else name
+    lv = lv or name
     if body.startswith(b"PK\x03\x04"):
-        return _of_docx(name, body, published)
+        return _of_docx(name, lv, body, published)
+    for start, kind in _OTHER_KINDS.items():
+        if body.startswith(start):
+            raise DraftFailure(
+                f"{lv} ir {kind} datne: saglabājiet kā DOCX vai ielieciet tekstu.",
+                f"{name} is a file in the form {kind}: save it as DOCX, or give the text.",
+            )
+    if body.startswith(_UTF_16):
+        body = body.decode("utf-16", "replace").encode()
     if not body.strip():
-        raise DraftFailure(f"{name}: nav teksta.", f"{name} is empty: give text, HTML or DOCX.")
+        raise DraftFailure(f"{lv}: nav teksta.", f"{name} is empty: give text, HTML or DOCX.")
     if b"\x00" in body[:4096]:
         raise DraftFailure(
-            f"{name}: nav ne teksts, ne HTML, ne DOCX.", f"{name} is a binary file: give text, HTML or DOCX."
+            f"{lv}: nav ne teksts, ne HTML, ne DOCX.", f"{name} is a binary file: give text, HTML or DOCX."
         )
     return _of_text(decode(body).text, "", published)
 
@@ -98,12 +111,12 @@ def _judged(
     )
 
 
-def _of_docx(name: str, body: bytes, published: str) -> Judged:
+def _of_docx(name: str, lv: str, body: bytes, published: str) -> Judged:
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as packed:
             if sum(member.file_size for member in packed.infolist()) > _MOST_UNPACKED:
                 raise DraftFailure(
-                    f"{name} izpakots pārsniedz 50 MB: saglabājiet bez lielajiem attēliem.",
+                    f"{lv} izpakots pārsniedz 50 MB: saglabājiet bez lielajiem attēliem.",
                     f"{name} unpacks to more than 50 MB: save the draft without its large pictures.",
                 )
             document = _parse(packed.read("word/document.xml"))
@@ -111,7 +124,7 @@ def _of_docx(name: str, body: bytes, published: str) -> Judged:
             related = _parse(packed.read(relations)) if relations in packed.namelist() else None
     except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, etree.XMLSyntaxError) as wrong:
         raise DraftFailure(
-            f"{name} nav lasāms DOCX: saglabājiet vēlreiz vai ielieciet tekstu.",
+            f"{lv} nav lasāms DOCX: saglabājiet vēlreiz vai ielieciet tekstu.",
             f"{name} is no readable DOCX file: save it again, or give the text.",
         ) from wrong
     targets = [] if related is None else [one.get("Target", "") for one in related.iter(_RELATION)]

@@ -28,7 +28,7 @@ def preflight(grant: Mapping[str, Any], draft: str | bytes, published: str) -> d
     try:
         if len(body) > LONGEST_FORM:
             raise DraftFailure("Melnraksts ir garāks par 2 MB.", "The draft is longer than 2 MB.")
-        return judge_draft(_grant_of(grant), draft_of(body, "melnraksts", published))
+        return judge_draft(_grant_of(grant), draft_of(body, "The draft", published, "Melnraksts"))
     except DraftFailure as wrong:
         return {"error": {"lv": wrong.lv, "en": str(wrong)}}
 

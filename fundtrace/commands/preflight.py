@@ -16,6 +16,7 @@ from fundtrace.days import DAY
 from fundtrace.drafts import read_draft
 from fundtrace.failure import Failure
 from fundtrace.places import existing_work_database, plain_failures
+from fundtrace.progress import counted
 
 if TYPE_CHECKING:
     from normalise.grant_records import Grant
@@ -84,12 +85,31 @@ def _say(grant: Grant, answer: dict[str, Any]) -> None:
     if answer["written_as"]:
         click.echo(f"WRONG    the number {answer['written_as']}: the register has {grant.id}")
     for verdict in answer["verdicts"]:
-        quote = verdict["evidence"]["quote"] if verdict["evidence"] else ""
-        words = "; ".join(filter(None, (re.sub(r"\s+", " ", quote), verdict["note"])))
-        click.echo(
-            f"{_SIGNS[verdict['verdict']]:8} {verdict['rule']}: {verdict['verdict']}. {words}".rstrip()
-        )
+        click.echo(_line(verdict))
     if not answer["verdicts"]:
         click.echo(f"No publicity rules are known for {grant.funder or grant.funder_name or 'this funder'}.")
     if answer["sentence"]:
         click.echo(f"\nLatviski: {answer['sentence']['lv']}\nIn English: {answer['sentence']['en']}")
+    click.echo(f"\n{_summary(answer)}")
+
+
+def _line(verdict: dict[str, Any]) -> str:
+    """A verdict with its proof; one that leaves something to do says what the rule asks."""
+    quote = verdict["evidence"]["quote"] if verdict["evidence"] else ""
+    words = "; ".join(filter(None, (re.sub(r"\s+", " ", quote), verdict["note"])))
+    if verdict["verdict"] in {"not met", "cannot tell"}:
+        words = f"{verdict['en']} ({words})" if words else verdict["en"]
+    return f"{_SIGNS[verdict['verdict']]:8} {verdict['rule']}: {verdict['verdict']}. {words}".rstrip()
+
+
+def _summary(answer: dict[str, Any]) -> str:
+    open_ones = sum(verdict["verdict"] == "cannot tell" for verdict in answer["verdicts"])
+    look = f"; {counted(open_ones, 'thing')} to look at yourself" if open_ones else ""
+    if answer["ready"]:
+        return f"Ready to be published{look}."
+    missing = sum(verdict["verdict"] == "not met" for verdict in answer["verdicts"])
+    wrong = ["the number is wrong"] if answer["written_as"] else []
+    wrong += [
+        f"{counted(missing, 'thing')} that must be there {'is' if missing == 1 else 'are'} missing"
+    ] * bool(missing)
+    return f"Not ready: {' and '.join(wrong)}{look}."

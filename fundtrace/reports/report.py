@@ -6,6 +6,7 @@ import csv
 import io
 import tomllib
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,10 @@ from jinja2 import Environment, PackageLoader
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
+from datasette_config.formats import Formats
+from datasette_config.language import load_messages
+from datasette_config.reasons import Known, ReasonPiece, cut_reason
+from datasette_config.wording import Wording
 from fundtrace.commands.check import COLUMNS, flat_rows
 from fundtrace.failure import Failure
 from fundtrace.reports.browser import NoBrowser, print_pdf
@@ -68,14 +73,14 @@ def _csv(records: list[Record]) -> bytes:
 
 
 def _xlsx(records: list[Record], language: Language) -> bytes:
-    words = _words()[language]
+    words, codes = _words()[language], Wording(load_messages(language))
     book = Workbook()
     summary, grants, rules = book.active, book.create_sheet("Grants"), book.create_sheet("Rules")
     summary.title = "Summary"
     counts = Counter(record["coverage"] for record in records)
     summary.append((words["state"], words["grants"]))
     for state in STATES:
-        summary.append((words["states"][state], counts[state]))
+        summary.append((codes.code("grant_state", state), counts[state]))
     heads = ("id", "funder", "recipient", "title", "start", "end", "coverage", "reason", "reason_lv", "due")
     grants.append(heads)
     for record in records:
@@ -105,6 +110,7 @@ def _html(records: list[Record], funder: str, today: date, language: Language) -
         for verdict in article["verdicts"]
         if verdict["verdict"] == "not met"
     )
+    pieces = _reasons_in(records, {id: getattr(rule, language) for id, rule in rules.items()})
     page = Environment(loader=PackageLoader("fundtrace.reports"), autoescape=True).get_template("report.html")
     return page.render(
         records=records,
@@ -113,11 +119,24 @@ def _html(records: list[Record], funder: str, today: date, language: Language) -
         language=language,
         words=_words()[language],
         broken=sorted(broken.items(), key=lambda one: (-one[1], one[0])),
+        codes=Wording(load_messages(language)),
+        fmt=Formats(language),
+        pieces=pieces,
         today=today.isoformat(),
         counts=[(state, counts[state]) for state in STATES],
         most=max(counts.values(), default=1),
         rules=rules,
     )
+
+
+def _reasons_in(records: list[Record], rules: dict[str, str]) -> Callable[[str], tuple[ReasonPiece, ...]]:
+    """Cuts a reason as the catalogue does: an address is a link with its title, a rule its words."""
+    articles = {
+        article["url"]: {"id": article["url"], "title": article["title"] or article["url"]}
+        for record in records
+        for article in record["articles"]
+    }
+    return lambda reason: cut_reason(reason, Known(articles, rules))
 
 
 @cache

@@ -8,6 +8,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -19,6 +20,7 @@ from fundtrace.cli import cli
 from fundtrace.commands.demo import BUNDLED_REGISTER
 from fundtrace.drafts import read_draft
 from fundtrace.failure import Failure
+from fundtrace.preflight import preflight as judged
 from normalise.grant_records import Grant
 from normalise.ready_sentence import ready_sentence
 from normalise.rulebook import load_rulebook
@@ -46,12 +48,15 @@ def test_a_good_draft_passes(data: Path) -> None:
     result = fundtrace(data, "preflight", "-", "--grant", LEADER, text=GOOD)
     assert result.exit_code == 0
     assert "ok       leader-14-names-institutions: met. Lauku atbalsta dienests" in result.stdout
+    assert "Ready to be published; 1 thing to look at yourself." in result.stdout
 
 
 def test_a_lacking_draft_is_told_what_and_given_the_sentence(data: Path) -> None:
     result = fundtrace(data, "preflight", "-", "--grant", LEADER, text="Zālē ieklāta jauna grīda.")
     assert result.exit_code == 1
     assert "MISSING  leader-14-names-institutions" in result.stdout
+    assert "not met. Name the administering institutions" in result.stdout
+    assert "Not ready: 2 things that must be there are missing" in result.stdout
     assert "Latviski: Projekts “Atsperīgā grīda” (Nr. 19-07-AL23-A019.2205-000901)" in result.stdout
     assert "In English: " in result.stdout
 
@@ -60,6 +65,7 @@ def test_a_misspelt_number_is_told(data: Path) -> None:
     result = fundtrace(data, "preflight", "-", "--grant", LEADER, text=GOOD.replace("000901", "000910"))
     assert result.exit_code == 1
     assert "WRONG    the number 19-07-AL23-A019.2205-000910" in result.stdout
+    assert "Not ready: the number is wrong" in result.stdout
 
 
 def docx(folder: Path) -> Path:
@@ -97,13 +103,34 @@ def test_an_html_draft(data: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("body", "words"),
-    [(b"", "is empty"), (b"PK\x03\x04 broken", "no readable DOCX"), (b"\x00\x01", "a binary file")],
+    [
+        (b"", "is empty"),
+        (b"PK\x03\x04 broken", "no readable DOCX"),
+        (b"\x00\x01", "a binary file"),
+        (b"%PDF-1.4\n%text", "in the form PDF: save it as DOCX"),
+        (rb"{\rtf1\ansi ELFLA}", "in the form RTF: save it as DOCX"),
+    ],
+    ids=["empty", "broken", "binary", "pdf", "rtf"],
 )
 def test_what_is_no_draft_is_told(tmp_path: Path, body: bytes, words: str) -> None:
     file = tmp_path / "draft"
     file.write_bytes(body)
     with pytest.raises(Failure, match=words):
         read_draft(str(file), "2023-01-01")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "windows-1257"])
+def test_a_text_in_any_encoding_is_read(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "draft.txt"
+    file.write_bytes("Projektu finansē Zemkopības ministrija.".encode(encoding))
+    assert "Projektu finansē Zemkopības ministrija." in read_draft(str(file), "2023-01-01").text
+
+
+def test_a_broken_draft_is_named_in_both_languages() -> None:
+    row = {"grant": LEADER, **{one.name: None for one in fields(Grant) if one.name != "id"}}
+    error = judged({**row, "identifier": LEADER}, b"\x00\x01", "2023-01-01")["error"]
+    assert error["lv"].startswith("Melnraksts: nav ne teksts")
+    assert error["en"].startswith("The draft is a binary file")
 
 
 @pytest.mark.parametrize(
