@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from crawlers.renormalise import renormalise
+from crawlers.sources import Source
 from db.grants.register import save_grants
 from db.publish import publish
 from db.row_digests import NOT_COVERED, add_function
@@ -189,3 +191,16 @@ def test_every_table_that_lasts_is_covered(database: Path) -> None:
     assert {"row_digests", "visits", "frontier"} == NOT_COVERED
     for table in tables - NOT_COVERED:
         assert {f"{table}_digest_{event}" for event in ("insert", "update", "delete")} <= triggers
+
+
+def test_rows_that_follow_from_the_archive_come_back_with_renormalise(database: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(database.parent, data)
+    path = data / "fundtrace.db"
+    with open_store(path) as store:
+        home, title = store.db.execute("SELECT home, max(title) FROM sources, articles").fetchone()
+        store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    path.write_bytes(path.read_bytes().replace(title.encode(), title.encode()[:-1] + b"z"))
+    assert any("renormalise makes such rows anew" in fault for fault in database_faults(path))
+    renormalise(data, [Source(id="s", name="B", home=home, allow_private_addresses=True)])
+    assert list(database_faults(path)) == []
