@@ -33,6 +33,7 @@ FIELDS: dict[str, FieldName] = {
 }
 AFTER = frozenset({"after", "no", "pec"})
 BEFORE = frozenset({"before", "lidz", "pirms"})
+_FIELD_NAMES = frozenset(FIELDS) | AFTER | BEFORE
 _QUOTES = str.maketrans(dict.fromkeys("„“”«»", '"'))
 _TOKEN = re.compile(r'(?P<minus>-?)(?:(?P<name>[^\W\d_]+):(?=\S))?(?:"(?P<phrase>[^"]*)"|(?P<word>\S+))')
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
@@ -147,11 +148,23 @@ def _tokens(typed: str) -> Iterator[tuple[bool, str, str, bool, str]]:
     plain = typed.translate(_QUOTES)
     if plain.count('"') % 2:
         plain = " ".join(plain.rsplit('"', 1))
+    field: re.Match[str] | None = None
     for match in _TOKEN.finditer(plain):
-        name = fold(match["name"] or "")
+        if _is_field_alone(match):
+            field = match
+            continue
+        before, field = (None if match["name"] else field), None
+        name = fold(before["word"][:-1] if before else match["name"] or "")
         phrase = match["phrase"] is not None
         value = (match["phrase"] if phrase else match["word"]).strip()
-        if name and name not in FIELDS and name not in AFTER | BEFORE:
+        if name and name not in _FIELD_NAMES:
             value, name = f"{match['name']}:{value}", ""
         if any(map(str.isalnum, value)):
-            yield not match["minus"], name, value, phrase, match[0]
+            wanted = not (before or match)["minus"]
+            yield wanted, name, value, phrase, f"{before[0] if before else ''}{match[0]}"
+
+
+def _is_field_alone(match: re.Match[str]) -> bool:
+    """Whether a field was typed with nothing behind its colon: what follows is meant, or nothing yet."""
+    word = match["word"] or ""
+    return not match["name"] and word.endswith(":") and fold(word[:-1]) in _FIELD_NAMES

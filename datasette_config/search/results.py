@@ -67,8 +67,13 @@ def answer(connection: sqlite3.Connection, index: Index, wish: Wish, *, with_fac
 
 
 def answer_or_mend(connection: sqlite3.Connection, index: Index, wish: Wish) -> Results:
-    """Answers `wish`; where it finds nothing and a mended spelling does, answers that one."""
+    """Answers `wish`; where it finds nothing and a mended spelling does, answers that one.
+
+    A page past the last is the last.
+    """
     results = answer(connection, index, wish)
+    if wish.page > results.pages:
+        results = answer(connection, index, replace(wish, page=results.pages))
     if results.count or results.suggested is None:
         return results
     mended = answer(connection, index, results.suggested)

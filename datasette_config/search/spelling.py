@@ -43,9 +43,10 @@ class Terms:
     def nearest(self, word: str) -> list[str]:
         """Known words with fewest mistakes between them and `word`, the likeliest first."""
         typed = fold(word)
-        allowed = 2 if len(typed) >= TWO_MISTAKES else 1
         found: dict[int, int] = {}
         for asked, known in ((stems(word), self.stems), (typed, self.folded)):
+            # two mistakes in a short stem leave another word
+            allowed = 2 if len(asked) >= TWO_MISTAKES else 1
             for _, distance, place in process.extract(
                 asked, known, scorer=OSA.distance, score_cutoff=allowed, limit=MOST_COMPARED
             ):

@@ -27,7 +27,11 @@ from datasette_config.query_language import FieldTerm, Problem, Term, parse, rea
         ("NEAR(a b)", (Term("NEAR(a"), Term("b)"))),
         ("kas:tas", (Term("kas:tas"),)),
         ("https://example.lv/x", (Term("https://example.lv/x"),)),
-        ("funder:", (Term("funder:"),)),
+        ("funder:", ()),
+        ("projekts funder:", (Term("projekts"),)),
+        ("funder: AIF projekts", (Term("projekts"),)),
+        ("Tēma: koki", (Term("Tēma:"), Term("koki"))),
+        ('"funder:" koki', (Term("funder:", phrase=True), Term("koki"))),
     ],
 )
 def test_words_and_phrases(typed: str, terms: tuple[Term, ...]) -> None:
@@ -38,6 +42,9 @@ def test_words_and_phrases(typed: str, terms: tuple[Term, ...]) -> None:
     ("typed", "field"),
     [
         ("funder:aif", FieldTerm("funder", "aif")),
+        ("funder: aif", FieldTerm("funder", "aif")),
+        ('-funder: "Active Citizens Fund"', FieldTerm("funder", "Active Citizens Fund", wanted=False)),
+        ("funder: place:Rīga", FieldTerm("place", "Rīga")),
         ("FUNDER:aif", FieldTerm("funder", "aif")),
         ("finansētājs:sif", FieldTerm("funder", "sif")),
         ('funder:"Active Citizens Fund"', FieldTerm("funder", "Active Citizens Fund")),

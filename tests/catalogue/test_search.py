@@ -273,3 +273,14 @@ async def test_all_pages_by_relevance_hold_every_article_once(
     pages = [await _json(catalogue, "skola", size="6", page=page) for page in "123456"]
     ids = [hit["id"] for page in pages for hit in page["results"]]
     assert (len(ids), len(set(ids))) == (26, 26)
+
+
+@pytest.mark.parametrize("page", ["9", "100000", "99999999999999999999"])
+async def test_a_page_past_the_last_is_the_last(catalogue: Datasette, page: str) -> None:
+    shown = (await catalogue.client.get(f"/search?page={page}")).text
+    count = (await catalogue.client.get("/search.json")).json()["count"]
+    last = -(-count // 20)
+    assert f"{last}. lappuse no {last}" in shown
+    assert "card-title" in shown
+    beyond = (await catalogue.client.get(f"/search.json?page={page}")).json()
+    assert beyond["results"] == []

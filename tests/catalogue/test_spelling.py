@@ -13,7 +13,7 @@ from datasette.app import Datasette
 
 from datasette_config.query_language import parse
 from datasette_config.search.index import Index, build_index
-from datasette_config.search.spelling import respellings
+from datasette_config.search.spelling import Terms, respellings
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +76,9 @@ async def test_a_beginning_finds_the_whole_word(catalogue: Datasette, beginning:
 
 async def test_a_beginning_is_marked(catalogue: Datasette) -> None:
     assert (await _soup(catalogue, "nomet*")).select("mark.hit")
+
+
+def test_two_mistakes_in_a_short_stem_leave_another_word() -> None:
+    terms = Terms(["selg", "vilan"], ["selga", "vilani"], ["selga", "Viļāni"], {"selg": 9, "vilan": 3})
+    assert terms.nearest("selijas") == []
+    assert terms.nearest("Vilāmi") == ["Viļāni"]
