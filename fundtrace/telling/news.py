@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,47 +24,71 @@ class Item:
     url: str
     source: str
     published: str | None
+    read_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a watch was told: silent grants, and articles with the time at which their text was read."""
+
+    silent: frozenset[str] = frozenset()
+    articles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What a watch is told: `silent` grants went silent since the last time, `still` are all silent ones."""
+    """What a watch is told, and what it knows then; `silent` are grants that went silent since."""
 
     new: tuple[Item, ...] = ()
     changed: tuple[Item, ...] = ()
     silent: tuple[dict[str, Any], ...] = ()
-    still: frozenset[str] = frozenset()
+    known: Known = Known()
 
     def __bool__(self) -> bool:
         return bool(self.new or self.changed or self.silent)
 
 
 def news_for(
-    watch: Watch, snapshot: Path, checked: list[dict[str, Any]], since: str, told_silent: frozenset[str]
+    watch: Watch, snapshot: Path, checked: list[dict[str, Any]], since: str, known: Known | None
 ) -> News:
-    """The news of a watch since a moment; `checked` are the records of the last check of the register."""
+    """The news of a watch: what came or changed after `since` and is not known; None for one that begins.
+
+    A moment alone would not do: a text read at eight may be published at ten, after the digest of nine. So
+    `since` lies far enough back, and what was told since then is known by name. `checked` are the records of
+    the last check of the register.
+    """
     connection = sqlite3.connect(f"{snapshot.resolve().as_uri()}?mode=ro", uri=True)
     try:
-        new = _items(connection, watch, "a.first_seen > :since", since)
+        came = _items(connection, watch, "a.first_seen > :since", since)
         changed = _items(
             connection,
             watch,
-            """a.first_seen <= :since AND a.archived_at > :since
-            AND EXISTS (SELECT 1 FROM revisions r WHERE r.article = a.id)""",
+            "a.archived_at > :since AND EXISTS (SELECT 1 FROM revisions r WHERE r.article = a.id)",
             since,
         )
     finally:
         connection.close()
     silent = [record for record in checked if record["coverage"] == "silent" and _is_watched(watch, record)]
-    fresh = tuple(record for record in silent if record["id"] not in told_silent)
-    return News(new, changed, fresh, frozenset(record["id"] for record in silent))
+    still = frozenset(record["id"] for record in silent)
+    if known is None:
+        return News(known=Known(still, {item.id: item.read_at for item in (*came, *changed)}))
+    new = tuple(item for item in came if item.id not in known.articles)[:_MOST]
+    fresh = {item.id for item in came} - known.articles.keys()
+    others = [item for item in changed if item.id not in fresh]
+    told = tuple(item for item in others if known.articles.get(item.id) != item.read_at)[:_MOST]
+    # what a digest has no room for comes with the next
+    kept = {id: read_at for id, read_at in known.articles.items() if read_at > since}
+    now_known = Known(still, kept | {item.id: item.read_at for item in (*new, *told)})
+    gone_silent = tuple(record for record in silent if record["id"] not in known.silent)
+    return News(new, told, gone_silent, now_known)
 
 
 def _items(connection: sqlite3.Connection, watch: Watch, when: str, since: str) -> tuple[Item, ...]:
     wanted, values = _wanted(watch)
-    sql = f"""SELECT a.id, coalesce(a.title, a.url), a.url, a.source, a.published FROM articles a
+    sql = f"""SELECT a.id, coalesce(a.title, a.url), a.url, a.source, a.published, a.archived_at
+        FROM articles a
         WHERE {when} AND a.state = 'present' AND ({" OR ".join(wanted)})
-        ORDER BY a.first_seen DESC, a.id LIMIT {_MOST}"""  # noqa: S608 - texts of ours, values are bound
+        ORDER BY a.first_seen DESC, a.id"""  # noqa: S608 - texts of ours, values are bound
     return tuple(Item(*row) for row in connection.execute(sql, {"since": since, **values}))
 
 

@@ -15,12 +15,14 @@ from db.status import source_states
 from db.store import Store, open_store
 from fundtrace.places import existing_work_database, snapshot
 from fundtrace.settings import Settings
-from fundtrace.telling.news import News, news_for
+from fundtrace.telling.news import Known, News, news_for
 from fundtrace.telling.sending import send_waiting
 from fundtrace.telling.watches import Watch, addresses, load_watches
 from fundtrace.telling.words import digest_body, digest_subject, operator_body, operator_subject
 
 _BROKEN = {"failing", "degraded"}
+# a text may come into the catalogue this long after it was read: runs, bundles and publications take time
+_LATE = timedelta(days=7)
 # a digest that is a little early is still the day's
 _LENIENCE = timedelta(hours=3)
 
@@ -50,12 +52,21 @@ def _queue_digest(
 ) -> None:
     if before is not None and datetime.fromisoformat(before.until) + watch.interval > now + _LENIENCE:
         return
-    since = before.until if before is not None else instant(now)
-    silent = frozenset(json.loads(before.state)) if before is not None and before.state else frozenset()
-    news = news_for(watch, snapshot(data), records, since, silent)
-    messages = _digests(watch, news, settings, now) if before is not None and news else []
-    state = json.dumps(sorted(news.still), ensure_ascii=False)
-    queue(store, messages, [Told(_what(watch), instant(now), state)], now)
+    until = datetime.fromisoformat(before.until) if before is not None else now
+    known = _known(before) if before is not None else None
+    news = news_for(watch, snapshot(data), records, instant(until - _LATE), known)
+    messages = _digests(watch, news, settings, now) if news else []
+    queue(store, messages, [Told(_what(watch), instant(now), _as_state(news.known))], now)
+
+
+def _known(before: Told) -> Known | None:
+    """What a watch was told; None, so that it begins anew, where an earlier version noted it."""
+    state = json.loads(before.state) if before.state else None
+    return Known(frozenset(state["silent"]), state["articles"]) if isinstance(state, dict) else None
+
+
+def _as_state(known: Known) -> str:
+    return json.dumps({"silent": sorted(known.silent), "articles": known.articles}, ensure_ascii=False)
 
 
 def _what(watch: Watch) -> str:

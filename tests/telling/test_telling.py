@@ -13,7 +13,7 @@ from db.outbox import Message, queue, troubles, waiting
 from db.records import SourceRun
 from fundtrace.failure import Failure
 from fundtrace.settings import Settings
-from fundtrace.telling import sending
+from fundtrace.telling import news, sending
 from fundtrace.telling.sending import send_waiting
 from fundtrace.telling.telling import tell_operator, tell_watchers
 from fundtrace.telling.watches import load_watches
@@ -136,6 +136,35 @@ def test_apprise_is_told(folder: Folder, settings: Settings, hook: tuple[str, li
     folder.publish()
     tell_watchers(folder.data, settings, NOW + DAY)
     assert [TITLE in each["message"] for each in posted] == [True]
+
+
+def test_what_was_read_before_a_digest_and_published_after_it_comes_with_the_next(
+    folder: Folder, settings: Settings, box: Mailbox
+) -> None:
+    begin(folder, settings)
+    folder.bring(f"{HOME}taka", TEXT, TITLE, at=NOW + DAY - timedelta(minutes=10), body="b")
+    tell_watchers(folder.data, settings, NOW + DAY)
+    assert box.letters == []
+    folder.publish()
+    for day in (2, 3, 9, 10):
+        tell_watchers(folder.data, settings, NOW + day * DAY)
+    assert [TITLE in text for text in box.texts] == [True]
+
+
+def test_what_a_digest_has_no_room_for_comes_with_the_next(
+    folder: Folder, settings: Settings, box: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(news, "_MOST", 2)
+    begin(folder, settings)
+    for number in range(5):
+        text = f"{TEXT} Nr. {number}."
+        folder.bring(f"{HOME}taka-{number}", text, f"Taka {number}", at=NOW + DAY / 2, body=str(number))
+    folder.publish()
+    for day in range(1, 6):
+        tell_watchers(folder.data, settings, NOW + day * DAY)
+    told = [line for text in box.texts for line in text.splitlines() if line.startswith("- Taka")]
+    assert len(box.letters) == 3
+    assert len(set(told)) == len(told) == 5
 
 
 # -- the outbox
