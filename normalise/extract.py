@@ -142,7 +142,7 @@ def _projects(
     """No titles from a call or a list of results that nobody's own project is in."""
     paying = _payers(funders)
     article = Article(document, named.numbers)
-    if not paying and (article.is_call or article.is_results or article.is_fund_news):
+    if not paying and (article.is_call or article.is_fund_news):
         return ()
     return find_projects(document, named.numbers, paying[0] if len(paying) == 1 else None, named.spans())
 

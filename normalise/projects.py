@@ -122,6 +122,7 @@ def _before_the_word(document: Document, named: Sequence[tuple[int, int]]) -> It
             names_programme
             or _CUES["organisation_before"].search(before)
             or _CUES["programme_before"].search(before)
+            or _CUES["another_behind"].match(document.flat, quoted.end)
         ):
             continue
         candidate = _quoted_candidate(document, quoted, "quoted before “projekts”")
@@ -334,7 +335,7 @@ def _located(document: Document, title: str, rule: str) -> list[_Candidate]:
 
 
 def _words(title: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", flatten(title)))
+    return frozenset(re.findall(r"\w+", flatten(title).replace("×", "x")))
 
 
 def _same(left: frozenset[str], right: frozenset[str]) -> bool:

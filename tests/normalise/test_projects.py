@@ -156,3 +156,36 @@ def test_a_body_quoted_in_the_title_is_no_project(title: str, text: str) -> None
 def test_a_title_s_first_part_is_no_second_title() -> None:
     text = "Sācies projekts “ZIVJU LAIKS: gaidām ciemos”. Projekta “ZIVJU LAIKS” ietvaros notiks tirgus."
     assert [one.title for one in extract_text(text).projects] == ["ZIVJU LAIKS: gaidām ciemos"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Padomes projekta Nr. 36 ”Zivju mazuļi Ilzas ezerā” ietvaros ielaisti zandarti.",
+            ["Zivju mazuļi Ilzas ezerā"],
+        ),
+        ("Konkursā ir atbalstīts pieteikums “Kungu mājas izpēte”, to atbalsta VKKF.", ["Kungu mājas izpēte"]),
+        ("Tā bija Nordplus mobilitātes projekta ietvaros “Young Waves” pēdējā tikšanās.", ["Young Waves"]),
+        ("Jaunieši devās uz Erasmus+ apmācībām “Rural youth”.", ["Rural youth"]),
+        ("Biedrības  “Plostnieki” projektam “Kopā pa upi” piešķirti 900 eiro.", ["Kopā pa upi"]),
+        ("Pašvaldības projektā tērpi šūti folkloras kopai “Krasta dziesma”.", []),
+        (
+            "Pirms pāris gadiem bija projekts “Vecais tilts”. Tagad AIF finansē projektu “Jaunais tilts”.",
+            ["Jaunais tilts"],
+        ),
+        ("Projekts “4×māksla” sākas. Projektu “4xmāksla” atbalsta ELFLA.", ["4×māksla"]),
+        (
+            "Atbalstīti 4 projekti. Biedrība “Plostnieki” ar projektu “Kopā pa upi”, centrs ar projektu “Tilts”.",
+            ["Kopā pa upi", "Tilts"],
+        ),
+    ],
+)
+def test_titles_of_other_pages(text: str, found: list[str]) -> None:
+    assert titles(text) == found
+
+
+@pytest.mark.parametrize("label", ["Projekta mērķis:", "Ieviešanas laiks:", "Projekta vadošais partneris:"])
+def test_a_page_of_labels_has_its_project_for_its_title(label: str) -> None:
+    text = f"Atver logus Sēlijā\n• {label} viss, kas vajadzīgs\nProjekta finansējums: 900 EUR no ESF"
+    assert titles(text, "Atver logus Sēlijā") == ["Atver logus Sēlijā"]
