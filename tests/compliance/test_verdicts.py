@@ -12,7 +12,7 @@ from normalise.records import Image, Link
 from normalise.rule_search import find_number
 from normalise.rulebook import RulebookError, load_rulebook
 from normalise.statements import Words, find_phrase, find_statement
-from normalise.verdicts import Judged, Outcome, judge
+from normalise.verdicts import Judged, LinkSeen, Outcome, judge
 
 LEADER = Grant("19-07-AL23-A019.2205-000905", "x", "Laipa", funder="eafrd-leader", recipient="Upe")
 LA19 = Grant("25-05-CL09-C0LA19.2201-000905", "x", "Laipa", funder="eafrd-leader", recipient="Upe")
@@ -183,6 +183,33 @@ def test_a_logo_by_its_file_name() -> None:
 def test_a_link_behind_words() -> None:
     facts = replace(article("vairāk šeit"), links=(Link("https://www.activecitizensfund.lv/lv/", "šeit"),))
     assert verdict_of(facts, AIF, "acf-link") == "met"
+
+
+@pytest.mark.parametrize(
+    ("seen", "verdict", "words"),
+    [
+        (None, "met", "link to https://www.activecitizensfund.lv/lv/"),
+        (LinkSeen(200, "2023-05-01"), "met", "which worked on 2023-05-01"),
+        (LinkSeen(301, "2023-05-01"), "met", "which worked on 2023-05-01"),
+        (LinkSeen(404, "2023-05-01"), "cannot tell", "it did not work on 2023-05-01 (answer 404)"),
+        (LinkSeen(410, "2023-05-01"), "cannot tell", "it did not work on 2023-05-01 (answer 410)"),
+        (LinkSeen(503, "2023-05-01"), "cannot tell", "it did not work on 2023-05-01 (answer 503)"),
+    ],
+    ids=["never asked", "alive", "moved", "dead", "gone", "broken"],
+)
+def test_a_link_is_alive_or_not_as_last_seen(seen: LinkSeen | None, verdict: str, words: str) -> None:
+    asked: list[str] = []
+
+    def link_seen(address: str) -> LinkSeen | None:
+        asked.append(address)
+        return seen
+
+    link = Link("https://www.activecitizensfund.lv/lv/", "šeit")
+    facts = replace(article("vairāk šeit"), links=(link,), link_seen=link_seen)
+    found = next(one for one in judge(facts, AIF, load_rulebook()["acf-lv"]) if one.rule == "acf-link")
+    assert (found.verdict, asked) == (verdict, [link.address])
+    assert words in found.note
+    assert (found.evidence and found.evidence.quote) == "šeit"
 
 
 @pytest.mark.parametrize("grant", [LEADER, AIF, SIF, VP, ESF])

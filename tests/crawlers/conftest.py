@@ -81,12 +81,12 @@ Serve = Callable[..., Site]
 
 @contextmanager
 def serving() -> Iterator[Serve]:
-    """`serve(pages, host="127.0.0.1")` starts a site; all are stopped at the end."""
+    """`serve(pages, host="127.0.0.1", port=0)` starts a site; all are stopped at the end."""
     servers: list[_Server] = []
 
-    def start(pages: dict[str, Page] | None = None, host: str = "127.0.0.1") -> Site:
+    def start(pages: dict[str, Page] | None = None, host: str = "127.0.0.1", port: int = 0) -> Site:
         site = Site("", pages if pages is not None else {})
-        server = _Server((host, 0), type("Handler", (_Handler,), {"site": site}))
+        server = _Server((host, port), type("Handler", (_Handler,), {"site": site}))
         site.home = f"http://{host}:{server.server_port}/"
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         servers.append(server)
