@@ -14,7 +14,7 @@ from apscheduler.executors.base import BaseExecutor, run_job
 
 from crawlers.sources import Source
 from db.records import SourceRecord, SourceRun
-from db.store import open_store
+from db.store import Store, open_store
 from fundtrace.schedule.launching import Ended
 from fundtrace.schedule.service import Service
 from fundtrace.settings import ScheduleSettings
@@ -77,6 +77,8 @@ class Launcher:
         self.ours: list[tuple[str, datetime]] = []
         self.taking = timedelta()
         self.after: dict[str, Callable[[datetime], None]] = {}
+        # what a run that went well finds on the site
+        self.brings: Callable[[Store, str, str, datetime], None] = lambda _store, _run, _source, _now: None
 
     def run(self, arguments: Sequence[str], seconds: float) -> Ended:
         now = self.world.now
@@ -94,6 +96,8 @@ class Launcher:
         with open_store(self.data / "fundtrace.db") as store:
             store.save_sources([SourceRecord(id, f"Biedrība {id}", f"https://{id}.example/")])
             run = store.begin_run(now)
+            if state == "ok":
+                self.brings(store, run, id, now)
             account = SourceRun(state=state, failure=failure)  # type: ignore[arg-type]
             store.save_source_run(run, id, account, now, now + self.taking)
             store.end_run(run, now + self.taking)

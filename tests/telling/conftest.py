@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.message import Message as Letter
@@ -29,17 +30,31 @@ DAY = timedelta(days=1)
 
 
 class Mailbox:
-    """A server that keeps letters; `refuse` makes it say no."""
+    """A server that keeps letters; `refuse` makes it say no.
+
+    `before` is called when a letter is announced, `after` when it was taken and the sender not yet told so.
+    """
 
     def __init__(self) -> None:
         self.letters: list[Letter] = []
         self.refuse = False
+        self.before: Callable[[], object] = lambda: None
+        self.after: Callable[[], object] = lambda: None
+
+    async def handle_MAIL(
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        self.before()
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
         if self.refuse:
             return "451 not now"
         assert isinstance(envelope.content, bytes)
         self.letters.append(message_from_bytes(envelope.content, policy=default))
+        self.after()
         return "250 taken"
 
     @property
@@ -47,15 +62,24 @@ class Mailbox:
         return [letter.get_content().replace("\r\n", "\n") for letter in self.letters]  # type: ignore[attr-defined]
 
 
-@pytest.fixture
-def mailbox() -> Iterator[tuple[Mailbox, int]]:
+@contextmanager
+def serving_mail() -> Iterator[tuple[Mailbox, int]]:
+    """A mail server on loopback, and its port."""
     box = Mailbox()
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     controller = Controller(box, hostname="127.0.0.1", port=port)
     controller.start()
-    yield box, port
-    controller.stop()
+    try:
+        yield box, port
+    finally:
+        controller.stop()
+
+
+@pytest.fixture
+def mailbox() -> Iterator[tuple[Mailbox, int]]:
+    with serving_mail() as served:
+        yield served
 
 
 @pytest.fixture
@@ -99,6 +123,13 @@ def folder(tmp_path: Path) -> Iterator[Folder]:
 @pytest.fixture
 def hook() -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """The address of a webhook, and what was posted to it."""
+    with serving_hook() as served:
+        yield served
+
+
+@contextmanager
+def serving_hook() -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The address of a webhook on loopback, and what was posted to it."""
     posted: list[dict[str, Any]] = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -113,6 +144,8 @@ def hook() -> Iterator[tuple[str, list[dict[str, Any]]]]:
     with HTTPServer(("127.0.0.1", 0), Handler) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/", posted
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/", posted
+        finally:
+            server.shutdown()
+            thread.join()
