@@ -6,10 +6,13 @@ import re
 import tomllib
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
+from cssselect import HTMLTranslator, SelectorError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from crawlers.source_mistakes import sentences
 
 BUNDLED = Path(__file__).parent / "sources"
 # hosts that must not become sources (hijacked copies, mirrors), each with the reason
@@ -43,6 +46,16 @@ class SourceSelectors(_Strict):
     title: Text | None = None
     date: Text | None = None
     body: Text | None = None
+
+    @field_validator("title", "date", "body")
+    @classmethod
+    def _selector_can_be_read(cls, value: str | None) -> str | None:
+        try:
+            if value is not None:
+                HTMLTranslator().css_to_xpath(value)
+        except SelectorError as error:
+            raise ValueError(f"“{value}” is no CSS selector ({error})") from error
+        return value
 
 
 class Organisation(_Strict):
@@ -241,7 +254,7 @@ def load_source(file: Path) -> Source:
     try:
         return Source.model_validate({**data, "id": file.stem})
     except ValidationError as error:
-        raise SourceError("\n".join(f"{file.name}: {line}" for line in _sentences(error))) from error
+        raise SourceError("\n".join(f"{file.name}: {line}" for line in sentences(error))) from error
 
 
 def _shared_hosts(sources: list[Source]) -> list[str]:
@@ -254,25 +267,6 @@ def _shared_hosts(sources: list[Source]) -> list[str]:
                 f"{source.id}.toml: home: the host {source.host} is already that of {other.id}.toml"
             )
     return mistakes
-
-
-def _sentences(error: ValidationError) -> list[str]:
-    sentences = []
-    for detail in error.errors():
-        key = ".".join(str(part) for part in detail["loc"] if part != "id")
-        sentences.append(f"{key}: {_plain(detail)}" if key else _plain(detail))
-    return sentences
-
-
-def _plain(detail: Any) -> str:
-    kind, message = detail["type"], str(detail["msg"])
-    if kind == "extra_forbidden":
-        return "no such key; leave it out or mend its spelling"
-    if kind == "missing":
-        return "this key is needed"
-    if kind == "string_pattern_mismatch":
-        return f"“{detail['input']}” is no registration number: write its 11 digits"
-    return message.removeprefix("Value error, ")
 
 
 def _web_address(value: str) -> str:
