@@ -43,6 +43,11 @@ class Addresses:
         """The check of a draft, for `grant` where one is named."""
         return self.path("/preflight") + (f"?{urlencode({'grant': grant})}" if grant else "")
 
+    def watch(self, asked: Parameters = ()) -> str:
+        """How to follow what is named: pairs of a key of `watch.toml` and a value."""
+        query = urlencode([(key, value) for key, value in asked if value])
+        return self.path("/watch") + (f"?{query}" if query else "")
+
     def article(self, article: str) -> str:
         return self.path(f"/article/{quote(article, safe='')}")
 

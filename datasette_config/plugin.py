@@ -20,7 +20,7 @@ from pluggy import HookimplMarker, Result
 from datasette_config.errors import CatalogueError, NothingHere, TooSlow
 from datasette_config.headers import Application, Scope, with_headers
 from datasette_config.limits import SHADOWS, bound
-from datasette_config.pages import articles, grants, home, machine, preflight, records, search
+from datasette_config.pages import articles, grants, home, machine, preflight, records, search, watch
 from datasette_config.pages.visit import Page, Visit, compile_templates
 from datasette_config.search.index import build_index
 from datasette_config.settings import is_ours, settings_of
@@ -51,6 +51,7 @@ PAGES: tuple[tuple[str, Page], ...] = (
     (r"/place/(?P<name>[^/]+)", records.place),
     (r"/source/(?P<id>[^/]+)", records.source),
     (r"/status", records.status),
+    (r"/watch", watch.watch),
 )
 FORMS: tuple[tuple[str, Page], ...] = ((r"/preflight", preflight.preflight),)  # take POST, change nothing
 ONCE: tuple[tuple[str, Page], ...] = (  # not in two languages

@@ -17,8 +17,8 @@ from datasette_config.snapshot import read
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 PART = 20_000  # articles of one sitemap; both languages stay under its 50,000 addresses
 MOST_NAMED = 8_000  # funders, grants and organisations, each
-PAGES = ("/", "/search", "/coverage", "/rules", "/overview", "/status", "/about")
-LISTS = ("/search", "/coverage")
+PAGES = ("/", "/search", "/coverage", "/rules", "/overview", "/status", "/watch", "/about")
+LISTS = ("/search", "/coverage", "/watch")
 GRANTS_A_PAGE = 200
 MOST_PAGES = 100_000
 ANYONE = {"Access-Control-Allow-Origin": "*"}

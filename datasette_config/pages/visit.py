@@ -71,15 +71,16 @@ class Visit:
 
     def report(self, title: str) -> str | None:
         """A letter to the contact that names this page; None where the contact is no mail address."""
+        page = self.origin + self.addresses.path(self.path)
+        subject = self.messages("site.report_subject", title=title.strip()[:LONGEST_SUBJECT])
+        return self.letter(subject, self.messages("site.report_body", page=page))
+
+    def letter(self, subject: str, body: str) -> str | None:
+        """A letter to the contact, to be sent by the reader; None where the contact is no mail address."""
         contact = self.settings.contact.removeprefix("mailto:")
         if not _MAIL.fullmatch(contact):
             return None
-        page = self.origin + self.addresses.path(self.path)
-        said = {
-            "subject": self.messages("site.report_subject", title=title.strip()[:LONGEST_SUBJECT]),
-            "body": self.messages("site.report_body", page=page),
-        }
-        return f"mailto:{contact}?{urlencode(said, quote_via=quote)}"
+        return f"mailto:{contact}?{urlencode({'subject': subject, 'body': body}, quote_via=quote)}"
 
     def render(self, template: str, code: int = 200, **values: Any) -> Response:
         """The page of `template` in the visit's language."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from datasette.utils import MultiParams
 
 from datasette_config.query_language import Query, parse
 from datasette_config.search.facets import FACETS, FacetName
@@ -41,6 +44,11 @@ class Wish:
             pairs.append(("sort", self.order))
         kept = [(name, value) for name, value in pairs if name not in changes]
         return [pair for pair in kept + list(changes.items()) if pair[1]]
+
+    def saved(self) -> str:
+        """The search in one line, as `read_saved` reads it: what was typed, or the address of the page."""
+        pairs = self.parameters(sort="")
+        return "/search?" + urlencode(pairs) if any(name != "q" for name, _ in pairs) else self.typed
 
     def chosen_parameters(self) -> list[tuple[str, str]]:
         """The chosen facets alone, without the words."""
@@ -85,6 +93,14 @@ def read_wish(arguments: Arguments) -> Wish:
         page=_whole_number(arguments.get("page"), 1, 100_000),
         size=_whole_number(arguments.get("size"), PAGE_SIZE, LARGEST_PAGE),
     )
+
+
+def read_saved(search: str) -> Wish:
+    """The search that was saved: what was typed into the box, or the address of a page of results."""
+    address = urlsplit(search)
+    is_address = address.path.endswith("/search") and bool(address.query)
+    asked = parse_qs(address.query) if is_address else {"q": [search]}
+    return read_wish(MultiParams(asked))
 
 
 def default_order(query: Query) -> Order:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from datasette_config.search.facets import narrow
+from datasette_config.search.index import build_index
+from datasette_config.search.matching import Matcher
+from datasette_config.search.sets import ArticleSet, of_rows
+from datasette_config.search.wish import read_saved
 from db.ids import slug
 from fundtrace.telling.watches import Watch
-from normalise.search_terms import stems
 
 _MOST = 100
+_Wanted = tuple[list[str], dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,8 @@ def news_for(
     the last check of the register.
     """
     connection = sqlite3.connect(f"{snapshot.resolve().as_uri()}?mode=ro", uri=True)
+    # as the catalogue reads it
+    connection.row_factory = sqlite3.Row
     try:
         came = _items(connection, watch, "a.first_seen > :since", since)
         changed = _items(
@@ -84,7 +92,7 @@ def news_for(
 
 
 def _items(connection: sqlite3.Connection, watch: Watch, when: str, since: str) -> tuple[Item, ...]:
-    wanted, values = _wanted(watch)
+    wanted, values = _wanted(connection, watch, when, since)
     sql = f"""SELECT a.id, coalesce(a.title, a.url), a.url, a.source, a.published, a.archived_at
         FROM articles a
         WHERE {when} AND a.state = 'present' AND ({" OR ".join(wanted)})
@@ -92,13 +100,16 @@ def _items(connection: sqlite3.Connection, watch: Watch, when: str, since: str) 
     return tuple(Item(*row) for row in connection.execute(sql, {"since": since, **values}))
 
 
-def _wanted(watch: Watch) -> tuple[list[str], dict[str, str]]:
+def _wanted(connection: sqlite3.Connection, watch: Watch, when: str, since: str) -> _Wanted:
     """Conditions of which one must hold, and the values that they name."""
     wanted, values = [], {}
     if watch.search:
-        words = stems(watch.search).split()
-        wanted.append("a.rowid IN (SELECT rowid FROM articles_stems WHERE articles_stems MATCH :words)")
-        values["words"] = " ".join(f'"{word}"' for word in words) or '""'
+        recent = of_rows(
+            connection.execute(f"SELECT a.rowid FROM articles a WHERE {when}", {"since": since})  # noqa: S608
+        )
+        found = recent & _found(connection, watch.search) if recent else recent
+        wanted.append("a.rowid IN (SELECT value FROM json_each(:found))")
+        values["found"] = json.dumps(list(found))
     tables = (
         ("article_grants", '"grant"', watch.grants),
         ("article_funders", "funder", watch.funders),
@@ -110,6 +121,13 @@ def _wanted(watch: Watch) -> tuple[list[str], dict[str, str]]:
             values[name] = value
             wanted.append(f"a.id IN (SELECT article FROM {table} WHERE {column} = :{name})")  # noqa: S608
     return wanted, values
+
+
+def _found(connection: sqlite3.Connection, search: str) -> ArticleSet:
+    """The articles that the catalogue's own search finds."""
+    index = build_index(connection)
+    wish = read_saved(search)
+    return narrow(Matcher(connection, index).match(wish.query).found, wish.selection, index)
 
 
 def _is_watched(watch: Watch, record: dict[str, Any]) -> bool:

@@ -17,7 +17,10 @@ Texts = Annotated[tuple[str, ...], Field(strict=False)]
 
 
 class Watch(BaseModel):
-    """One wish: of what (any of it), how often, and whither."""
+    """One wish: of what (any of it), how often, and whither.
+
+    `search` is what one types into the catalogue's search box, or the address of its page of results.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, str_strip_whitespace=True)
 

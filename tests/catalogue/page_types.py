@@ -32,5 +32,8 @@ PAGES = {
     "overview": "/overview",
     "status": "/status",
     "about": "/about",
+    "watch": "/watch",
+    "watch-all": "/watch?search=/search%3Fq%3Dskola%26place%3DTalsi&grants=AIF/2023/ACTB/044&grants=NAV/1"
+    "&funders=sif&organisations=Lielupes%20krasts&every=week&name=Visi%20jaunumi",
     "missing": "/nekas",
 }

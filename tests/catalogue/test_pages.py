@@ -21,6 +21,8 @@ PAGES = [
     ("/status", "Avoti un to stāvoklis", "Sources and their state"),
     ("/coverage", "Granti un to publicitāte", "Grants and their publicity"),
     ("/rules", "Publicitātes noteikumi", "Publicity rules"),
+    ("/watch", "Sekot jaunumiem", "Follow news"),
+    ("/watch?funders=sif", "Sekot jaunumiem", "Follow news"),
     ("/preflight", "Pārbaudiet ziņu pirms publicēšanas", "Check a news item before publishing it"),
     ("/grant/AIF/2023/ACTB/044", "AIF/2023/ACTB/044", "AIF/2023/ACTB/044"),
     ("/funder/acf-lv", "Aktīvo iedzīvotāju fonds", "Active Citizens Fund"),
