@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 import tomllib
+from contextlib import closing
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import uvicorn
 from datasette.app import Datasette
@@ -14,6 +17,7 @@ from datasette_config import plugin
 from datasette_config.errors import CatalogueError
 from datasette_config.pages.visit import PACKAGE, STATIC_FOLDER
 from datasette_config.preflight import Preflight, hand_in
+from datasette_config.search.index import check_edition
 from datasette_config.settings import PLUGIN_NAME, Settings
 from datasette_config.snapshot import DATABASE_NAME, Snapshot
 
@@ -60,9 +64,27 @@ def serve(
     *,
     preflight: Preflight | None = None,
 ) -> None:
-    """Serves the catalogue until it is interrupted."""
+    """Serves the catalogue until it is interrupted; CatalogueError for a snapshot that cannot be read."""
+    refuse_unreadable(database)
     application = make_datasette(database, settings, preflight=preflight).app()
     uvicorn.run(application, host=host, port=port, log_level="warning", lifespan="on", timeout_keep_alive=75)
+
+
+def refuse_unreadable(database: Path) -> None:
+    """Raises CatalogueError for a snapshot that is damaged or of an older Fundtrace.
+
+    One that goes bad later is told on the pages; at the start whoever starts it is told.
+    """
+    if not database.is_file():
+        return  # make_datasette says so
+    address = f"file:{quote(str(database.resolve()))}?mode=ro"
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as connection:
+            check_edition(connection)
+    except sqlite3.Error as error:
+        raise CatalogueError(
+            f"{database} cannot be read ({error}): run “fundtrace publish” to make it anew."
+        ) from error
 
 
 def _datasette_settings(chosen: Settings, time_limit_ms: int) -> dict[str, Any]:

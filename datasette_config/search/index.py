@@ -36,10 +36,7 @@ class Index:
 
 def build_index(connection: sqlite3.Connection) -> Index:
     """Reads the sets that publishing worked out; CatalogueError for a snapshot that has none."""
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'article_sets'").fetchone():
-        raise CatalogueError(
-            "An older Fundtrace made this snapshot: run “fundtrace publish” to make it anew."
-        )
+    check_edition(connection)
     everything = NOTHING
     pairs: dict[tuple[str, str], ArticleSet] = {}
     values: dict[FacetName, dict[str, ArticleSet]] = {
@@ -81,3 +78,11 @@ def _source_names(connection: sqlite3.Connection) -> dict[str, Names]:
     return {
         row[0]: {"lv": row[1], "en": row[1]} for row in connection.execute("SELECT id, name FROM sources")
     }
+
+
+def check_edition(connection: sqlite3.Connection) -> None:
+    """Raises CatalogueError for a snapshot that an older Fundtrace made."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'article_sets'").fetchone():
+        raise CatalogueError(
+            "An older Fundtrace made this snapshot: run “fundtrace publish” to make it anew."
+        )

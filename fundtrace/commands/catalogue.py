@@ -48,12 +48,15 @@ def serve(data: Path, host: str, port: int, closed_data: bool) -> None:
 
 def serve_catalogue(data: Path, host: str, port: int, open_data: bool = True) -> None:
     """Serves until interrupted; a taken port ends in a plain sentence."""
+    from datasette_config.app import refuse_unreadable
     from datasette_config.app import serve as run_server
     from datasette_config.settings import Settings
     from fundtrace.preflight import preflight
 
     if not snapshot(data).is_file():
         publish_snapshot(data)
+    with plain_failures():
+        refuse_unreadable(snapshot(data))
     _check_port(host, port)
     click.echo(f"The catalogue is at http://{host}:{port}/ (stop with Ctrl-C).")
     with plain_failures():
