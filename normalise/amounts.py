@@ -13,7 +13,7 @@ from normalise.records import AmountFinding, Evidence
 
 _NOT_A_GRANT = re.compile(
     r"\bieej[au]s?\b|dalib\w* maksa|biedru naud|ieejas|cena\b|minimal\w* alg|\balga|"
-    r"nodok|sodanaud|apgrozijum|\bkg\b"
+    r"(?<!vertibas )nodok|sodanaud|apgrozijum|\bkg\b"
 )
 _PRICE = re.compile(
     r"bilet|iegadat|noperk|pardo[dt]|no (?:viena )?(?:cilveka|personas|dalibniek)|"
@@ -53,6 +53,7 @@ class _Sums:
         self.found: list[tuple[int, int, float, str]] = []
 
     def all(self) -> list[tuple[int, int, float, str]]:
+        self._millions_and_thousands()
         for match in money.AFTER.finditer(self.flat):
             if not self._belongs_to_the_left(match):
                 self._with_currency(match, "a")
@@ -66,6 +67,12 @@ class _Sums:
         self._columns()
         self._lists()
         return sorted(self.found)
+
+    def _millions_and_thousands(self) -> None:
+        for match in money.MILLIONS_AND.finditer(self.flat):
+            insort(self.taken, match.span())
+            value = int(match["millions"]) * 1e6 + int(match["thousands"]) * 1e3
+            self.found.append((*match.span(), value, money.currency_of(match, "m")))
 
     def _belongs_to_the_left(self, match: re.Match[str]) -> bool:
         """`LVL 3 000,00 (EUR 4 268,62)`: the currency before the number is its own."""

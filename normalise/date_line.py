@@ -48,7 +48,7 @@ _WEEKDAY = (
 )
 _LABEL = (
     r"(?:(?:raksts|zina|ieraksts|informacija)?\s?(?:public(?:ets|eta|esanas (?:datums|laiks))"
-    r"|ievietots|ievietota|pievienots|izveidots|rakstits"
+    r"|ievietots|ievietota|pievienots|izveidots|rakstits|sagatavots|sagatavota"
     r"|datums|(?:raksta|zinas|ieraksta) datums|zina(?=\s*:)|posted(?: on)?|published(?: on)?"
     r"|publication date|date|written on|created"
     r"|опубликовано|добавлен[оа]?|дата(?: публикации)?))\s*:?\s*"

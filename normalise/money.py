@@ -38,6 +38,11 @@ BEFORE = re.compile(
     rf"(?<![a-z])(?:{_CURRENCY.format(side='b')})\)?[ ]?[:\-]?[ ]?"
     rf"(?P<number>{_NUMBER}){_TAIL}{_SCALE.format(side='b')}(?![\d/%]|[.,]\d|\s%)"
 )
+# "1 miljons 342 tūkstoši eiro"
+MILLIONS_AND = re.compile(
+    rf"{_FREE}(?P<millions>\d{{1,3}}) miljon\w* (?:un )?(?P<thousands>\d{{1,3}}) tukst\w*\.?\s"
+    rf"(?:{_CURRENCY.format(side='m')})"
+)
 CURRENCY_BEFORE = re.compile(rf"(?:{_CURRENCY.format(side='c')})\)?[ ]?:?[ ]?$")
 IN_WORDS = re.compile(rf"(?<![a-z])(?P<words>{NUMBER_WORDS})(?:{_CURRENCY.format(side='w')})")
 # `20 000,-` is money without a word for it
@@ -45,7 +50,8 @@ DASHED = re.compile(rf"{_FREE}(?P<number>\d{{1,3}}(?:[ .]\d{{3}})+|\d{{2,7}}),-(
 # sums without a currency beside a word of money
 BARE = re.compile(
     r"(?:budzet\w*|finansejum\w*|izmaks\w*|summ?\w*|lidzfinansejum\w*|dotacij\w*)\s?(?:eur)?\s?[:\-]?\s{0,2}"
-    r"(?P<number>\d{1,3}(?:[ .,]\d{3})*[.,]\d{2}|\d{1,3}(?: \d{3})+|(?!19\d\d|20\d\d)\d{3,6})"
+    r"(?P<number>\d{1,3}(?:[ .,]\d{3})*[.,]\d{2}|\d{4,7}[.,]\d{2}|\d{1,3}(?: \d{3})+"
+    r"|(?!19\d\d|20\d\d)\d{3,6})"
     r"(?![\d%]|\.\d|\s?%|[.,]?\s?gad|-)"
 )
 # in a sentence whose other sums name the currency

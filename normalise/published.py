@@ -41,6 +41,10 @@ _SIGNED = re.compile(
 # a calendar: the weekday, and below it who has their name day, with no word for that
 _WEEKDAY_FIRST = re.compile(r"\w+diena\b")
 _NAME_DAYS = re.compile(r"[^\W\d]{3,}(?:, [^\W\d]{3,}){1,5}$")
+# a whole day in figures alone on its line, and one that the next words run on to: "2018-05-07Jaunums"
+_BARE_DAY = re.compile(r"(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.?|(?:19|20)\d\d-\d\d-\d\d)$")
+_GLUED_DAY = re.compile(r"(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.?|(?:19|20)\d\d-\d\d-\d\d)(?=[^\W\d_])")
+_CLOSING_LINES = 3
 _EVENT_BELOW = re.compile(r"(?:norises )?(?:vieta|laiks|adrese|sakums)\s*:")
 _ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)(?:[T ]\s*(\d{2}):?(\d{2})(?::?\d{2})?\S*)?")
 _UTC = re.compile(r"\d(?:Z|\+00:?00)\s*$")
@@ -188,7 +192,11 @@ def _in_lines(lines: list[str], title: str | None) -> Published | None:
     at_title = _title_position(lines, title)
     candidates: list[tuple[int, int, str, bool]] = []
     for position in _positions(lines, at_title):
-        found = read_date_line(lines[position]) or _behind_title(lines[position], title)
+        found = (
+            read_date_line(lines[position])
+            or _behind_title(lines[position], title)
+            or _before_words(lines[position])
+        )
         if found and not _is_clock(lines, position, at_title) and not _is_event(lines, position):
             distance = abs(position - at_title) if at_title is not None else 0
             candidates.append((0 if found.labelled else 1, distance, found.day, found.labelled))
@@ -202,12 +210,18 @@ def _in_lines(lines: list[str], title: str | None) -> Published | None:
 
 
 def _at_end(lines: list[str]) -> Published | None:
-    """A labelled date line among the last lines or at the end of one, or a bare one below who wrote."""
+    """A labelled date line among the last lines or at the end of one, or a bare one below who wrote.
+
+    A day in figures alone on one of the very last lines needs no label.
+    """
     for position in range(len(lines) - 1, max(0, len(lines) - 1 - _FOOT_LINES), -1):
         line = lines[position]
         labelled = _CLOSING_LABEL.search(line)
         found = read_date_line(labelled.group() if labelled else line)
-        signed = bool(_SIGNED.match(fold(lines[position - 1])))
+        below = lines[position + 1 :]
+        last = len(below) < _CLOSING_LINES and all(len(one) < _LONG_LINE for one in below)
+        last = last and bool(_BARE_DAY.match(line))
+        signed = last or bool(_SIGNED.match(fold(lines[position - 1])))
         if found and (found.labelled or signed) and not _is_event(lines, position):
             return Published(found.day, "visible line", _CONFIDENCE["visible line"])
     return None
@@ -216,6 +230,12 @@ def _at_end(lines: list[str]) -> Published | None:
 def _behind_title(line: str, title: str | None) -> DateLine | None:
     """`Talka pie upes11-10-2017`: the date runs on behind the title."""
     return read_date_line(line[len(title) :]) if title and line.startswith(title) and line != title else None
+
+
+def _before_words(line: str) -> DateLine | None:
+    """`2018-05-07Leader jaunums`: what is printed beside the date runs on behind it."""
+    day = _GLUED_DAY.match(line)
+    return read_date_line(day.group()) if day else None
 
 
 def _title_position(lines: list[str], title: str | None) -> int | None:

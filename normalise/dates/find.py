@@ -30,7 +30,7 @@ _HEADING_YEAR = re.compile(r"[^\d\n]+\b((?:19|20)\d\d)\.?\s?$")
 # Lines of the page, not of the post: what was changed when, and site clocks.
 _FURNITURE = re.compile(
     r"\W*(?:last updated|pedejas izmainas|pedejo reizi|atjaunin|publice|ievietot|pievienot|"
-    r"labots|©|copyright|varda dien|sodien ir)"
+    r"pedejoreiz|saturs atjaunots|labots|©|copyright|varda dien|sodien ir|\w+ (?:19|20)\d\d\s?\"\s*$)"
 )
 # what says of the date behind it that it is the page's own
 _NAME_DAYS = re.compile(r"varda ?dien")

@@ -32,7 +32,11 @@ class Reader(PointReader):
             return [full[0]], False, full[1]
         if (short := self.short_left(at)) is not None:
             return short[0], True, short[1]
-        for simple in (self.month_of_year(at, joined=joined), self.day_and_month(at)):
+        for simple in (
+            self.month_of_year(at, joined=joined),
+            self.day_and_month(at, joined=joined),
+            self.day_and_month_of_year(at),
+        ):
             if simple:
                 return [simple[0]], False, simple[1]
         worded = self.worded(at) or month_first(self, at)

@@ -138,7 +138,11 @@ class PointReader:
         if (
             self.kind(at + 1) != "dot"
             or self.kind(at + 3) != "dot"
-            or (self.kind(at + 4) in {"slash", "dash"} and self.kind(at + 5) == "number")
+            or (
+                self.kind(at + 4) in {"slash", "dash"}
+                and self.kind(at + 5) == "number"
+                and not self._is_short_day(at + 5)
+            )
             or (
                 self.kind(at + 4) == "number"
                 and (self.touching(at + 3, at + 4) or not self._is_clock(at + 4))
@@ -159,6 +163,19 @@ class PointReader:
             return Point("day", None, month, day, numeric=True), at + 4
         return None
 
+    def _is_short_day(self, at: int) -> bool:
+        """`30.09.` behind a dash: the end of a range and no part of a number."""
+        kinds = [self.kind(at + n) for n in range(4)]
+        return kinds == ["number", "dot", "number", "dot"] and all(
+            len(self.stream[at + n].word) == 2 for n in (0, 2)
+        )
+
+    def day_and_month_of_year(self, at: int) -> tuple[Point, int] | None:
+        """`2012. gada 18.04.`, `š.g. 26.09.`: the year stands before."""
+        year, word, look = self.lead(at)
+        short = self.day_and_month(look) if look > at else None
+        return (replace(short[0], year=year, year_word=word), short[1]) if short else None
+
     def _opens_line(self, at: int) -> bool:
         """`4.07. (ceturtdiena)`: a line of a programme that begins with its day."""
         behind = self.stream[at + 4] if at + 4 < len(self.stream) else None
@@ -172,6 +189,8 @@ class PointReader:
             return None
         if not (self.touching(at, at + 1) and self.touching(at + 1, at + 2)):
             return None
+        if not joined and self.kind(at - 1) == "slash" and self.touching(at - 1, at):
+            return None  # the end of a number: "28e/4/2020"
         if (
             not joined
             and self.kind(at - 2) == "number"

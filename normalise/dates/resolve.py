@@ -50,6 +50,7 @@ class YearFact:
     strong: bool
     event: bool = False
     single: bool = False
+    until: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,7 @@ def facts_of(expressions: list[Expression]) -> tuple[YearFact, ...]:
             point.precision != "year",
             point.precision == "day" and not expression.is_range and not expression.until,
             point.precision == "day" and not expression.is_range,
+            expression.until,
         )
         for expression in expressions
         if not expression.planning
@@ -161,12 +163,19 @@ def missing_year(
     if len(context.event_years) == 1:
         return next(iter(context.event_years))
     single = next(iter(context.single_years)) if len(context.single_years) == 1 else None
+    only = _only(context)
     return (
         _stated_before(context, line[0], at)
         or single
-        or _only(context)
+        or (None if only and _behind_the_end(point, only, context) else only)
         or (context.grant_year if not context.years else None)
     )
+
+
+def _behind_the_end(point: Point, year: int, context: YearContext) -> bool:
+    """Whether all that tells the year is when something ends, and the point would lie behind it."""
+    ends = [fact.month or 12 for fact in context.facts if fact.year == year and fact.strong and fact.until]
+    return len(ends) == len(context.facts) > 0 and (point.month or 1) > max(ends)
 
 
 def _lies_ahead(point: Point, year: int, context: YearContext) -> bool:

@@ -28,6 +28,7 @@ def sums(text: str) -> list[tuple[float, str]]:
         ("690€", 690, "EUR"),
         ("EUR 1 234,56", 1234.56, "EUR"),
         ("EUR: 1234", 1234, "EUR"),
+        ("1 miljons 342 tūkstoši eiro", 1342000, "EUR"),
         ("8883,75 eiro", 8883.75, "EUR"),
         ("30 000 eiro apmērā", 30000, "EUR"),
         ("30,000 EUR", 30000, "EUR"),
@@ -98,3 +99,15 @@ def test_a_sum_without_a_currency_beside_a_word_of_money() -> None:
 )
 def test_what_is_no_grant_s_money(text: str) -> None:
     assert sums(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ELFLA finansējums:  8655,30 (90 % atbalsta intensitāte)", [(8655.30, "EUR")]),
+        ("Domes daļa ir pievienotā vērtības nodokļa apmaksa jeb EUR 106 176,00.", [(106176.0, "EUR")]),
+        ("Uzņēmums nodokļos samaksājis 106 176 eiro.", []),
+    ],
+)
+def test_sums_beside_marks_and_taxes(text: str, found: list[tuple[float, str]]) -> None:
+    assert sums(text) == found

@@ -302,3 +302,32 @@ def test_one_date_in_two_places_is_one_finding_with_two_quotes() -> None:
 )
 def test_days_without_a_year_of_their_own(text: str, days: set[str]) -> None:
     assert {one.start for one in extract_text(text).dates} == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("No 2012. gada 18.04. - 22.04. skolā notika tikšanās.", ("2012-04-18", "2012-04-22")),
+        ("Tikšanās notiks 2012. gada 26.09.-30.09. Kirunā.", ("2012-09-26", "2012-09-30")),
+        ("Tikšanās notika 2012. gada 18.04. skolā.", ("2012-04-18", "2012-04-18")),
+    ],
+)
+def test_a_year_before_days_in_figures(text: str, days: tuple[str, str]) -> None:
+    assert spans(text) == [days]
+
+
+def test_this_autumn_is_that_of_the_publication_s_year() -> None:
+    assert spans("Šajā rudenī baznīcai ir jumts.", "2021-10-01") == [("2021-09-01", "2021-11-30")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Padomes lēmums (Nr. 4.1-28e/4/2020) pieņemts.",
+        "Notikumu kalendārs\n« Novembris 2024 »\nPOTCPkSSv",
+        "Talka beigusies, paldies visiem, kas nāca palīgā!\nPēdējoreiz atjaunināts: 04.01.2013",
+        "Projekts ilgs līdz 2024. gada augustam.\nNo 8. līdz 10. novembrim skolotāji devās uz Beļģiju.",
+    ],
+)
+def test_no_day_of_what_the_text_tells(text: str) -> None:
+    assert not [date for date in spans(text) if date[0][5:7] != "08"]

@@ -176,7 +176,7 @@ def test_a_title_s_first_part_is_no_second_title() -> None:
         ),
         ("Projekts “4×māksla” sākas. Projektu “4xmāksla” atbalsta ELFLA.", ["4×māksla"]),
         (
-            "Atbalstīti 4 projekti. Biedrība “Plostnieki” ar projektu “Kopā pa upi”, centrs ar projektu “Tilts”.",
+            "Atbalstīti 4 projekti. Biedrība “Laiva” ar projektu “Kopā pa upi”, otra ar projektu “Tilts”.",
             ["Kopā pa upi", "Tilts"],
         ),
     ],

@@ -108,8 +108,8 @@ def test_a_line_that_is_no_publication_date(line: str) -> None:
         # events, updates, dates inside or after the text
         (f"Talka pie upes\n24. aprīlī 2022. gadā\n{LONG}", "Talka pie upes", None),
         (f"Talka pie upes\n{LONG}\n30.06.2023\n{LONG}", "Talka pie upes", None),
-        (f"Talka pie upes\n{LONG}\n{LONG}\n30.06.2023", "Talka pie upes", None),
-        (f"Talka pie upes\n{LONG}\n30.06.2023", None, None),
+        (f"Talka pie upes\n{LONG}\n{LONG}\n30.06.2023", "Talka pie upes", "2023-06-30"),
+        (f"Talka pie upes\n{LONG}\n30.06.2023", None, "2023-06-30"),
         (f"Talka pie upes\n{LONG}\nLast updated: 26.06.2024 15:10", "Talka pie upes", None),
         (f"Darbi no 01.02.2020 notika katru dienu.\n{LONG}", None, None),
         # said at the end to be the post's own
@@ -128,6 +128,12 @@ def test_a_line_that_is_no_publication_date(line: str) -> None:
         (f"12.05.2020\n28.08.2020\n{LONG}", None, None),
         ("", None, None),
         ("30.06.2023", "30.06.2023", "2023-06-30"),
+        (LONG + "\nKalna draudze\n01.10.2021.\nDrukāt", None, "2021-10-01"),
+        (LONG + "\n18.08.2020.", None, "2020-08-18"),
+        (LONG + "\n09:24\n16.09.2012\n384", None, "2012-09-16"),
+        (LONG + "\nSagatavots 28.02.2020.\nLogo", None, "2020-02-28"),
+        (LONG + "\n16.09.2012 plkst. 11 Kalnos\n", None, None),
+        ("Noslēgusies kārta\n2018-05-07Leader jaunums\n" + LONG, "Noslēgusies kārta", "2018-05-07"),
     ],
 )
 def test_the_date_at_the_head_of_a_plain_text(text: str, title: str | None, day: str | None) -> None:
