@@ -23,6 +23,7 @@ from datasette_config.reading.coverage import (
     read_coverage,
 )
 from datasette_config.reading.lists import GrantPage, read_grant
+from datasette_config.reading.otherwise import grant_otherwise
 from datasette_config.reading.register import STATES, Checked, read_checked, read_named_articles
 from datasette_config.reading.rows import Record
 from datasette_config.reading.rules import read_rule_texts, read_rules
@@ -47,6 +48,9 @@ async def grant(visit: Visit) -> Response:
     wanted = visit.name("number")
     found = await read(visit.datasette, lambda connection: _read(connection, wanted, visit.language))
     if found is None:
+        meant = await read(visit.datasette, lambda connection: grant_otherwise(connection, wanted))
+        if meant is not None and meant != wanted:
+            return Response.redirect(visit.addresses.grant(meant))
         raise NothingHere("missing.grant", wanted)
 
     def reason(text: str) -> tuple[ReasonPiece, ...]:

@@ -9,6 +9,7 @@ from datasette_config.errors import NothingHere
 from datasette_config.pages.visit import Visit
 from datasette_config.reading.lists import read_funder, read_organisation, read_place
 from datasette_config.reading.operations import read_source, read_status
+from datasette_config.reading.otherwise import funder_otherwise, place_otherwise
 from datasette_config.reading.register import STATES
 from datasette_config.snapshot import read
 
@@ -20,6 +21,9 @@ async def funder(visit: Visit) -> Response:
     wanted = visit.name("id")
     found = await read(visit.datasette, lambda connection: read_funder(connection, wanted))
     if found is None:
+        meant = await read(visit.datasette, lambda connection: funder_otherwise(connection, wanted))
+        if meant is not None and meant != wanted:
+            return Response.redirect(visit.addresses.funder(meant))
         raise NothingHere("missing.funder", wanted)
     return visit.render(
         "catalogue/funder.html",
@@ -46,6 +50,9 @@ async def place(visit: Visit) -> Response:
     wanted = visit.name("name")
     found = await read(visit.datasette, lambda connection: read_place(connection, wanted))
     if found is None:
+        meant = await read(visit.datasette, lambda connection: place_otherwise(connection, wanted))
+        if meant is not None and meant != wanted:
+            return Response.redirect(visit.addresses.place(meant))
         raise NothingHere("missing.place", wanted)
     return visit.render("catalogue/named.html", kind="place", named=found)
 

@@ -284,3 +284,8 @@ async def test_a_page_past_the_last_is_the_last(catalogue: Datasette, page: str)
     assert "card-title" in shown
     beyond = (await catalogue.client.get(f"/search.json?page={page}")).json()
     assert beyond["results"] == []
+
+
+async def test_where_there_is_nothing_to_narrow_no_empty_filters_stand(catalogue: Datasette) -> None:
+    assert 'id="filters"' not in (await catalogue.client.get("/search?q=xylofonists")).text
+    assert 'id="filters"' in (await catalogue.client.get("/search?q=skola")).text
