@@ -3,7 +3,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 # the first interpreter that really runs and is new enough
 PYTHON ?= $(shell for p in python3.12 python3.13 python3.11 python3; do \
-	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+	$$p -c 'import sys; sys.version_info >= (3, 11) and print(sys.executable)' 2>/dev/null | grep . && break; done)
 UV := $(shell command -v uv 2>/dev/null)
 SERVE ?= 1
 PORT ?= 8001
