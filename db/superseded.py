@@ -1,9 +1,9 @@
 """Captures that later ones have taken the place of, and that nothing says anything by.
 
 What stays, whatever its age: the latest answer and the latest body of each address, the capture of every text
-that an article has or ever had, those in which an article was first and last seen or seen to be gone, those
-of documents, redirects as they first led somewhere, and the bodies of revisits that stay. Reading the archive
-again then gives the same articles and revisions.
+that an article has or ever had, those in which an article was first and last seen or seen to be gone, or
+something odd about it began, those of documents, redirects as they first led somewhere, and the bodies of
+revisits that stay. Reading the archive again then gives the same articles and revisions.
 """
 
 from __future__ import annotations
@@ -56,6 +56,16 @@ _NAMED = """named (id) AS (
         UNION SELECT min(id) FROM own WHERE status BETWEEN 300 AND 399 AND final_url <> url
             GROUP BY url, final_url)"""
 
+# an issue record that came later than its article: what the page said just before it
+_WITHOUT_ISSUE = """without_issue (id) AS (
+        SELECT id FROM (SELECT o.id, row_number()
+                OVER (PARTITION BY i.id, o.url ORDER BY o.fetched_at DESC, o.id DESC) AS n
+            FROM issues i JOIN articles a ON a.id = i.article AND i.since > a.first_seen
+            JOIN addresses d ON d.article = a.id
+            JOIN own o ON (o.url = d.url OR o.role IN ('api', 'feed')) AND o.fetched_at < i.since
+                AND o.revisit_of IS NULL AND o.status BETWEEN 200 AND 299
+            WHERE i.source = :source) WHERE n = 1)"""
+
 _LATEST = """latest (id) AS (
         SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY url ORDER BY fetched_at DESC, id DESC) AS n
             FROM own) WHERE n = 1
@@ -71,10 +81,10 @@ _SUPERSEDED = f"""
     bodies (id) AS (
         SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY url ORDER BY fetched_at DESC, id DESC) AS n
             FROM own WHERE revisit_of IS NULL AND status BETWEEN 200 AND 299) WHERE n = 1),
-    {_MOMENTS}, {_NAMED}, {_LATEST},
+    {_MOMENTS}, {_NAMED}, {_WITHOUT_ISSUE}, {_LATEST},
     stays (id) AS MATERIALIZED (
         SELECT id FROM own WHERE fetched_at >= :before
-        UNION SELECT id FROM named UNION SELECT id FROM latest)
+        UNION SELECT id FROM named UNION SELECT id FROM latest UNION SELECT id FROM without_issue)
     SELECT id, warc_file, warc_offset, revisit_of FROM own
     WHERE id NOT IN (SELECT id FROM stays)
         AND id NOT IN (SELECT revisit_of FROM own

@@ -35,8 +35,9 @@ from fundtrace.keeping.database_check import database_faults
 from fundtrace.keeping.pruning import Pruned, prune
 from fundtrace.keeping.restoring import backup_faults
 from fundtrace.reports.evidence_records import records_of
-from tests.crawlers.conftest import Site, serving
+from tests.crawlers.conftest import Serve, Site, serving
 from tests.keeping.history import DERIVED, LAST, VISITS, rows, size_of, year
+from tests.keeping.wandering import wander
 
 NOW = LAST + timedelta(days=1)
 KEPT_DAYS = 90
@@ -83,6 +84,27 @@ def test_what_the_archive_says_is_the_same_before_and_after(source: Source, data
     assert (again.lost, again.new, again.changed, again.removed) == (0, 0, 0, 0)
     assert rows(data, *DERIVED) == before
     assert soundness(data) == []
+
+
+@pytest.mark.parametrize(("seed", "visits"), [(0, 9), (112, 13), (2, 9)])
+def test_the_same_is_read_again_whatever_a_site_did(serve: Serve, data: Path, seed: int, visits: int) -> None:
+    """Pages that come, change, change back, move, go, and stand twice, in lists, feeds and an API."""
+    site = wander(serve, data, seed, visits)
+    renormalise(data, [site.source])
+    before, held_before = read_again(data), len(captures(data))
+    for days in (200, 60, 1):
+        (done,) = prune(data, [site.source], f"{days}d", site.now)
+        assert done.left is None
+        assert renormalise(data, [site.source])[0].lost == 0
+        assert read_again(data) == before, days
+        assert soundness(data) == []
+    assert len(captures(data)) < held_before * 0.8
+
+
+def read_again(data: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """What follows from the archive; issue records without their numbers."""
+    issues = sorted(row[1:] for row in rows(data, "issues")["issues"] if row[2] is not None)
+    return {**rows(data, *DERIVED, "documents", "article_documents"), "issues": issues}
 
 
 def test_it_says_what_it_removed(source: Source, data: Path) -> None:
