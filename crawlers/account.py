@@ -15,6 +15,8 @@ UNREADABLE, GARBLED = "unreadable", "garbled"
 RESTING, NO_ARTICLE = "resting", "no article"
 # dropped because the host failed again and again, or wants a pause
 CLOSED = "closed"
+# the failure of a run that was asked to stop
+INTERRUPTED = "interrupted"
 # a run that loses more than this share of its requests has not read the site
 _BEARABLE_LOSS = 0.2
 # robots.txt may keep us from some of the places where we look for feeds; from half of all, and it is a wall
@@ -143,7 +145,7 @@ class Account:
         self, min_articles: int, usual: int | None, known: int
     ) -> tuple[State, str | None, str | None]:
         if self.interrupted:
-            return "cannot tell", "interrupted", "The run was stopped before the site was read whole."
+            return "cannot tell", INTERRUPTED, "The run was stopped before the site was read whole."
         if not self.found:
             return "failing", *self._why_failing(known)
         if self.unreadable:
@@ -252,7 +254,7 @@ def busy(source: str) -> SourceReport:
 
 def stopped(source: str) -> SourceReport:
     """The report of a source whose visit had not begun when the crawl was asked to end."""
-    return _unvisited(source, "interrupted", "The run was stopped before this source was visited.")
+    return _unvisited(source, INTERRUPTED, "The run was stopped before this source was visited.")
 
 
 def _unvisited(source: str, failure: str, why: str) -> SourceReport:

@@ -19,6 +19,7 @@ from crawlers.archive import Place
 from crawlers.holding import held
 from crawlers.members import member_at
 from crawlers.sources import Source
+from db.frontier import open_visit
 from db.slices import Merged, awaited, merge, plan, withdraw, write_slice
 from db.store import Store, open_store
 from fundtrace.failure import Failure
@@ -139,6 +140,10 @@ class Collector:
                 # the archive first: rows that name what is not there are worse than files that nobody names
                 _copy_archive(Path(folder) / "archive", self.data / "archive")
             outcome = merge(store, id, Path(folder) / "fundtrace.db", self.now())
+        source = id.rpartition(".")[0]
+        if outcome == "merged" and open_visit(store, source) is not None:
+            # its worker was asked to stop; another goes on where it was
+            plan(store, [source], self.now())
         self.shared.remove("bundles", name)
         return outcome
 

@@ -29,6 +29,8 @@ class Shared:
 
     def __init__(self, address: str) -> None:
         """`address`: a folder, or what fsspec understands (`s3://bucket/path`); Failure when it is no use."""
+        if not address:
+            raise Failure("Name the store: a folder that all machines share, or s3://bucket/folder.")
         self._address = address
         try:
             self._fs, self._root = url_to_fs(address)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
@@ -14,6 +15,7 @@ from celery import Celery
 from celery.worker import state
 from pydantic import TypeAdapter
 
+from crawlers.account import INTERRUPTED
 from crawlers.archive import Place
 from crawlers.reading import Record, read_record
 from crawlers.run import crawl
@@ -132,7 +134,10 @@ def visit_slice(data: Path, task: bytes, source: Source, contact: str | None) ->
     unpack(task, data)
     _lay_out_records(data)
     before = {path: path.stat().st_size for path in (data / "archive").rglob("*.warc.gz")}
-    crawl([source], data, contact=contact, jobs=0)
+    reports = crawl([source], data, contact=contact, jobs=0)
+    if any(report.failure == INTERRUPTED for report in reports):
+        # the crawl took the signal that was meant for the worker; what it has so far is handed over
+        signal.raise_signal(signal.SIGTERM)
     with closing(open_database(data / "fundtrace.db").conn) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
     written = [
