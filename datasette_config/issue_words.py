@@ -22,10 +22,15 @@ _SHAPES = {
 _DATED = re.compile(r"([a-z][a-z ]*) (?=\d{4}-\d\d)")
 
 
-def issue_said(words: Wording, kind: str, detail: str) -> tuple[str, str]:
-    """The sentence of an issue record and the language that it is in; English where no other is known."""
+def issue_said(words: Wording, kind: str, detail: str, funder_en: str | None = None) -> tuple[str, str]:
+    """The sentence of an issue record and the language that it is in; English where no other is known.
+
+    `funder_en`: the English name of the funder that the record names in Latvian.
+    """
     said = words.messages.find(f"issue.said.{kind.replace(' ', '-')}")
     found = re.fullmatch(_SHAPES.get(kind, ""), detail, re.DOTALL)
+    if funder_en and found and words.messages.language == "en":
+        return funder_en + detail[found.end("what") :], "en"
     if said is None or found is None:
         return detail, "en"
     return said.format(**_in_words(words, kind, found.groupdict())), words.messages.language

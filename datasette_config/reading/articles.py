@@ -10,6 +10,11 @@ from typing import Any
 
 from datasette_config.reading.rows import Record, by_article, records
 
+# a record names the funder in Latvian
+FUNDER_OF_ISSUE = """(SELECT f.name_en FROM funders f WHERE i.kind = 'grant number missing'
+    AND i.detail LIKE f.name_lv || ': %' LIMIT 1) AS funder_en"""
+_ISSUES = f"SELECT i.*, {FUNDER_OF_ISSUE} FROM issues i WHERE article = ? ORDER BY since, kind"  # noqa: S608
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -144,7 +149,7 @@ def read_article(connection: sqlite3.Connection, article: str) -> Article | None
             connection, 'SELECT * FROM evidence WHERE article = ? ORDER BY start, "end", field, "key"', one
         ),
         revisions=records(connection, "SELECT * FROM revisions WHERE article = ? ORDER BY seen_at DESC", one),
-        issues=records(connection, "SELECT * FROM issues WHERE article = ? ORDER BY since, kind", one),
+        issues=records(connection, _ISSUES, one),
         documents=_documents(connection, article),
     )
 

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
-from datasette_config.reading.articles import Summary, newest
+from datasette_config.reading.articles import FUNDER_OF_ISSUE, Summary, newest
 from datasette_config.reading.coverage import CoverageWish, count_states
 from datasette_config.reading.rows import Record, one, records
 
@@ -111,7 +111,7 @@ def read_status(connection: sqlite3.Connection) -> Status:
 def _issues(connection: sqlite3.Connection, where: str, values: tuple[str, ...]) -> tuple[Record, ...]:
     return records(
         connection,
-        f"""SELECT i.*, a.title, s.name AS source_name
+        f"""SELECT i.*, a.title, s.name AS source_name, {FUNDER_OF_ISSUE}
         FROM issues i LEFT JOIN articles a ON a.id = i.article LEFT JOIN sources s ON s.id = i.source
         WHERE {where} ORDER BY i.since DESC, i.kind LIMIT {MOST_ISSUES}""",  # noqa: S608 - where is ours
         values,

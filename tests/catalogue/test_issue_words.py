@@ -66,3 +66,6 @@ def test_the_shapes_are_those_that_the_reader_writes() -> None:
 async def test_the_status_page_speaks_one_language(catalogue: Datasette) -> None:
     page = await catalogue.client.get("/status")
     assert "named as the payer" not in page.text
+    english = (await catalogue.client.get("/en/status")).text
+    assert "named as the payer, no number" in english
+    assert "fonds: named as the payer" not in english
