@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 from datasette.app import Datasette
 
 from crawlers.advice import on_every_page
+from datasette_config.app import make_datasette
 from datasette_config.issue_words import _SHAPES, issue_said
 from datasette_config.language import Language, load_messages
 from datasette_config.wording import Wording
@@ -63,9 +69,29 @@ def test_the_shapes_are_those_that_the_reader_writes() -> None:
             assert _said("lv", issue.kind, issue.detail)[1] == "lv", issue
 
 
-async def test_the_status_page_speaks_one_language(catalogue: Datasette) -> None:
-    page = await catalogue.client.get("/status")
-    assert "named as the payer" not in page.text
-    english = (await catalogue.client.get("/en/status")).text
-    assert "named as the payer, no number" in english
-    assert "fonds: named as the payer" not in english
+@pytest.fixture
+def odd(snapshot: Path, tmp_path: Path) -> Datasette:
+    """A catalogue with a funder that was named without a number."""
+    file = Path(shutil.copy(snapshot, tmp_path / "catalogue.db"))
+    with closing(sqlite3.connect(file)) as changed:
+        (name,) = changed.execute("SELECT name_lv FROM funders WHERE id = 'sif'").fetchone()
+        changed.execute(
+            "INSERT INTO issues (article, source, kind, detail, since) "
+            "SELECT min(id), min(source), 'grant number missing', ?, '2023-05-01' FROM articles",
+            [f"{name}: named as the payer, no number"],
+        )
+        (article,) = changed.execute("SELECT min(id) FROM articles").fetchone()
+        changed.commit()
+    datasette = make_datasette(file)
+    datasette.odd_article = article
+    return datasette
+
+
+@pytest.mark.parametrize("page", ["/status", "/article/{article}"])
+async def test_a_page_speaks_one_language(odd: Datasette, page: str) -> None:
+    path = page.format(article=odd.odd_article)
+    latvian = (await odd.client.get(path)).text
+    english = (await odd.client.get(f"/en{path}")).text
+    assert "Sabiedrības integrācijas fonds: nosaukts par maksātāju, bet numura nav" in latvian
+    assert "named as the payer" not in latvian
+    assert "Society Integration Foundation: named as the payer, no number" in english
