@@ -8,6 +8,7 @@ import random
 import shutil
 import signal
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -286,61 +287,65 @@ def outcome(data: Path) -> tuple[Any, ...]:
     return held_rows, files == named, bodies, rows(data, *DERIVED), pruned, rows(data, "replaced_files")
 
 
-def in_a_child(work: Callable[[], object], steps: int) -> int:
-    """Runs it in a process of its own that is killed at a step; the signal that ended it, 0 for none."""
-    child = os.fork()
-    if child == 0:
-        left = steps
-
-        def step(_frame: FrameType, _event: str, _what: Any) -> None:
-            nonlocal left
-            left -= 1
-            if left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-        sys.setprofile(step)
-        work()
-        os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+# what changes something that lasts
+LASTING = {
+    *("announce", "rewrite", "remove_captures", "note_places", "remove_superseded"),
+    *("unlink", "note_removed"),
+}
 
 
-def steps_of(work: Callable[[], object]) -> int:
-    """How many steps a profiler counts."""
-    counted = 0
+def watched(work: Callable[[], object], on_step: Callable[[str | None], None]) -> None:
+    """Calls back at each step that a profiler sees, with the name of what lasts and was just done."""
 
-    def step(_frame: FrameType, _event: str, _what: Any) -> None:
-        nonlocal counted
-        counted += 1
+    def step(frame: FrameType, event: str, _what: Any) -> None:
+        name = frame.f_code.co_name
+        on_step(name if event == "return" and name in LASTING else None)
 
     sys.setprofile(step)
     try:
         work()
     finally:
         sys.setprofile(None)
-    return counted
+
+
+def in_a_child(work: Callable[[], object], name: str | None, count: int) -> int:
+    """Runs it in a process of its own that is killed at the so-manieth step (of that name); what ended it."""
+    child = os.fork()
+    if child == 0:
+        left = count
+
+        def on_step(done: str | None) -> None:
+            nonlocal left
+            left -= name is None or done == name
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        watched(work, on_step)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 def test_killed_at_any_moment_nothing_is_lost_and_once_more_ends_it(
     source: Source, data: Path, tmp_path: Path
 ) -> None:
-    whole, warm = tmp_path / "whole", tmp_path / "warm"
-    for folder in (whole, warm):
-        shutil.copytree(data, folder)
-    prune_once(whole, source)
-    # what is imported or remembered once takes no more steps
-    steps = steps_of(lambda: prune_once(warm, source))
+    whole = tmp_path / "whole"
+    shutil.copytree(data, whole)
+    steps = Counter[str | None]()
+    watched(lambda: prune_once(whole, source), lambda name: steps.update([name]))
     expected, derived = outcome(whole), rows(data, *DERIVED)
+    assert steps.keys() == {None, *LASTING}
     chance = random.Random(7)
-    # the steps after the files are written are few and matter most
-    moments = sorted({*(chance.randrange(1, steps) for _ in range(10)), *range(steps - 600, steps, 60)})
-    for number, moment in enumerate(moments):
+    moments = [(None, chance.randrange(1, int(steps[None] * 0.9))) for _ in range(4)]
+    moments += [(name, at) for name in sorted(LASTING) for at in sorted({1, steps[name]})]
+    for number, (name, at) in enumerate(moments):
         copy = tmp_path / f"killed-{number}"
         shutil.copytree(data, copy)
-        assert in_a_child(lambda copy=copy: prune_once(copy, source), moment) == -signal.SIGKILL  # type: ignore[misc]
-        assert soundness(copy) == []
+        ended = in_a_child(lambda copy=copy: prune_once(copy, source), name, at)  # type: ignore[misc]
+        assert ended == -signal.SIGKILL
+        assert soundness(copy) == [], (name, at)
         assert rows(copy, *DERIVED) == derived
         prune_once(copy, source)
-        assert outcome(copy) == expected
+        assert outcome(copy) == expected, (name, at)
         shutil.rmtree(copy)
 
 
