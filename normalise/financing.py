@@ -70,8 +70,12 @@ class Article:
         """An application in the making or handed in, and no word of a decision."""
         if _CUES["unpaid"].search(self._lead):
             return True
-        applied = _CUES["application"].search(self._lead[:400])
-        return bool(applied) and not _CUES["decided"].search(self.document.flat)
+        return bool(_CUES["application"].search(self._lead[:400])) and not self.is_decided
+
+    @cached_property
+    def is_decided(self) -> bool:
+        """Whether the article tells of money that was granted."""
+        return bool(_CUES["decided"].search(self.document.flat))
 
     @cached_property
     def is_fund_news(self) -> bool:
@@ -102,6 +106,8 @@ class Article:
     @cached_property
     def is_results(self) -> bool:
         """Results or statistics of a call: several grantees, none of them this article's."""
+        if _CUES["results"].search(self.document.flat_title):
+            return not _CUES["one_award"].search(self.document.flat_title)
         return bool(_CUES["results"].search(self._lead)) and not _CUES["one_award"].search(self._lead)
 
     @cached_property
@@ -130,6 +136,8 @@ def judge(article: Article, mention: Mention) -> Judgement:
         return Judgement(mention, "financed", 0.97, "grant number implies its funder")
     if not article.numbers and _tells_history(around.whole, article.past_year):
         return Judgement(mention, "mentioned", 0.7, "sentence tells of years long past")
+    if _CUES["applied"].search(around.whole) and not article.is_decided:
+        return Judgement(mention, "mentioned", 0.6, "sentence speaks of other, past or possible projects")
     return _without_paying(mention, around) or _paying(mention, around)
 
 
@@ -154,10 +162,13 @@ def _without_paying(mention: Mention, around: _Around) -> Judgement | None:
     """Reasons for which a named funder pays nothing here, however near the words of funding."""
     if mention.strength == "weak" and _CUES["gives_through"].match(around.after):
         return Judgement(mention, "mentioned", 0.9, "gives the money through another funder")
-    if _CUES["through"].match(around.after) or _administers(around):
+    through = _CUES["through"].match(around.after) or _CUES["through_before"].search(around.before)
+    if through or _administers(around):
         return Judgement(mention, "mentioned", 0.9, "administers, does not pay")
     if _CUES["about_the_site"].search(around.whole) or _CUES["of_the_site"].search(around.earlier):
         return Judgement(mention, "mentioned", 0.8, "pays for the site or the body itself")
+    if _CUES["staff"].match(around.after):
+        return Judgement(mention, "mentioned", 0.6, "names the funder’s people")
     if _CUES["timetable"].match(around.line):
         return Judgement(mention, "mentioned", 0.8, "item of a timetable")
     if mention.strength == "administrator":
@@ -241,10 +252,14 @@ def decide(
     article = Article(document, numbers)
     judged: dict[str, list[Judgement]] = {}
     stands_for = _clients(mentions)
+    named_at = {mention.start: mention.funder for mention in mentions if mention.strength == "name"}
     footer = document.lines[-1].start if standing and len(document.lines) > 2 else len(document.text)
     for mention in mentions:
         if mention.funder in standing and mention.start >= footer:
             continue
+        manages = "agentur" in document.flat[mention.start : mention.end]
+        if manages and named_at.get(mention.end + 1, mention.funder) != mention.funder:
+            continue  # "Valsts reģionālās attīstības aģentūras Latvijas vides aizsardzības fonds"
         if (
             mention.strength == "administrator"
             and stands_for.get((mention.start, mention.end)) != mention.funder

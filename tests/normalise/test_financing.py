@@ -318,6 +318,25 @@ def test_who_manages_or_receives_the_money_does_not_pay_it(text: str, payers: se
     assert {funder for funder, role in roles(text).items() if role == "financed"} == payers
 
 
+@pytest.mark.parametrize(
+    ("text", "payers"),
+    [
+        ("Paldies Latvijas valsts mežu meistaram par zāģēšanu talkas projektā!", set()),
+        (
+            "Projektu finansē Valsts reģionālās attīstības aģentūras Latvijas vides aizsardzības fonds.",
+            {"lvaf"},
+        ),
+        ("Biedrības darbību nodrošina projekts Nr. 23-00-U31523.0-000991, ELFLA.", set()),
+        ("Печать проекта оплатила швейцарская программа через Фонд общественной интеграции.", set()),
+        ("Komiteja apstiprināja 21 projektu. Apstiprināts 21 projekts, ko finansē Interreg.", set()),
+        ("Biedrība iesniedza projektu VKKF. Projektam “Tilts” piešķirti 900 eiro no VKKF.", {"vkkf"}),
+        ("VKKF finansē projektu “Tilts”. Kalnu novada līdzfinansējums ir 90 eiro.", {"vkkf", "municipality"}),
+    ],
+)
+def test_who_only_stands_near_the_money(text: str, payers: set[str]) -> None:
+    assert {funder for funder, role in roles(text).items() if role == "financed"} == payers
+
+
 def test_one_award_is_no_call_although_the_next_one_is_announced() -> None:
     text = (
         "Aktīvo iedzīvotāju fonda padome lēmusi piešķirt finansējumu. Tas piešķirts biedrības “Mājas” "
