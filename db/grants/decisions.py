@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from db.grants.naming import articles_named
 from db.grants.problems import RegisterFileError
 from db.store import Store
 from normalise.grant_matching import GrantMatch
 from normalise.grant_rows import number_of
 from normalise.said import say
-
-_OUR_PAGE = re.compile(r"/article/([0-9a-f]{12})/?\Z")
-_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?(?P<rest>[^#]*?)/?(?:#.*)?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +82,7 @@ class Decisions:
     """
 
     def __init__(self, store: Store, decisions: list[Decision]) -> None:
-        articles = _articles_of(store, decisions)
+        articles = articles_named(store, {decision.url for decision in decisions})
         self._by_article: dict[str, list[Decision]] = {}
         self._without_effect: list[str] = []
         grants = {row[0] for row in store.db.execute("SELECT id FROM register_grants")}
@@ -125,37 +121,3 @@ class Decisions:
                 said = say("confirmed", why=f": {decision.why}" if decision.why else "")
                 matches.append(GrantMatch(article, decision.grant, "confirmed", "financed", 1.0, said))
         return matches
-
-
-def _articles_of(store: Store, decisions: Iterable[Decision]) -> dict[str, str]:
-    """The article's id by the address that an officer wrote, where one is known."""
-    found: dict[str, str] = {}
-    for url in sorted({decision.url for decision in decisions}):
-        ours = _OUR_PAGE.search(url)
-        row = ours and store.db.execute("SELECT id FROM articles WHERE id = ?", [ours[1]]).fetchone()
-        row = row or _at_address(store, _written_otherwise(url))
-        if row:
-            found[url] = row[0]
-    return found
-
-
-def _at_address(store: Store, ways: list[str]) -> Any:
-    marks = ", ".join("?" * len(ways))
-    # its own address before one where it was seen
-    return store.db.execute(
-        f"""SELECT id FROM articles WHERE url IN ({marks})
-        UNION ALL SELECT article FROM addresses WHERE url IN ({marks}) LIMIT 1""",  # noqa: S608 - marks only
-        [*ways, *ways],
-    ).fetchone()
-
-
-def _written_otherwise(url: str) -> list[str]:
-    """The address first, then the ways in which people write the same."""
-    rest = _ADDRESS.sub(r"\g<rest>", url.strip(), count=1)
-    ways = [
-        f"{scheme}://{www}{rest}{slash}"
-        for scheme in ("https", "http")
-        for www in ("", "www.")
-        for slash in ("", "/")
-    ]
-    return [url, *ways]

@@ -50,14 +50,16 @@ def evidence(
 def _records(store: Store, what: str) -> list[dict[str, Any]]:
     """The checked grants that are meant, with the articles that are meant."""
     from db.grants.checking import checked
+    from db.grants.naming import articles_named
     from normalise.grant_rows import number_of
 
     found = checked(store, number_of(what)[0])
     if not found:
+        article = articles_named(store, [what]).get(what, what)
         found = [
             {**record, "articles": articles}
             for record in checked(store)
-            if (articles := [one for one in record["articles"] if what in (one["id"], one["url"])])
+            if (articles := [one for one in record["articles"] if one["id"] == article])
         ]
     if not found:
         raise Failure(f"{what} is neither a grant of the register nor an article that one was found in.")
@@ -71,6 +73,8 @@ def _records(store: Store, what: str) -> list[dict[str, Any]]:
 def _verify(path: Path) -> None:
     from fundtrace.reports.verifying import verify_evidence
 
+    if not path.is_file():
+        raise Failure(f"{path}: there is no such file.")
     wrong, digest = verify_evidence(path)
     for line in wrong:
         click.echo(f"WRONG: {line}", err=True)

@@ -81,6 +81,24 @@ def test_tampering_is_seen(data: Path, proof: Path, name: str, change: bytes | N
     assert words in result.stderr
 
 
+@pytest.mark.parametrize(
+    "written", ["{url}", "{url}/", "{bare}", "{id}", "http://127.0.0.1:8001/en/article/{id}"]
+)
+def test_an_article_is_known_however_it_is_named(data: Path, tmp_path: Path, written: str) -> None:
+    grant = json.loads(
+        fundtrace(data, "check", "--grant", "16-08-AL11-A019.2205-000901", "--format", "json").stdout
+    )
+    (article,) = grant["grants"][0]["articles"]
+    named = written.format(url=article["url"], bare=article["url"][len("http://") :], id=article["id"])
+    told = fundtrace(data, "evidence", named, "--out", str(tmp_path / "a.zip"), "--without-screenshots")
+    assert told.exit_code == 0
+
+
+def test_a_file_that_is_not_there_is_said(data: Path, tmp_path: Path) -> None:
+    told = fundtrace(data, "evidence", str(tmp_path / "nav.zip"), "--verify")
+    assert "nav.zip: there is no such file" in str(told.exception)
+
+
 def test_a_silent_grant_has_nothing_to_prove(data: Path, tmp_path: Path) -> None:
     result = fundtrace(data, "evidence", "AIF/2021/IK/907", "--out", str(tmp_path / "x.zip"))
     assert "nothing to prove" in str(result.exception)
