@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -19,6 +20,7 @@ from crawlers.archive import Place
 from crawlers.holding import held
 from crawlers.members import member_at
 from crawlers.sources import Source
+from db.errors import StoreError
 from db.frontier import open_visit
 from db.slices import Merged, awaited, merge, plan, withdraw, write_slice
 from db.store import Store, open_store
@@ -89,7 +91,8 @@ class Collector:
 
     def _turn(self, store: Store, courier: Courier, chosen: dict[str, Source]) -> None:
         """Merges what came, sends again what was lost, and hands out what has room."""
-        self._merge_all(store, courier)
+        with self._full_disk_is_away():
+            self._merge_all(store, courier)
         came = set(self.shared.bundles().values())
         for id, why in courier.look_after(came).items():
             self._given_up[id.rpartition(".")[0]] = why
@@ -100,6 +103,21 @@ class Collector:
                 body = chosen[source].model_dump(mode="json")
                 arguments = [id, body, self.address, self.contact]
                 courier.send(id, source, VISIT, arguments, partial(self._hand_out, store, source))
+
+    @contextmanager
+    def _full_disk_is_away(self) -> Iterator[None]:
+        """Room on the disk of the database is waited for, too: a bundle is merged whole or not at all."""
+        try:
+            yield
+        except OSError as wrong:
+            why = wrong.strerror or str(wrong)
+            raise Away(
+                f"{self.data} or a temporary folder cannot be written ({why}). Free some space."
+            ) from wrong
+        except StoreError as wrong:
+            if getattr(wrong.__cause__, "sqlite_errorcode", None) != sqlite3.SQLITE_FULL:
+                raise
+            raise Away(str(wrong)) from wrong
 
     def _forget(self, id: str, courier: Courier) -> None:
         """Takes a task out of the store that nobody waits for."""

@@ -178,6 +178,32 @@ def test_a_worker_that_waits_for_a_store_ends_when_it_is_asked_to(
     assert "task left" in worker.said()
 
 
+def test_a_full_disk_of_the_collectors_own_is_waited_for(
+    registry: tuple[Path, list[Site]],
+    tmp_path: Path,
+    small: Path,
+    broker: str,
+    store: str,
+    run: Start,
+    start: Start,
+) -> None:
+    folder, sites = registry
+    asked, go_on = block(sites[0])
+    data = small / "data"
+    options = ("--broker", broker, "--sources", str(folder), "--store", store)
+    collector = run("--data", str(data), "workers", "visit", *options)
+    start(), start()
+    wait_until(lambda: asked.is_set() and '"merged"' in collector.said())
+    ballast = fill(small)
+    go_on.set()
+    wait_until(lambda: "No space left on device" in collector.said())
+    ballast.unlink()
+    assert collector.wait() == 0
+    crawl(load_sources(folder), tmp_path / "alone", jobs=0)
+    assert rows(data) == rows(tmp_path / "alone")
+    assert [site.count(path) for site in sites for path in list(site.pages)[1:]] == [2] * 4 * len(sites)
+
+
 class BadWorkers(threading.Thread):
     """Workers that take each task and fail."""
 
