@@ -28,26 +28,21 @@ class Superseded:
     revisit_of: int | None
 
 
-# the moments that the catalogue gives of an article, by the addresses that may show it
-_MOMENTS = """moments (url, moment) AS (
-        SELECT url, first_seen FROM addresses WHERE source = :source
-        UNION SELECT url, last_seen FROM addresses WHERE source = :source
-        UNION SELECT url, gone_since FROM addresses WHERE source = :source
-        UNION SELECT d.url, a.first_seen FROM addresses d JOIN articles a ON a.id = d.article
-            WHERE d.source = :source
-        UNION SELECT d.url, a.last_seen FROM addresses d JOIN articles a ON a.id = d.article
-            WHERE d.source = :source
-        UNION SELECT d.url, i.since FROM addresses d JOIN issues i ON i.article = d.article
-            WHERE d.source = :source)"""
+# the moments that the catalogue gives of articles; the address that showed one may show another by now
+_MOMENTS = """moments (moment) AS (
+        SELECT first_seen FROM addresses WHERE source = :source
+        UNION SELECT last_seen FROM addresses WHERE source = :source
+        UNION SELECT gone_since FROM addresses WHERE source = :source AND gone_since IS NOT NULL
+        UNION SELECT first_seen FROM articles WHERE source = :source
+        UNION SELECT last_seen FROM articles WHERE source = :source
+        UNION SELECT since FROM issues WHERE source = :source AND article IS NOT NULL)"""
 
 _NAMED = """named (id) AS (
         SELECT capture FROM articles WHERE source = :source
         UNION SELECT r.capture FROM revisions r JOIN articles a ON a.id = r.article WHERE a.source = :source
         UNION SELECT capture FROM addresses WHERE source = :source
         UNION SELECT capture FROM documents WHERE source = :source AND capture IS NOT NULL
-        UNION SELECT o.id FROM own o JOIN moments m ON m.url = o.url AND m.moment = o.fetched_at
-        UNION SELECT o.id FROM own o JOIN moments m ON m.url = o.final_url AND m.moment = o.fetched_at
-        UNION SELECT id FROM own WHERE role IN ('api', 'feed')
+        UNION SELECT id FROM own WHERE role IN ('page', 'api', 'feed', 'other')
             AND fetched_at IN (SELECT moment FROM moments)
         UNION SELECT o.id FROM own o JOIN addresses d ON d.source = :source AND d.url IN (o.url, o.final_url)
             WHERE d.gone_since IS NOT NULL AND o.status IN (404, 410)
