@@ -16,6 +16,8 @@ from pathlib import Path
 from normalise.required_letters import required_letters
 
 VOCABULARY_FOLDER = Path(__file__).parent / "vocabulary"
+# with fewer alternatives than these the expression itself is as fast
+_WORTH_SORTING_OUT = 5
 _REFERENCE = re.compile(r"\{([a-z][a-z_]+)\}")
 
 
@@ -30,9 +32,10 @@ class Cue:
     """
 
     def __init__(self, alternatives: list[str]) -> None:
-        self._whole = re.compile("|".join(alternatives))
+        self.pattern = "|".join(alternatives)
+        self._whole = re.compile(self.pattern)
         # a group that only one alternative has must be asked of the whole expression
-        parts = ["|".join(alternatives)] if self._whole.groups else alternatives
+        parts = [self.pattern] if self._whole.groups else alternatives
         self._parts = [re.compile(part) for part in parts]
         required = [required_letters(part) for part in parts]
         self._always = [place for place, letters in enumerate(required) if not letters]
@@ -43,6 +46,8 @@ class Cue:
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match between two offsets; where several begin at one, that of the first alternative."""
+        if len(self._parts) < _WORTH_SORTING_OUT:
+            return self._whole.search(text, start, end)
         stretch = text[start:end]
         possible = [place for letters, place in self._letters if letters in stretch]
         if not possible and not self._always:

@@ -83,9 +83,10 @@ def _extract(
     addresses: Sequence[tuple[str, str]] = (),
 ) -> Extraction:
     named = _named(document, standing, addresses)
-    funders = decide(document, named.mentions, named.numbers, load_register(), standing.funders)
+    article = Article(document, named.numbers)
+    funders = decide(article, named.mentions, load_register(), standing.funders)
     amounts = tuple(a for a in find_amounts(document) if named.is_own(a.evidence[0].start, a.evidence[0].end))
-    projects = _projects(document, named, funders)
+    projects = _projects(article, named, funders)
     dates = find_dates(document, _blocked(document, named, amounts), _grant_years(named.numbers))
     return Extraction(
         id=identity,
@@ -99,7 +100,7 @@ def _extract(
         projects=projects,
         dates=dates.findings,
         amounts=amounts,
-        organisations=_organisations(document, named, funders, projects),
+        organisations=_organisations(article, named, funders, projects),
         places=find_places(document.text, document.folded),
         issues=(*issues, *dates.issues, *_oddities(funders, named.numbers), *_of_others(named.others)),
     )
@@ -137,27 +138,26 @@ def _payers(funders: Sequence[FunderFinding]) -> list[str]:
 
 
 def _projects(
-    document: Document, named: _Named, funders: Sequence[FunderFinding]
+    article: Article, named: _Named, funders: Sequence[FunderFinding]
 ) -> tuple[ProjectFinding, ...]:
     """No titles from a call or a list of results that nobody's own project is in."""
     paying = _payers(funders)
-    article = Article(document, named.numbers)
     if not paying and (article.is_call or article.is_fund_news):
         return ()
-    return find_projects(document, named.numbers, paying[0] if len(paying) == 1 else None, named.spans())
+    funder = paying[0] if len(paying) == 1 else None
+    return find_projects(article.document, named.numbers, funder, named.spans())
 
 
 def _organisations(
-    document: Document, named: _Named, funders: Sequence[FunderFinding], projects: Sequence[ProjectFinding]
+    article: Article, named: _Named, funders: Sequence[FunderFinding], projects: Sequence[ProjectFinding]
 ) -> tuple[OrganisationFinding, ...]:
     """Who pays or stands in the site's own lines is none; in a list of grantees nobody leads."""
     payers = [
         (m.start, m.end) for m in named.mentions if m.funder != "municipality" and m.strength != "number"
     ]
     payers += [(e.start, e.end) for f in funders if f.id == "municipality" for e in f.evidence]
-    article = Article(document, named.numbers)
     listed = article.is_council_news or (not _payers(funders) and article.is_results)
-    return find_organisations(document, projects, [*payers, *named.of_site], one_leads=not listed)
+    return find_organisations(article.document, projects, [*payers, *named.of_site], one_leads=not listed)
 
 
 def _numbers(

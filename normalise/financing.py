@@ -238,9 +238,8 @@ def _administrator(mention: Mention, around: _Around) -> Judgement:
 
 
 def decide(
-    document: Document,
+    article: Article,
     mentions: Sequence[Mention],
-    numbers: Sequence[NumberFound],
     register: Register,
     standing: frozenset[str] = frozenset(),
 ) -> tuple[FunderFinding, ...]:
@@ -249,7 +248,7 @@ def decide(
     A funder in `standing` counts only where it is named above the text's last line: what stands
     below is the site's footer, and says nothing about the article.
     """
-    article = Article(document, numbers)
+    document, numbers = article.document, article.numbers
     judged: dict[str, list[Judgement]] = {}
     stands_for = _clients(mentions)
     named_at = {mention.start: mention.funder for mention in mentions if mention.strength == "name"}

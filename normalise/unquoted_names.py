@@ -17,6 +17,8 @@ WORD_ALONE = re.compile(_WORD)
 _CAPITAL = r"(?=[^\W\d_a-z])(?<![\w’'+-])(?<!\s\d\.)(?<!\s\d\d\.)"  # or a small letter beyond ASCII
 # the blank behind an ordinal is often left out
 _RUN = re.compile(rf"{_CAPITAL}{_WORD}(?:(?:[^\S\n]|(?<=\s\d\.)|(?<=\s\d\d\.)){_WORD}){{1,8}}")
+# without one of these no run can be a name; most runs have none
+_KIND_OR_REGION = re.compile(f"{_CUES['kind'].pattern}|region")
 _GENITIVE = ("s", "u", "a", "o")
 # "pagastā", "ietvaros", "pasākumus": no genitive of a name, except in compounds such as "vidus skola"
 _NO_GENITIVE = ("ā", "ē", "ū", "ī", "os", "us")
@@ -34,7 +36,9 @@ def unquoted_names(document: Document) -> Iterator[tuple[int, int]]:
     while match := _RUN.search(text, at):
         base = match.start()
         at = base + len(match.group().split(maxsplit=1)[0]) + 1
-        if not text[base].isupper() or _CUES["no_start"].fullmatch(flat, base, at - 1):
+        if not text[base].isupper() or not _KIND_OR_REGION.search(flat, at, match.end()):
+            continue
+        if _CUES["no_start"].fullmatch(flat, base, at - 1):
             continue
         end = _name_end(document, base, (m.span() for m in WORD_ALONE.finditer(match.group())))
         if end and not _is_generic(document, base, end):
