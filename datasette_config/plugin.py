@@ -15,6 +15,7 @@ from typing import Any
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response, asgi_send_file
+from datasette.views.base import DatasetteError
 from pluggy import HookimplMarker, Result
 
 from datasette_config.errors import CatalogueError, NothingHere, TooSlow
@@ -184,6 +185,8 @@ def handle_exception(
 
 def _plain_answer(visit: Visit, exception: Exception) -> Response:
     code = getattr(exception, "status", 500)
+    if code == 500 and isinstance(exception, DatasetteError):
+        code = 400  # Datasette's word for what a reader asked of a table: “Cannot sort table by …”
     detail = str(getattr(exception, "message", None) or exception)
     if code >= 500:
         traceback.print_exception(exception)

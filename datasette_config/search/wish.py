@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal, Protocol
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from datasette.utils import MultiParams
 
-from datasette_config.query_language import Query, parse
+from datasette_config.query_language import LONGEST_QUERY, Query, parse
 from datasette_config.search.facets import FACETS, FacetName
 
 Order = Literal["newest", "relevance"]
 PAGE_SIZE = 20
 LARGEST_PAGE = 100
+MOST_CHOSEN = 20  # values of one facet
+LONGEST_VALUE = 200  # characters of one
 
 
 class Arguments(Protocol):
@@ -80,13 +83,13 @@ def read_wish(arguments: Arguments) -> Wish:
     """The search that a request's parameters stand for; what cannot be read falls back."""
     typed = " ".join((arguments.get("q") or "").split())
     query = parse(typed)
-    selection = {facet: tuple(dict.fromkeys(filter(None, arguments.getlist(facet)))) for facet in FACETS}
+    selection = {facet: _chosen(arguments.getlist(facet)) for facet in FACETS}
     asked = arguments.get("sort")
     order: Order = "newest" if asked == "newest" else "relevance"
     if asked not in ("newest", "relevance"):
         order = default_order(query)
     return Wish(
-        typed,
+        typed[:LONGEST_QUERY],
         query,
         selection,
         order,
@@ -101,6 +104,12 @@ def read_saved(search: str) -> Wish:
     is_address = address.path.endswith("/search") and bool(address.query)
     asked = parse_qs(address.query) if is_address else {"q": [search]}
     return read_wish(MultiParams(asked))
+
+
+def _chosen(values: Iterable[str]) -> tuple[str, ...]:
+    """The values chosen of a facet; every link of the page repeats them, so their number is bounded."""
+    different = dict.fromkeys(value for value in values if value and len(value) <= LONGEST_VALUE)
+    return tuple(islice(different, MOST_CHOSEN))
 
 
 def default_order(query: Query) -> Order:
