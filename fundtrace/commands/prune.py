@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,14 +35,12 @@ def prune(data: Path, folder: Path | None, dry_run: bool, as_json: bool, ids: tu
     found = prune_sources(data, folder, ids, dry_run=dry_run)
     if as_json:
         click.echo(json.dumps({"sources": [asdict(each) for each in found]}, ensure_ascii=False))
-        return
-    if not found:
+    elif not found:
         click.echo("Everything is kept: no source and no [archive] in fundtrace.toml says `keep`.")
-        return
-    for each in found:
-        if each.captures or each.left:
-            click.echo(_line(each))
-    _say_sum(found, dry_run)
+    else:
+        _say(found, dry_run)
+    if not all(each.sound for each in found):
+        sys.exit(1)
 
 
 def prune_sources(
@@ -63,7 +62,10 @@ def _line(each: Pruned) -> str:
     return f"{each.source}: {what}{f'; left alone: {each.left}' if each.left else ''}"
 
 
-def _say_sum(found: list[Pruned], dry_run: bool) -> None:
+def _say(found: list[Pruned], dry_run: bool) -> None:
+    for each in found:
+        if each.captures or each.left:
+            click.echo(_line(each))
     captures, size = sum(each.captures for each in found), sum(each.bytes for each in found)
     verb = "would be removed" if dry_run else "were removed"
     files = sum(each.files for each in found)

@@ -54,7 +54,7 @@ def make_backup(data: Path, target: Path, now: datetime) -> Backup:
                 break
         else:
             raise Failure(
-                "The archive changes while it is copied: make the backup when nothing is forgotten."
+                "The archive changes while it is copied: make the backup when nothing is forgotten or pruned."
             )
         files[DATABASE] = database
         copied = sum(1 for name, file in files.items() if before.get(name) != file)

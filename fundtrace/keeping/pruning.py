@@ -45,7 +45,7 @@ class _Damaged(Exception):
 class Pruned:
     """What was removed of a source (or would be), and why nothing of it was or what stays for another time.
 
-    `bytes` counts what the archive has less.
+    `bytes` counts what the archive has less; not `sound` when a file of the archive is damaged.
     """
 
     source: str
@@ -54,6 +54,7 @@ class Pruned:
     files: int = 0
     bytes: int = 0
     left: str | None = None
+    sound: bool = True
 
 
 def prune(
@@ -99,7 +100,7 @@ def _prune(data: Path, store: Store, source: str, before: str, now: str) -> Prun
             rewritten, written = _rewrite_all(archive, store, chosen)
         except _Damaged as damage:
             _remove(archive, store, left_over(store.db, source))
-            return Pruned(source, before, left=f"{damage} is damaged: see fundtrace doctor")
+            return Pruned(source, before, left=f"{damage} is damaged: see fundtrace doctor", sound=False)
         size = _bytes(archive, rewritten.files) - _bytes(archive, written)
         if rewritten.removed:
             with store.batch():

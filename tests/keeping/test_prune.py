@@ -36,6 +36,7 @@ from fundtrace.keeping.database_check import database_faults
 from fundtrace.keeping.pruning import Pruned, prune
 from fundtrace.keeping.restoring import backup_faults
 from fundtrace.reports.evidence_records import records_of
+from fundtrace.settings import load_settings
 from tests.crawlers.conftest import Serve, Site, serving
 from tests.keeping.history import DERIVED, LAST, VISITS, rows, size_of, year
 from tests.keeping.wandering import wander
@@ -270,6 +271,7 @@ def test_a_damaged_file_is_left_as_it_is(source: Source, data: Path) -> None:
     before = captures(data)
     done = prune_once(data, source)
     assert f"s/{path.name} is damaged" in (done.left or "")
+    assert not done.sound
     assert captures(data) == before
     assert path.read_bytes() == body
 
@@ -400,6 +402,7 @@ def test_the_command_goes_by_the_registry_and_the_settings(
     (data / "demo-sources" / "s.toml").write_text(text, encoding="utf-8")
     assert "Everything is kept" in run(data, "prune").stdout
     (data / "fundtrace.toml").write_text('[archive]\nkeep = "12w"\n', encoding="utf-8")
+    assert load_settings(data).archive.keep == "12w"
     told = json.loads(run(data, "prune", "--dry-run", "--json").stdout)["sources"]
     assert told[0]["captures"] > 80
     done = run(data, "prune")
