@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from pathlib import Path
 
@@ -10,6 +12,8 @@ import click
 from fundtrace import __version__
 from fundtrace.commands import COMMANDS
 from fundtrace.failure import Failure
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -50,6 +54,12 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+    except OSError as wrong:
+        if wrong.errno not in _FULL:
+            raise
+        click.echo(f"fundtrace: {wrong.strerror}: what was being written is not whole.", err=True)
+        # what waits in it would fail once more
+        os._exit(1)
 
 
 if __name__ == "__main__":
