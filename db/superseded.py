@@ -2,8 +2,9 @@
 
 What stays, whatever its age: the latest answer and the latest body of each address, the capture of every text
 that an article has or ever had, those in which an article was first and last seen or seen to be gone, or
-something odd about it began, those of documents, redirects as they first led somewhere, and the bodies of
-revisits that stay. Reading the archive again then gives the same articles and revisions.
+something odd about it began, those of documents, redirects as they first led somewhere and all that lead to
+an article, and the bodies of revisits that stay. Reading the archive again then gives the same articles and
+revisions.
 """
 
 from __future__ import annotations
@@ -42,14 +43,15 @@ _NAMED = """named (id) AS (
         UNION SELECT r.capture FROM revisions r JOIN articles a ON a.id = r.article WHERE a.source = :source
         UNION SELECT capture FROM addresses WHERE source = :source
         UNION SELECT capture FROM documents WHERE source = :source AND capture IS NOT NULL
-        UNION SELECT id FROM own WHERE role IN ('page', 'api', 'feed', 'other')
-            AND fetched_at IN (SELECT moment FROM moments)
+        UNION SELECT id FROM own WHERE fetched_at IN (SELECT moment FROM moments)
         UNION SELECT o.id FROM own o JOIN addresses d ON d.source = :source AND d.url IN (o.url, o.final_url)
             WHERE d.gone_since IS NOT NULL AND o.status IN (404, 410)
         UNION SELECT o.id FROM own o JOIN issues i ON i.source = :source AND i.article IS NULL
             AND i.since = o.fetched_at AND instr(i.detail, o.url)
         UNION SELECT min(id) FROM own WHERE status BETWEEN 300 AND 399 AND final_url <> url
-            GROUP BY url, final_url)"""
+            GROUP BY url, final_url
+        UNION SELECT o.id FROM own o JOIN addresses d ON d.source = :source AND d.url = o.final_url
+            WHERE o.status BETWEEN 300 AND 399 AND o.final_url <> o.url)"""
 
 # an issue record that came later than its article: what the page said just before it
 _WITHOUT_ISSUE = """without_issue (id) AS (
