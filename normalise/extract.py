@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from normalise.amounts import find_amounts
+from normalise.composed import as_written, composed
 from normalise.dates import find_dates
 from normalise.document import Document, merge_spans, overlaps
 from normalise.financing import Article, decide, grant_findings, is_of_another
@@ -33,6 +34,7 @@ from normalise.standing import Standing, standing_spans
 
 __all__ = ["Standing", "extract_page", "extract_text"]
 
+_MARKS = re.compile("[\u0300-\u036f]")
 # Addresses, e-mail addresses, file names, telephone numbers and bank accounts hold digits that are no
 # dates; each is looked for only where its mark stands in the text.
 _NO_DATES = {
@@ -68,6 +70,23 @@ def extract_text(
     `published` is an ISO date when it is known from elsewhere; without it the text's own date line
     is looked for. Without a title the first line that reads like one is taken.
     """
+    if title and _MARKS.search(title):
+        title, _ = composed(title)
+    if _MARKS.search(text):
+        whole, places = composed(text)
+        record = _extract_text(whole, id, url, title, published, standing)
+        return as_written(record, text, places)
+    return _extract_text(text, id, url, title, published, standing)
+
+
+def _extract_text(
+    text: str,
+    id: str | None,
+    url: str | None,
+    title: str | None,
+    published: str | None,
+    standing: Standing | None,
+) -> Extraction:
     title = title or headline_of(text)
     known = Published(published, "given", 1.0) if published else published_in_text(text, title)
     document = Document(text, title=title, url=url, published=known)

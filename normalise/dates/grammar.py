@@ -91,6 +91,8 @@ class Reader(PointReader):
         while self.kind(look) in {"comma", "and"} and self.kind(look + 1) == kind:
             further, look = read(look + 1, None, None)
             row.append(further)
+        if len(row) == 1:
+            return points, ranged, end
         year = next((point.year for point in row if point.year), None)
         word = next((point.year_word for point in row if point.year_word), None)
         return [replace(p, year=p.year or year, year_word=p.year_word or word) for p in row], False, look
