@@ -15,6 +15,7 @@ AHEAD = 200
 # how often a task may break off on workers, and be sent at all (its workers died), before it is given up
 _MOST_FAILURES = 3
 _MOST_SENT = 25
+_BETWEEN_LOOKS = 1.0
 
 
 @dataclass(slots=True)
@@ -42,6 +43,7 @@ class Courier:
     def __init__(self, queue: Queue) -> None:
         self._queue = queue
         self._sent: dict[str, _Sent] = {}
+        self._looked = float("-inf")
 
     def __contains__(self, id: str) -> bool:
         return id in self._sent
@@ -64,8 +66,10 @@ class Courier:
     def look_after(self, came: Collection[str]) -> dict[str, str]:
         """Sends again what no worker has and is in no queue; why, for each task that is given up.
 
-        `came`: ids of tasks whose bundles are there.
+        `came`: ids of tasks whose bundles are there. The queue is asked once a second at most.
         """
+        if time.monotonic() - self._looked < _BETWEEN_LOOKS:
+            return {}
         if self._queue.was_emptied() and self._sent:
             log(
                 "the queue was emptied",
@@ -74,7 +78,9 @@ class Courier:
             for sent in self._sent.values():
                 # who holds one has time to say so
                 sent.at = time.monotonic()
-        if self._queue.length():
+        queued = self._queue.length()
+        self._looked = time.monotonic()
+        if queued:
             return {}
         out = {id: sent for id, sent in self._sent.items() if id not in came and not sent.is_fresh()}
         return {id: why for id, sent in out.items() if (why := self._revive(id, sent)) is not None}
