@@ -15,9 +15,10 @@ from db.row_digests import add_function, cover
 BUSY_SECONDS = 30
 
 
-def open_database(path: Path) -> Database:
+def open_database(path: Path, *, covered: bool = True) -> Database:
     """The database at `path` (made when there is none) with all migrations applied.
 
+    One that is not `covered` is made without digests of its rows, for what does not last.
     StoreError when the folder is missing or cannot be written, the file is something else or damaged,
     or a later version of Fundtrace made it.
     """
@@ -27,7 +28,7 @@ def open_database(path: Path) -> Database:
     except sqlite3.Error as error:
         raise StoreError(explain(error, path) or f"{path} cannot be opened: {error}") from error
     try:
-        return _prepare(connection, path, covered=True)
+        return _prepare(connection, path, covered=covered)
     except sqlite3.Error as error:
         connection.close()
         raise StoreError(explain(error, path) or f"{path} cannot be used: {error}") from error

@@ -62,7 +62,7 @@ def plan(store: Store, sources: Iterable[str], now: datetime) -> None:
 
 def write_slice(store: Store, source: str, target: Path) -> str:
     """Writes the slice of a source that a bundle is awaited of to `target`, a new file; the bundle's id."""
-    with closing(open_database(target).conn) as connection:
+    with closing(open_database(target, covered=False).conn) as connection:
         slice = Database(connection, execute_plugins=False)
         connection.execute("ATTACH ? AS work", [str(store.path)])
         with slice.atomic():
