@@ -95,12 +95,25 @@ def list_pages(html: str, url: str) -> list[str]:
     for link in page_links(document):
         if address_key(link.url) == address_key(url) or len(link.text) > 60 or item_score(link.url) > 2:
             continue
-        score = 2.0 * bool(_MENU.search(link.text)) + bool(_MENU_PATH.search(urlsplit(link.url).path))
-        score += 0.5 * link.furniture
+        score = _names_a_list(link)
         # `/?page=1` may be the list of news that a menu names, or the home page's second part
         if score >= 1.0 and (score >= 2.0 or not _is_page_of(link, url)):
             named[link.url] = max(score, named.get(link.url, 0.0))
     return sorted(named, key=lambda address: (-named[address], len(address)))
+
+
+def _names_a_list(link: Linked) -> float:
+    """How much a link's words and address speak for a list of news.
+
+    What lies below a news section and stands among the news is an article, however short its address.
+    """
+    path = urlsplit(link.url).path
+    section = _MENU_PATH.search(path)
+    below = section is not None and bool(path[section.end() :].strip("/"))
+    if below and link.heading and not link.furniture:
+        return 0.0
+    lists = section is not None and (link.furniture or not below)
+    return 2.0 * bool(_MENU.search(link.text)) + lists + 0.5 * link.furniture
 
 
 def _articles(
