@@ -63,6 +63,7 @@ _ORDINAL = re.compile(r"(\d\.)(?=[^\W\d])")
 # what a field says, less where it names who applied and another who carries out
 _FIELD = 4.0
 _MOST_TITLES = 40
+_SHORT = 40  # characters of a line that only says that somebody wrote
 _LONGEST_QUOTED = 90
 
 
@@ -255,12 +256,16 @@ class NameReader:
         ):
             return 3.0, "named as leading", "mentioned"
         early = 0.3 if document.sentence_index(start) <= 2 else 0.0
+        if self._is_signed_above(start):
+            return 0.1, "where the writer works", "mentioned"
         if self._fills_line(start, end):
             return 0.95, "name on a line of its own", "mentioned"
         if near and _CUES["nominative"].search(form) and _CUES["acts"].match(after):
             return 2.3 + early, "does what the article reports", "mentioned"
-        if _CUES["place_before"].search(before[-25:]) and not (
-            near and re.search(r"\bno\s(?:\w+\s)?$", before[-25:])
+        if (
+            not _CUES["submitted_after"].match(after)
+            and _CUES["place_before"].search(before[-25:])
+            and not (near and re.search(r"\bno\s(?:\w+\s)?$", before[-25:]))
         ):
             return 0.1, "a place or topic", "mentioned"
         earlier = document.flat[sentence.start : start]
@@ -288,6 +293,8 @@ class NameReader:
                 "owner of the project or activity",
                 "mentioned",
             )
+        if _CUES["house"].search(document.flat, start, end):
+            return 0.2, "names the building", "mentioned"
         if near:
             return 0.7 + early, "named beside the project", "mentioned"
         return 0.2 + early, "named in passing", "mentioned"
@@ -313,6 +320,14 @@ class NameReader:
         line = self.document.line_at(start)
         alone = start - line.start <= 1 and line.end - end <= 2
         return alone and (line in lines[:2] or line in lines[-3:])
+
+    def _is_signed_above(self, start: int) -> bool:
+        """`Sagatavoja` alone on the line above: who wrote works here."""
+        line = self.document.line_at(start)
+        above = self.document.line_at(max(0, line.start - 2))
+        return above.end - above.start < _SHORT and bool(
+            _CUES["byline"].match(self.document.flat, above.start, line.start)
+        )
 
     def _fields(self) -> Iterator[Named]:
         for match in _CUES["field"].finditer(self.document.flat):

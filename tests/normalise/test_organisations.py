@@ -215,3 +215,22 @@ def test_a_name_begins_and_ends_where_it_should(text: str, name: set[str]) -> No
 )
 def test_fields_works_and_buildings(text: str, name: str | None) -> None:
     assert lead(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Noslēgušies darbi pie Aiviekstes novada domes iesniegtā projekta “Tērpi” īstenošanas.",
+            "Aiviekstes novada dome",
+        ),
+        (
+            "PROJEKTA NOSAUKUMS:\nPļavas\nIZPILDĪTĀJS:\nAiviekstes kultūras biedrība\nLAIKS:\n2019",
+            "Aiviekstes kultūras biedrība",
+        ),
+        ("Projektā iegādāti tērpi.\nSagatavoja un ievietoja\nAiviekstes novada dome\nTālr. 12", None),
+        ("Projektā ieklāta grīda, tāpēc Pūces kultūras nams ir skaists. To veica SIA “Grīda”.", None),
+    ],
+)
+def test_whose_project_it_is_and_who_is_only_near_it(text: str, name: str | None) -> None:
+    assert lead(text) == name
