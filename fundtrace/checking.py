@@ -21,7 +21,7 @@ sources_option = click.option(
     "--sources",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Folder of source files (default: those of the demo where DATA is one, else the bundled registry).",
+    help="Folder of source files (default: DATA/sources where there is one, else the bundled registry).",
 )
 
 

@@ -33,9 +33,9 @@ def snapshot(data: Path) -> Path:
 
 
 def sources_folder(data: Path, named: Path | None) -> Path:
-    """The source files to go by: those named, else the demo’s in its own folder, else the registry."""
-    demo = data / "demo-sources"
-    return named or (demo if demo.is_dir() else BUNDLED_SOURCES)
+    """The source files to go by: those named, else the data folder's own or the demo's, else the registry."""
+    own = (data / "sources", data / "demo-sources")
+    return named or next((folder for folder in own if folder.is_dir()), BUNDLED_SOURCES)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import click
 
 from fundtrace.contact import contact, warn_without_contact
 from fundtrace.failure import Failure
-from fundtrace.places import BUNDLED_SOURCES, plain_failures, work_database
+from fundtrace.places import plain_failures, sources_folder, work_database
 from fundtrace.progress import print_table
 
 if TYPE_CHECKING:
@@ -20,8 +21,7 @@ folder_option = click.option(
     "--sources",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
-    default=BUNDLED_SOURCES,
-    help="Folder of source files (default: the bundled registry).",
+    help="Folder of source files (default: DATA/sources where there is one, else the bundled registry).",
 )
 
 
@@ -33,14 +33,15 @@ def sources() -> None:
 @sources.command("list")
 @folder_option
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def list_sources(folder: Path, as_json: bool) -> None:
+@click.pass_obj
+def list_sources(data: Path, folder: Path | None, as_json: bool) -> None:
     """List all sources."""
     from rich.table import Table
 
     from crawlers.sources import load_sources
 
     with plain_failures():
-        found = load_sources(folder)
+        found = load_sources(sources_folder(data, folder))
     if as_json:
         rows = [{"id": s.id, "name": s.name, "home": s.home, "kind": s.kind, "every": s.every} for s in found]
         click.echo(json.dumps({"sources": rows}, ensure_ascii=False, indent=2))
@@ -58,10 +59,11 @@ def list_sources(folder: Path, as_json: bool) -> None:
 @click.argument("id", required=False)
 @click.option("--live", is_flag=True, help="Look at the site too: one list page and three articles are read.")
 @click.pass_obj
-def check(data: Path, folder: Path, id: str | None, live: bool) -> None:
+def check(data: Path, folder: Path | None, id: str | None, live: bool) -> None:
     """Check the source files; with ID only that one, and what visits have learned of its site."""
     from crawlers.sources import load_source, load_sources
 
+    folder = sources_folder(data, folder)
     with plain_failures():
         if id is None:
             found = load_sources(folder)
@@ -107,10 +109,15 @@ def _try_live(source: Source) -> bool:
 @click.option("--id", "id", help="The source's id (default: made from the address).")
 @click.option("--allow-private-addresses", is_flag=True, help="For an intranet or a test on this machine.")
 @click.option("--render", is_flag=True, help="The site shows its text by scripts: read it in a browser.")
-def add(folder: Path, url: str, id: str | None, allow_private_addresses: bool, render: bool) -> None:
+@click.pass_obj
+def add(
+    data: Path, folder: Path | None, url: str, id: str | None, allow_private_addresses: bool, render: bool
+) -> None:
     """Look at the site at URL and write its source file."""
     from crawlers.add import add_source
 
+    folder = sources_folder(data, folder)
+    _refuse_unwritable(folder, data)
     with plain_failures():
         warn_without_contact()
         path, understood = add_source(
@@ -123,3 +130,13 @@ def add(folder: Path, url: str, id: str | None, allow_private_addresses: bool, r
         )
     click.echo(understood)
     click.echo(f"Written: {path}")
+
+
+def _refuse_unwritable(folder: Path, data: Path) -> None:
+    """An installed registry belongs to root, or lies in an image; a file written there would not last."""
+    existing = next(each for each in (folder, *folder.absolute().parents) if each.exists())
+    if not os.access(existing, os.W_OK):
+        raise Failure(
+            f"{folder} cannot be written. Copy it to {data / 'sources'} (cp -r {folder} {data / 'sources'}): "
+            "every command goes by that folder where there is one."
+        )
