@@ -121,6 +121,12 @@ def m0018_row_digests(db: Database) -> None:
     _execute_all(db, keeping_schema.ROW_DIGESTS)
 
 
+@migrations()
+def m0019_named_captures(db: Database) -> None:
+    """Finds what names a capture without a walk over all texts, each time one is added or removed."""
+    _execute_all(db, schema.NAMED_CAPTURES)
+
+
 def unknown_migrations(db: Database) -> list[str]:
     """Names of migrations that the file has had and this version does not know."""
     known = {migration.name for migration in migrations.pending(Database(memory=True))}

@@ -243,3 +243,8 @@ READING = (
     "ALTER TABLE source_runs ADD COLUMN known_read INTEGER CHECK (known_read >= 0)",
     "ALTER TABLE source_runs ADD COLUMN resting INTEGER CHECK (resting >= 0)",
 )
+
+NAMED_CAPTURES = (
+    "CREATE INDEX articles_by_capture ON articles (capture)",
+    "CREATE INDEX revisions_by_capture ON revisions (capture)",
+)
