@@ -263,6 +263,8 @@ def _from_title(document: Document, numbers: Sequence[NumberFound], paid: bool) 
     card = bool(_CUES["project_card"].search(document.flat))
     if not quoted and numbers and (headed := _quoted_headings(document)):
         return headed
+    if quoted and card and "projekt" not in document.flat_title:
+        return _located(document, _fullest_heading(document), "title of a project’s page")
     if len(quoted) == 1 and (paid or card or numbers or "projekt" in document.flat_title):
         return _located(
             document, document.title[quoted[0].inner_start : quoted[0].inner_end], "quoted in the title"
@@ -329,7 +331,7 @@ def _located(document: Document, title: str, rule: str) -> list[_Candidate]:
     if at < 0:
         return []
     clean = document.text[at : at + len(title.strip())]
-    inner = clean.strip('„“”«»" ')
+    inner = clean.strip('„“”«»" ') if clean[:1] in '„“”«»"' else clean.strip()
     start = at + clean.find(inner)
     return [_Candidate(inner, start, start + len(inner), rule, 1)]
 

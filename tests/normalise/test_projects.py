@@ -189,3 +189,10 @@ def test_titles_of_other_pages(text: str, found: list[str]) -> None:
 def test_a_page_of_labels_has_its_project_for_its_title(label: str) -> None:
     text = f"Atver logus Sēlijā\n• {label} viss, kas vajadzīgs\nProjekta finansējums: 900 EUR no ESF"
     assert titles(text, "Atver logus Sēlijā") == ["Atver logus Sēlijā"]
+
+
+def test_a_title_that_names_its_festival_is_whole() -> None:
+    text = "Rudens mūzikas festivāls „Ezermalas dienas”\nDrukāt\nProjekta izmaksas: 900 EUR\nProjekta atbalsts: VKKF"
+    title = "Rudens mūzikas festivāls „Ezermalas dienas”"
+    assert titles(text, title) == [title]
+    assert titles("Встреча прошла в рамках проекта сотрудничества «Я могу».") == ["Я могу"]
