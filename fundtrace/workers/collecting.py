@@ -8,8 +8,8 @@ import sqlite3
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -85,14 +85,13 @@ class Collector:
     def _collect(self, store: Store, chosen: dict[str, Source]) -> None:
         courier = Courier(self.queue)
         while awaited(store):
-            self.patience.until_it_works(lambda: self._turn(store, courier, chosen))
+            self._patiently(lambda: self._turn(store, courier, chosen))
             time.sleep(_PAUSE)
-        self.patience.until_it_works(lambda: self._merge_all(store, courier))
+        self._patiently(lambda: self._merge_all(store, courier))
 
     def _turn(self, store: Store, courier: Courier, chosen: dict[str, Source]) -> None:
         """Merges what came, sends again what was lost, and hands out what has room."""
-        with self._full_disk_is_away():
-            self._merge_all(store, courier)
+        self._merge_all(store, courier)
         came = set(self.shared.bundles().values())
         for id, why in courier.look_after(came).items():
             self._given_up[id.rpartition(".")[0]] = why
@@ -104,11 +103,13 @@ class Collector:
                 arguments = [id, body, self.address, self.contact]
                 courier.send(id, source, VISIT, arguments, partial(self._hand_out, store, source))
 
-    @contextmanager
-    def _full_disk_is_away(self) -> Iterator[None]:
+    def _patiently(self, step: Callable[[], None]) -> None:
+        self.patience.until_it_works(lambda: self._with_room(step))
+
+    def _with_room(self, step: Callable[[], None]) -> None:
         """Room on the disk of the database is waited for, too: a bundle is merged whole or not at all."""
         try:
-            yield
+            step()
         except OSError as wrong:
             why = wrong.strerror or str(wrong)
             raise Away(
