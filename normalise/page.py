@@ -9,7 +9,7 @@ from cssselect import SelectorError
 from lxml import etree
 from lxml import html as lxml_html
 
-from normalise.article import article_lines, outlying_lines, picture_lines
+from normalise.article import article_lines, outlying_lines, picture_lines, speaks_of_money
 from normalise.article_reader import Article, read_article
 from normalise.boilerplate import drop_furniture, is_boilerplate, is_crumbs
 from normalise.date_line import read_date_line
@@ -27,6 +27,8 @@ from normalise.records import IssueRecord, Page
 _NOTHING = IssueRecord("empty page", "The page holds no text that could be read.")
 _LETTERING = ("span", "font", "b", "strong", "em", "i", "u", "small", "big", "tbody", "thead")
 _HEAD_LINES = 4
+_MENU_LINES = 20  # lines at the head among which the article's own heading may stand
+_MENU_LINE = 60  # characters of a line that may be a menu's
 _LONGEST_KEY = 200_000  # characters; past them a page is no article and only takes time
 
 
@@ -150,10 +152,20 @@ def _read_article(body: _Body, base: str) -> Article:
 def _text(article: Article, body: _Body, title: str | None) -> str:
     """Title, lines, then what the pictures say; lines of the page's furniture above the text go."""
     lines = [*article_lines(article, body.main_key), *body.outlying]
-    lines = _without_heading(lines, title)
+    lines = _without_heading(_from_heading(lines, title), title)
     text = "\n".join([title, *lines] if title and not _begins_with(lines, title) else lines)
     pictures = picture_lines(article, text)
     return "\n".join([text, *pictures] if text else pictures)
+
+
+def _from_heading(lines: list[str], title: str | None) -> list[str]:
+    """The lines from the article's heading on where only a site's name and menu stand above it."""
+    bare = key(title or "")
+    at = next((place for place, line in enumerate(lines[:_MENU_LINES]) if bare and key(line) == bare), 0)
+    above = lines[:at]
+    return (
+        lines[at:] if all(len(line) < _MENU_LINE and not speaks_of_money(line) for line in above) else lines
+    )
 
 
 def _without_heading(lines: list[str], title: str | None) -> list[str]:

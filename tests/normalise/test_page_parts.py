@@ -161,3 +161,15 @@ def test_selectors_choose_title_and_body() -> None:
 def test_a_selector_that_fails_is_told_and_the_general_reader_takes_over(selector: str) -> None:
     page = read_page(SELECTED, URL, selectors=Selectors(body=selector))
     assert ([issue.kind for issue in page.issues], TEXT.strip() in page.text) == (["selector"], True)
+
+
+def test_a_menu_above_the_article_s_own_heading_is_no_text() -> None:
+    menu = "<h1>Biedrība “Laiva”</h1><ul><li>Jaunumi</li><li>Par mums</li></ul><a href='/'>Atgriezties</a>"
+    html = (
+        f"<title>Talka pie upes</title><main>{menu}<h2>Talka pie upes</h2><p>6. maijs, 2025</p>"
+        f"<p>{'Pagasta ļaudis ar brīvprātīgajiem sakopa upes krastu un laboja laipas. ' * 5}</p></main>"
+    )
+    text = read_page(html, "https://example.lv/a").text
+    assert text.splitlines()[:1] == ["Talka pie upes"]
+    assert "Par mums" not in text
+    assert text.count("Talka pie upes") == 1
