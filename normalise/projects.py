@@ -274,7 +274,7 @@ def _from_title(document: Document, numbers: Sequence[NumberFound], paid: bool) 
         if found and found.end >= line.end - 1 and document.text[line.end - 1] != ".":
             candidate = _quoted_candidate(document, found, "heading in quotation marks on a project’s page")
             return [candidate] if candidate else []
-    if not card:
+    if not card or _CUES["of_many"].search(document.flat_title):
         return []
     return _located(document, _fullest_heading(document), "title of a project’s page")
 

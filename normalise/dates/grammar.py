@@ -70,7 +70,9 @@ class Reader(PointReader):
         return self._made(points, ranged, at, end), end
 
     def _joins(self, left: Point, at: int) -> bool:
-        """`līdz` and dashes join the ends of a range; a slash only two full dates (ISO 8601)."""
+        """`līdz` and dashes join the ends of a range; a slash full dates (ISO 8601) and months in words."""
+        if self.kind(at) == "slash" and left.precision == "month" and not left.numeric:
+            return self.kind(at + 1) == "month"
         if self.kind(at) == "slash":
             return left.numeric and left.precision == "day" and self.year(at + 1) is not None
         return self.kind(at) in {"until", "dash"}

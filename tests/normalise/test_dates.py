@@ -316,6 +316,10 @@ def test_a_year_before_days_in_figures(text: str, days: tuple[str, str]) -> None
     assert spans(text) == [days]
 
 
+def test_months_joined_by_a_slash_are_one_range() -> None:
+    assert spans("Brauciens uz Lietuvu notika 2019. gada aprīlī/maijā.") == [("2019-04-01", "2019-05-31")]
+
+
 def test_this_autumn_is_that_of_the_publication_s_year() -> None:
     assert spans("Šajā rudenī baznīcai ir jumts.", "2021-10-01") == [("2021-09-01", "2021-11-30")]
 
