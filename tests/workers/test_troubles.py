@@ -229,7 +229,8 @@ def test_a_visit_that_breaks_off_again_and_again_is_given_up_by_name(
     capfd: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(queue_module, "REST", 1)
+    # the collector looks once a second: a failure must stay to be seen longer than that
+    monkeypatch.setattr(queue_module, "REST", 3)
     monkeypatch.setattr(sending, "DEAD_AFTER", 0.1)
     sources = load_sources(registry[0])[:2]
     queue = Queue(broker, make_app(broker))
