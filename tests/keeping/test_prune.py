@@ -23,7 +23,7 @@ from crawlers.holding import held
 from crawlers.reading import Record, read_record
 from crawlers.renormalise import renormalise
 from crawlers.run import crawl
-from crawlers.sources import Source, SourceError, load_source
+from crawlers.sources import Source
 from datasette_config.app import make_datasette
 from db.errors import StoreError
 from db.slices import plan
@@ -158,41 +158,6 @@ def test_a_dry_run_says_the_same_and_changes_nothing(source: Source, data: Path)
     assert abs(told.bytes - done.bytes) < 0.05 * done.bytes
 
 
-def test_a_body_stays_as_long_as_an_answer_that_repeats_it(tmp_path: Path) -> None:
-    with open_store(tmp_path / "fundtrace.db") as store:
-        ids = repeated(store)
-        assert [each.capture for each in pruning.superseded(store.db, "s", "2025-06-01T00:00:00Z")] == [
-            ids["repeat in February"]
-        ]
-
-
-def repeated(store: Store) -> dict[str, int]:
-    """A page whose body of January was repeated in February and July and replaced in August."""
-    from db.records import SourceRecord
-
-    store.save_sources([SourceRecord("s", "B", "https://b.example/")])
-    store.begin_run("2025-01-01T00:00:00Z")
-    ids: dict[str, int] = {}
-    for name, day, body in (
-        ("body", "01-01", None),
-        ("repeat in February", "02-01", "body"),
-        ("repeat in July", "07-01", "body"),
-        ("new body", "08-01", None),
-    ):
-        ids[name] = store.save_capture(
-            run="20250101T000000Z",
-            source="s",
-            url="https://b.example/x",
-            fetched_at=f"2025-{day}T00:00:00Z",
-            status=304 if body else 200,
-            sha256=name[0] * 64,
-            warc_file="s/r.warc.gz",
-            warc_offset=len(ids),
-            revisit_of=ids[body] if body else None,
-        )
-    return ids
-
-
 def test_a_large_file_is_left_until_it_is_worth_it(
     source: Source, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -225,14 +190,6 @@ def test_the_source_decides_before_the_settings(
     said = source.model_copy(update={"keep": own})
     results = prune(data, [said], default, NOW, dry_run=True)
     assert [each.captures > 0 for each in results] == ([] if removes is None else [removes])
-
-
-@pytest.mark.parametrize("keep", ["2 years", "0d", "5m", "d"])
-def test_a_mistake_in_keep_is_named(tmp_path: Path, keep: str) -> None:
-    file = tmp_path / "b.toml"
-    file.write_text(f'name = "B"\nhome = "https://b.example/"\nkeep = "{keep}"\n', encoding="utf-8")
-    with pytest.raises(SourceError, match="write for example"):
-        load_source(file)
 
 
 def awaits(store: Store) -> None:
