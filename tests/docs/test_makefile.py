@@ -20,10 +20,12 @@ def _named(folder: Path, *, interpreters: dict[str, str]) -> str:
         file = folder / name
         file.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
         file.chmod(0o755)
+    # who runs the tests may have chosen an interpreter
+    own = {name: value for name, value in os.environ.items() if name != "PYTHON"}
     told = subprocess.run(
         ["make", "-n", "setup", f"VENV={folder / 'venv'}"],
         cwd=ROOT,
-        env={**os.environ, "PATH": f"{folder}:/usr/bin:/bin", "MAKEFLAGS": ""},
+        env=own | {"PATH": f"{folder}:/usr/bin:/bin", "MAKEFLAGS": ""},
         capture_output=True,
         text=True,
         check=True,
