@@ -20,10 +20,11 @@ def grows_in_step(work: Callable[[Input], object], make: Callable[[int], Input],
     CPU seconds of this thread, the collector of garbage off: what else the machine does cannot fail it.
     """
     short, long = make(small), make(small * 8)
-    return any(_seconds(work, long) <= SLACK * 8 * max(_seconds(work, short), LEAST) for _ in range(TRIES))
+    return any(seconds(work, long) <= SLACK * 8 * max(seconds(work, short), LEAST) for _ in range(TRIES))
 
 
-def _seconds(work: Callable[[Input], object], given: Input) -> float:
+def seconds(work: Callable[[Input], object], given: Input) -> float:
+    """Seconds of this thread's processor, the collector of garbage off."""
     gc.collect()
     gc.disable()
     try:

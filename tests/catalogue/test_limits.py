@@ -84,7 +84,7 @@ async def test_what_has_no_end_is_cut_off(snapshot: Path, sql: str) -> None:
     catalogue = make_datasette(snapshot, time_limit_ms=200)
     started = time.process_time()
     code, size = await _asked(catalogue, sql)
-    assert (code, size < 100_000, time.process_time() - started < 60) == (400, True, True)
+    assert (code, size < 100_000, time.process_time() - started < 5) == (400, True, True)
     assert (await catalogue.client.get("/search.json?q=projekts")).status_code == 200
 
 
@@ -133,7 +133,7 @@ async def test_patterns_come_to_an_end(catalogue: Datasette, condition: str) -> 
     response = await catalogue.client.get(
         "/catalogue.json?" + urlencode({"sql": f"select {condition} as x", "_shape": "array"})
     )
-    assert (response.json(), time.process_time() - started < 60) == ([{"x": 0}], True)
+    assert (response.json(), time.process_time() - started < 5) == ([{"x": 0}], True)
 
 
 async def test_the_place_of_the_file_is_not_told(catalogue: Datasette, snapshot: Path) -> None:

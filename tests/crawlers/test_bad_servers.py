@@ -226,7 +226,7 @@ def test_a_bad_page_ends_as_named_and_the_site_beside_is_read_whole(
     assert outcome.ending == ending
     assert (outcome.good.state, outcome.good.found) == ("ok", 3)
     assert outcome.bad.state == "failing"
-    assert outcome.seconds < 60
+    assert outcome.seconds < 15
     assert outcome.megabytes < 200
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import shutil
 import time
+from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
@@ -115,6 +117,8 @@ def test_robots_and_pace_hold_for_what_scripts_ask(serve: Serve, data: Path) -> 
     assert {page.title for page, _ in trial.articles} == {story.title for story in NEWS.values()}
     assert "/slepens.json" not in site.asked
     assert len(times) > 4
+    gaps = [later - earlier for earlier, later in pairwise(times)]
+    assert median(gaps) > 0.12
     # over all: on a busy machine one may come late and the next in time
     assert times[-1] - times[0] > 0.15 * (len(times) - 2)
 
