@@ -145,8 +145,7 @@ def _read_article(body: _Body, base: str) -> Article:
     for element in body.elements:
         drop_furniture(element, body.main_key)
         etree.strip_tags(element, *_LETTERING)
-    sources = (lxml_html.tostring(one, encoding="unicode", with_tail=False) for one in body.elements)
-    return read_article("".join(map(str, sources)), base)
+    return read_article(body.elements, base)
 
 
 def _text(article: Article, body: _Body, title: str | None) -> str:

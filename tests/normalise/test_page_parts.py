@@ -78,6 +78,11 @@ def test_canonical(link: str, url: str, canonical: str) -> None:
         ("<ul><li><p>punkts ar rindkopu</p></li></ul>", "• punkts ar rindkopu"),
         ("<ul><li>• punkts ar punktu</li></ul>", "• punkts ar punktu"),
         ("<ol><li>pirmais</li><li>otrais</li></ol>", "2. otrais"),
+        ("<ul><li></li>bez punkta</ul>", "bez punkta"),
+        ("<p>teksts <!-- nav --> pēc piezīmes</p>", "teksts pēc piezīmes"),
+        ("<p>teksts <?php nav ?> pēc komandas</p>", "teksts pēc komandas"),
+        ("<pre>pirmā\n  otrā rinda</pre>", "otrā rinda"),
+        ("<pre><table><tr><td>Ilgums</td><td>3 gadi</td></tr></table></pre>", "Ilgums | 3 gadi"),
         ("<table><tr><td>Ilgums</td><td>2 gadi</td></tr></table>", "Ilgums | 2 gadi"),
         ("<p>* Projektu atbalsta novads.</p>", "* Projektu atbalsta novads."),
         ("<p><small>Finansē Aktīvo iedzīvotāju fonds.</small></p>", "Finansē Aktīvo iedzīvotāju fonds."),
@@ -114,6 +119,31 @@ def test_a_line_of_the_article(inner: str, line: str) -> None:
 )
 def test_furniture_leaves_no_line(inner: str) -> None:
     assert lines(article(inner)) == ["Jauna laipa", TEXT.strip()]
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("nolikums.pdf", "https://www.ezermala.example.lv/jaunumi/nolikums.pdf"),
+        (" /projekti ", "https://www.ezermala.example.lv/projekti"),
+        ("/par mums", "https://www.ezermala.example.lv/par%20mums"),
+        ("/laipas-atklāšana", "https://www.ezermala.example.lv/laipas-atkl%C4%81%C5%A1ana"),
+        ("/a%20b?c=d&e=[1]", "https://www.ezermala.example.lv/a%20b?c=d&e=[1]"),
+        ("mailto:laipa@ezermala.example.lv", None),
+        ("#augšup", None),
+    ],
+)
+def test_addresses_are_made_whole(written: str, address: str | None) -> None:
+    page = read_page(article(f"<p><a href='{written}'>saite</a></p>"), URL)
+    assert [link.address for link in page.links] == ([address] if address else [])
+
+
+def test_the_caption_of_a_figure_around_the_article_is_no_picture_s() -> None:
+    html = HTML.format(
+        f"<figure><figcaption>Logo</figcaption><article><h1>Jauna laipa</h1>{BODY}"
+        "<img src=a.png></article></figure>"
+    )
+    assert [image.caption for image in read_page(html, URL).images] == [""]
 
 
 def test_an_alternative_text_stands_once() -> None:
