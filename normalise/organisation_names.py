@@ -51,6 +51,8 @@ _LEGAL = re.compile(
 _LOCATIVE = ("ā", "ās", "ē", "ēs", "ī", "īs", "ū", "os")
 # what a name in a numbered or bulleted list loses: it may be one of several grantees
 _ONE_OF_SEVERAL = 1.2
+# a naming that says at least this much tells of somebody who acts
+_ACTS_FROM = 1.6
 # the site's own name leads where no action names another
 _OF_SITE = 0.65
 OF_SITE, ANNOUNCED, CHOSE = (
@@ -96,13 +98,10 @@ class NameReader:
             yield self._quoted(form_start, form, quoted)
         quoted_spans = merge_spans([*spans, *self._quoted_names_of_others()])
         for start, end in unquoted_names(self.document):
-            in_title = any(name_words(self.document.text[start:end]) <= words for words in self.title_words)
-            if (
-                not in_title
-                and not overlaps(quoted_spans, start, end)
-                and not overlaps(self.project_spans, start, end)
-            ):
+            if not overlaps(quoted_spans, start, end) and not overlaps(self.project_spans, start, end):
                 weight, rule, role = self._weigh(start, end)
+                if weight < _ACTS_FROM and self._in_title(start, end):
+                    continue
                 if self.document.text[start:end].endswith(_LOCATIVE):
                     weight, rule, role = 0.1, "where it happens", "mentioned"
                 written = _ORDINAL.sub(r"\1 ", self.document.text[start:end])
@@ -121,7 +120,7 @@ class NameReader:
             yield Named(match.group("name"), *match.span("name"), 2.0, "who applied for the project")
         yield from self._fields()
         head = site_name(self.document)
-        if head and any(name_words(self.document.text[slice(*head)]) <= words for words in self.title_words):
+        if head and self._in_title(*head):
             head = None
         by_address = named_by_address(self.document)
         if by_address and overlaps(quoted_spans, *by_address):
@@ -129,6 +128,11 @@ class NameReader:
         for own in (head, by_address):
             if own:
                 yield Named(self.document.text[slice(*own)], *own, _OF_SITE, OF_SITE, owner=True)
+
+    def _in_title(self, start: int, end: int) -> bool:
+        """Whether all words of a name stand in a project's title: what the project is about."""
+        words = name_words(self.document.text[start:end])
+        return any(words <= title for title in self.title_words)
 
     def _quoted(self, form_start: int, form: str, quoted: Quoted) -> Named:
         name = self.document.text[quoted.inner_start : quoted.inner_end].strip(" .,")

@@ -19,12 +19,22 @@ _CAPITAL = r"(?=[^\W\d_a-z])(?<![\w’'+-])(?<!\s\d\.)(?<!\s\d\d\.)"  # or a sma
 _RUN = re.compile(rf"{_CAPITAL}{_WORD}(?:(?:[^\S\n]|(?<=\s\d\.)|(?<=\s\d\d\.)){_WORD}){{1,8}}")
 # without one of these no run can be a name; most runs have none
 _KIND_OR_REGION = re.compile(f"{_CUES['kind'].pattern}|region")
-_GENITIVE = ("s", "u", "a", "o")
+_GENITIVE = ("as", "es", "is", "us", "os", "u", "a", "o", "ski")
 # "pagastā", "ietvaros", "pasākumus": no genitive of a name, except in compounds such as "vidus skola"
 _NO_GENITIVE = ("ā", "ē", "ū", "ī", "os", "us")
+# "Rīcība 2.1. Partnerības"
+_NUMBERED = re.compile(r"\d+\.\d+\.?")
 # "65 Latvijas pašvaldībām": several bodies and no name
 _OF_SEVERAL = ("ām", "ās", "iem", "os")
 _U_STEMS = ("tirgus", "vidus", "ledus", "medus")
+# "Portugālē", "Cēsīs": of capitals only what is plainly locative
+_PLAIN_LOCATIVE = ("ā", "ē", "ī")
+# "pateicās", "norisinājās": reflexive verbs of the past, no genitives
+_REFLEXIVE = ("jās", "cās", "vās")
+# what stands before the first word of a sentence or line
+_FIRST = re.compile(r"(?:^|[\n.!?:)])[^\w\n]*\Z")
+# "Jelgavas novada pašvaldība Valsts Zivju fonda": the body's own case ends its name
+_NOMINATIVE = ("ība", "dome", "cija", "enība", "stība", "padome", "aģentūra", "ministrija")
 # a verb as well as a part of names
 _SUPPORTS = "atbalsta"
 
@@ -38,7 +48,7 @@ def unquoted_names(document: Document) -> Iterator[tuple[int, int]]:
         at = base + len(match.group().split(maxsplit=1)[0]) + 1
         if not text[base].isupper() or not _KIND_OR_REGION.search(flat, at, match.end()):
             continue
-        if _CUES["no_start"].fullmatch(flat, base, at - 1):
+        if _CUES["no_start"].fullmatch(flat, base, at - 1) or _opens_sentence(document, base, at):
             continue
         end = _name_end(document, base, (m.span() for m in WORD_ALONE.finditer(match.group())))
         if end and not _is_generic(document, base, end):
@@ -46,12 +56,24 @@ def unquoted_names(document: Document) -> Iterator[tuple[int, int]]:
             at = end
 
 
+def _opens_sentence(document: Document, start: int, following: int) -> bool:
+    """`Trešdien Balvu novada dome`, `Noslēdzies Rojas biedrības projekts`: the name is the next capital's."""
+    return (
+        document.text[following : following + 1].isupper()
+        and not document.text[start : following - 1].isupper()
+        and bool(_CUES["opens_sentence"].fullmatch(document.flat, start, following - 1))
+        and bool(_FIRST.search(document.flat, max(0, start - 4), start))
+    )
+
+
 def _name_end(document: Document, base: int, words: Iterable[tuple[int, int]]) -> int | None:
     """Where the name ends: at the last kind that genitives and capitals lead up to."""
     text, flat = document.text, document.flat
     end: int | None = None
+    before = ""
     for position, (start, stop) in enumerate(words):
         word = flat[base + start : base + stop]
+        capital = text[base + start].isupper() or word[0].isdigit()
         closes = word.endswith(".") and not word[:-1].isdigit()
         bare = word.removesuffix(".")
         is_kind = bool(_CUES["kind_word"].match(bare)) or (
@@ -60,10 +82,12 @@ def _name_end(document: Document, base: int, words: Iterable[tuple[int, int]]) -
         if is_kind and text[base + start : base + start + len(bare)].endswith(_OF_SEVERAL):
             break
         if position and is_kind:
+            if end is None and before == "un" and not capital:
+                break  # "ielas un pašvaldības ceļa": two things and no name
             end = base + start + len(bare)
-        if closes:
+        if closes or _NUMBERED.fullmatch(word) or (is_kind and text[base + start : base + stop].endswith(_NOMINATIVE)):
             break
-        capital = text[base + start].isupper() or word[0].isdigit()
+        before = word
         if end and word == "un" and text[base + stop + 1 : base + stop + 2].isupper():
             break  # another name begins
         links = capital or is_kind or word.endswith(_GENITIVE) or word in {"un", "&"}
@@ -80,8 +104,8 @@ def _name_end(document: Document, base: int, words: Iterable[tuple[int, int]]) -
 def _is_locative(word: str, capital: bool) -> bool:
     """A place or an object among the words; of capitals only what is plainly locative."""
     if capital:
-        return word.endswith("ā")
-    return word.endswith(_NO_GENITIVE) and not word.endswith(_U_STEMS)
+        return word.endswith(_PLAIN_LOCATIVE)
+    return word.endswith((*_NO_GENITIVE, *_REFLEXIVE)) and not word.endswith(_U_STEMS)
 
 
 def _leads_to_kind(word: str, after: str) -> bool:
