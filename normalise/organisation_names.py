@@ -255,10 +255,10 @@ class NameReader:
             return 0.0, ANNOUNCED, "mentioned"
         if _CUES["responsible"].search(before):
             return 1.0, "answers for the content", "mentioned"
-        if _CUES["leads"].search(before) or re.match(
-            r"^[\s\",-]{0,4}ir (?:\w+\s){0,2}?(?:vados|istenotaj|koordinat)", after
-        ):
+        if _CUES["leads"].search(before) or _CUES["leads_after"].match(after):
             return 3.0, "named as leading", "mentioned"
+        if _CUES["done_to"].match(after):
+            return 0.1, "decided or done there", "mentioned"
         early = 0.3 if document.sentence_index(start) <= 2 else 0.0
         if self._is_signed_above(start):
             return 0.1, "where the writer works", "mentioned"
@@ -277,6 +277,8 @@ class NameReader:
             return 0.1, "did something else", "mentioned"
         if _CUES["did_it"].match(after):
             return 1.6, "who carries it out", "mentioned"
+        if _CUES["genitive_form"].search(form) and _CUES["whose_project"].match(after) and near:
+            return 2.2, "owner of the project or activity", "mentioned"
         if _CUES["partner_list"].search(earlier) or _CUES["partner"].search(before[-45:]):
             return 0.1, "named as a partner", "partner"
         if not form and _CUES["takes_part"].match(after) and not _CUES["carrying_out"].search(earlier):
@@ -312,6 +314,10 @@ class NameReader:
 
     def _announced_the_call(self, start: int, before: str, after: str) -> bool:
         """Named only as who chose the project or keeps the strategy that it serves."""
+        if self.has_project and _CUES["announced_call"].match(after):
+            return True
+        if _CUES["supported_by"].search(before) and not _CUES["own_project_after"].match(after):
+            return True
         if _CUES["announced_after"].match(after) or _CUES["announced_before"].search(before):
             return True
         line = self.document.line_at(start)
