@@ -16,8 +16,8 @@ from pathlib import Path
 from normalise.required_letters import required_letters
 
 VOCABULARY_FOLDER = Path(__file__).parent / "vocabulary"
-# with fewer alternatives than these the expression itself is as fast
-_WORTH_SORTING_OUT = 5
+_WORTH_SORTING_OUT = 5  # alternatives
+_SHORT = 150  # characters of a stretch
 _REFERENCE = re.compile(r"\{([a-z][a-z_]+)\}")
 
 
@@ -43,15 +43,19 @@ class Cue:
         self.match = self._whole.match
         self.fullmatch = self._whole.fullmatch
         self.finditer = self._whole.finditer
+        # these are searched whole where that is as fast
+        self._few = len(parts) < _WORTH_SORTING_OUT
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match between two offsets; where several begin at one, that of the first alternative."""
-        if len(self._parts) < _WORTH_SORTING_OUT:
+        if self._few and (self._always or min(end, len(text)) - start < _SHORT):
             return self._whole.search(text, start, end)
         stretch = text[start:end]
         possible = [place for letters, place in self._letters if letters in stretch]
         if not possible and not self._always:
             return None
+        if self._few:
+            return self._whole.search(text, start, end)
         first: re.Match[str] | None = None
         for place in sorted({*possible, *self._always}):
             found = self._parts[place].search(text, start, end)
@@ -59,11 +63,12 @@ class Cue:
                 first = found
         return first
 
+    def _may_match(self, stretch: str) -> bool:
+        return bool(self._always) or any(letters in stretch for letters, _ in self._letters)
+
     def count(self, text: str) -> int:
         """How many matches stand one behind another in the text."""
-        if not self._always and not any(letters in text for letters, _ in self._letters):
-            return 0
-        return sum(1 for _ in self._whole.finditer(text))
+        return sum(1 for _ in self._whole.finditer(text)) if self._may_match(text) else 0
 
 
 @cache
@@ -85,4 +90,7 @@ def _compiled(file: str, key: str, lists: Mapping[str, list[str]]) -> Cue:
 
 def _alternatives(key: str, lists: Mapping[str, list[str]]) -> Iterator[str]:
     for one in lists[key]:
+        if whole := _REFERENCE.fullmatch(one):
+            yield from _alternatives(whole.group(1), lists)
+            continue
         yield _REFERENCE.sub(lambda found: f"(?:{'|'.join(_alternatives(found.group(1), lists))})", one)

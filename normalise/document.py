@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from normalise.matcher import Folded, fold_with_map
+from normalise.one_for_one import OneForOne
 from normalise.records import Evidence, Published
 
 DASHES = "‐‑‒–—―−﹘﹣-"
@@ -46,7 +47,7 @@ def _flat_char(char: str) -> str:
     return base if base and not unicodedata.combining(base) else " "
 
 
-_FLATTEN = _Flattener()
+_flat = OneForOne(_Flattener())
 
 
 # ",,Zaļais ceļš”": typed for a low quotation mark
@@ -58,7 +59,7 @@ def flatten(text: str) -> str:
 
     Two commas that open a name become a blank and a quotation mark.
     """
-    flat = text.translate(_FLATTEN)
+    flat = _flat(text)
     return _TWO_COMMAS.sub(' "', flat) if ",," in flat else flat
 
 

@@ -16,6 +16,8 @@ from typing import Generic, NamedTuple, TypeVar
 
 import ahocorasick
 
+from normalise.one_for_one import OneForOne
+
 Payload = TypeVar("Payload")
 
 _DROPPED = "\x00"
@@ -25,7 +27,9 @@ _SINGLE_QUOTES = "‘’‚‛‹›′´`ʼ＇"
 _INVISIBLE = "\x00\x01\xad\u200b\u200c\u200d\u2060\ufeff"
 _FIRST_MARK = "\u02ff"
 _PARAGRAPH = "\x01"
-_GAPS = re.compile(f"[ \n{_DROPPED}]{{2,}}|{_DROPPED}")
+_GAP = f"[ \n{_DROPPED}]"
+_GAPS = re.compile(f"{_GAP}(?:{_GAP}+|(?<={_DROPPED}))")
+_PLACES = array("l", range(1 << 14))  # slices of it are copied, not counted
 
 
 class _FoldTable(dict[int, str]):
@@ -56,7 +60,7 @@ class _FoldTable(dict[int, str]):
         return decomposed[0] if all(map(unicodedata.combining, decomposed[1:])) else character
 
 
-_TABLE = _FoldTable()
+_fold = OneForOne(_FoldTable())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +86,21 @@ class Folded:
 
 def fold_with_map(text: str) -> Folded:
     """Folds a text of any length in linear time, remembering where each character came from."""
-    folded = text.translate(_TABLE)
+    folded = _fold(text)
     gaps = [gap.span() for gap in _GAPS.finditer(folded)]
     if not gaps:
         return _folded(text, folded, range(len(text)))
+    places = _PLACES if len(text) <= len(_PLACES) else array("l", range(len(text)))
     pieces: list[str] = []
     starts = array("l")
     done = 0
     for begin, end in gaps:
         blank = _blank_for(folded[begin:end])
         pieces += (folded[done:begin], blank)
-        starts.extend(range(done, begin + len(blank)))
+        starts += places[done : begin + len(blank)]
         done = end
     pieces.append(folded[done:])
-    starts.extend(range(done, len(text)))
+    starts += places[done : len(text)]
     return _folded(text, "".join(pieces), starts)
 
 

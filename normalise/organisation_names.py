@@ -32,7 +32,7 @@ _BY_VERB = re.compile(
     r"(?:rīko|rīkoja|organizē|organizēja|īsteno|īstenoja|īstenos|realizē|realizēja)\s"
     r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s(?!ar\b|kopā\b|un\b|no\b|par\b)[\w-]+){1,4})(?=[.,(\n]|\sar\s|\skopā\s|$)"
 )
-_GENITIVE_BEFORE = re.compile(r"(?<![\w“”„\"])[\w-]+(?:as|es|u|a|s)\s$")
+_GENITIVE_BEFORE = re.compile(r"(?<![\w“”„\"])(?:[\w-]+(?:as|es|us|ls|ns|u|a)\s(?:un\s)?)$")
 _SUBMITTED = re.compile(
     r"[Pp]rojekts?,\s(?:ko|kuru)\s(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+){0,3})\s(?:iesniedz|īsteno|realizē|ievie)"
 )
@@ -41,8 +41,6 @@ _UNQUOTED_NAME = re.compile(
     r"\b(?P<form>[Bb]iedrība|[Nn]odibinājums|[Aa]pvienība|[Dd]raudze)\s"
     r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[\w-]+){0,5})"
 )
-# "Lauku partnerība “X”": the kind belongs to the name
-_PARTNERSHIP = re.compile(r"\b(?:lauku|rajona|novada)\s$")
 _LEGAL = re.compile(
     r"^(?:iedzīvotāju (?:iniciatīvu )?grupa|BDR|biedrība|nodibinājums|клуб|общество|SIA|AS|VSIA"
     r"|PPP biedrība)\s+",
@@ -142,12 +140,8 @@ class NameReader:
             weight -= _ONE_OF_SEVERAL
         if self.document.text[form_start : form_start + len(form)].endswith(_LOCATIVE):
             weight, rule, role = 0.1, "where it happens", "mentioned"
-        if form.startswith("klub") or self._kind_is_named(form_start, form):
+        if self._kind_is_named(form_start, form):
             name = _nominative_form(self._kind_before(form_start, form)) + f" “{name}”"
-        if "partnerib" in form and (
-            own := _PARTNERSHIP.search(self.document.flat, max(0, form_start - 20), form_start)
-        ):
-            name = _nominative_form(self.document.text[own.start() : form_start + len(form)]) + f" “{name}”"
         if self._is_for_performers(form, quoted.end):
             weight, rule, role = 0.0, "for whom the project is", "mentioned"
         elif inside(self.project_spans, quoted.start, quoted.end):
@@ -155,9 +149,16 @@ class NameReader:
         return Named(name, form_start, quoted.end, weight, rule, role, owner)
 
     def _kind_is_named(self, form_start: int, form: str) -> bool:
-        """`Latvijas gruzīnu biedrība “X”`: the kind is part of the name, a place alone before it is not."""
+        """`Latvijas gruzīnu biedrība “X”`: the kind is part of the name, a place alone before it is not.
+
+        Of a club, a centre or a partnership it is with one word before it: `Lauku partnerība “X”`.
+        """
+        if form.startswith("klub"):
+            return True
         kind = self._kind_before(form_start, form).split()
-        own = form.startswith(("biedrib", "centr")) and 2 < len(kind) < 6 and kind[0][0].isupper()
+        if form.startswith(("centr", "partnerib")) and len(kind) > 1:
+            return True
+        own = form.startswith("biedrib") and 2 < len(kind) < 6 and kind[0][0].isupper()
         words = [flatten(word) for word in kind[:-1]]
         return (
             own and all(map(_CUES["kind_words"].search, words)) and not _CUES["place_word"].search(words[-1])

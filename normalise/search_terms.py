@@ -12,6 +12,8 @@ from functools import lru_cache
 
 import LatvianStemmer
 
+from normalise.one_for_one import OneForOne
+
 _NO_DECOMPOSITION = {"đ": "d", "ħ": "h", "ı": "i", "ł": "l", "ø": "o", "ŧ": "t"}
 # two words joined by a stroke, hyphen or point; whole when a digit is in it, as in AIF/2022/KAPAC2/018
 _WORD = re.compile(r"[^\W_]+(?:(?:[/-]|\.(?=\d|[^\W_]+/))[^\W_]+)*")
@@ -43,12 +45,12 @@ def _base(character: str) -> str:
     return parts[0] if len(parts) == 1 else character
 
 
-_FOLDING = _Folding()
+_fold = OneForOne(_Folding())
 
 
 def fold(text: str) -> str:
     """`text` in lower case without diacritics, a character for a character (loose marks go)."""
-    return text.translate(_FOLDING)
+    return _fold(text)
 
 
 def stems(text: str) -> str:
