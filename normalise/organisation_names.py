@@ -53,10 +53,11 @@ _ONE_OF_SEVERAL = 1.2
 _ACTS_FROM = 1.6
 # the site's own name leads where no action names another
 _OF_SITE = 0.65
-OF_SITE, ANNOUNCED, CHOSE = (
+OF_SITE, ANNOUNCED, CHOSE, FOR_WHOM = (
     "names the site",
     "announced the call",
     "local action group that chose the project",
+    "for whom the project is",
 )
 # "Siguldas 1.pamatskola" is written "Siguldas 1. pamatskola"
 _ORDINAL = re.compile(r"(\d\.)(?=[^\W\d])")
@@ -120,6 +121,8 @@ class NameReader:
         head = site_name(self.document)
         if head and self._in_title(*head):
             head = None
+        if head and overlaps(self.project_spans, *head):
+            head = None
         by_address = named_by_address(self.document)
         if by_address and overlaps(quoted_spans, *by_address):
             by_address = None
@@ -143,7 +146,7 @@ class NameReader:
         if self._kind_is_named(form_start, form):
             name = _nominative_form(self._kind_before(form_start, form)) + f" “{name}”"
         if self._is_for_performers(form, quoted.end):
-            weight, rule, role = 0.0, "for whom the project is", "mentioned"
+            weight, rule, role = 0.0, FOR_WHOM, "mentioned"
         elif inside(self.project_spans, quoted.start, quoted.end):
             weight, rule = (1.3 if owner else 0.05), "named in the project’s title"
         return Named(name, form_start, quoted.end, weight, rule, role, owner)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from normalise.alike import group_alike
-from normalise.document import Document, merge_spans, overlaps
-from normalise.organisation_names import ANNOUNCED, CHOSE, OF_SITE, Named, NameReader, name_words
+from normalise.document import Document, flatten, merge_spans, overlaps
+from normalise.organisation_names import ANNOUNCED, CHOSE, FOR_WHOM, OF_SITE, Named, NameReader, name_words
 from normalise.records import Evidence, OrganisationFinding, OrganisationRole, ProjectFinding
 
 # what the best naming must say to lead; what an action alone says; what the only association says;
@@ -32,9 +33,25 @@ def find_organisations(
     taken = merge_spans(list(payers))
     reader = NameReader(document, projects)
     named = [n for n in sorted(reader.all(), key=lambda n: n.start) if not overlaps(taken, n.start, n.end)]
-    groups = group_alike(named, lambda n: name_words(n.name), _alike, spellings=1)
+    groups = group_alike(_in_full(named), lambda n: name_words(n.name), _alike, spellings=1)
     lead = _lead(groups, reader.has_project) if one_leads else None
     return tuple(_finding(document, group, group is lead) for group in groups)
+
+
+def _in_full(named: Sequence[Named]) -> list[Named]:
+    """`Invalīdu biedrība` as `Rojas Invalīdu biedrība` where that is named too; a site's `Caritas` likewise."""
+    spelled = {flatten(n.name): n.name for n in named if n.rule != OF_SITE}
+    full: dict[str, str] = {}
+    for name in {flatten(n.name) for n in named}:
+        longer = [
+            other
+            for other in spelled
+            if other.endswith(f" {name}") and " " in name and len(name_words(other)) > len(name_words(name))
+        ]
+        longer += [other for other in spelled if other.startswith(f"{name} ") and name not in spelled]
+        if len(longer) == 1:
+            full[name] = spelled[longer[0]]
+    return [replace(n, name=full.get(flatten(n.name), n.name)) for n in named]
 
 
 def _lead(groups: list[list[Named]], has_project: bool) -> list[Named] | None:
@@ -62,7 +79,7 @@ def _may_stand_alone(group: list[Named]) -> bool:
 
 def _score(group: list[Named]) -> float:
     partner = any(named.role == "partner" for named in group)
-    if any(named.rule in (ANNOUNCED, CHOSE) for named in group):
+    if any(named.rule in (ANNOUNCED, CHOSE, FOR_WHOM) for named in group):
         # a partnership's site tells of the projects that it chose
         group = [named for named in group if named.rule != OF_SITE]
     return max(named.weight for named in group) + 0.2 * min(len(group) - 1, 3) - (0.5 if partner else 0)

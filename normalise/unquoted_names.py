@@ -29,6 +29,8 @@ _OF_SEVERAL = ("ām", "ās", "iem", "os")
 _U_STEMS = ("tirgus", "vidus", "ledus", "medus")
 # "Portugālē", "Cēsīs": of capitals only what is plainly locative
 _PLAIN_LOCATIVE = ("ā", "ē", "ī")
+# "nacionālā padome", "luteriskā draudze": adjectives whose nominative looks like a locative
+_ADJECTIVE = ("ālā", "iskā", "ējā", "īgā", "otā", "ētā", "ošā", "īvā")
 # "pateicās", "norisinājās": reflexive verbs of the past, no genitives
 _REFLEXIVE = ("jās", "cās", "vās")
 # what stands before the first word of a sentence or line
@@ -105,7 +107,7 @@ def _is_locative(word: str, capital: bool) -> bool:
     """A place or an object among the words; of capitals only what is plainly locative."""
     if capital:
         return word.endswith(_PLAIN_LOCATIVE)
-    return word.endswith((*_NO_GENITIVE, *_REFLEXIVE)) and not word.endswith(_U_STEMS)
+    return word.endswith((*_NO_GENITIVE, *_REFLEXIVE)) and not word.endswith((*_U_STEMS, *_ADJECTIVE))
 
 
 def _leads_to_kind(word: str, after: str) -> bool:
@@ -119,7 +121,9 @@ def _leads_to_kind(word: str, after: str) -> bool:
 def _is_generic(document: Document, start: int, end: int) -> bool:
     """ "Sešas piekrastes biedrības" at the head of a sentence is no name."""
     name = document.text[start:end]
-    if re.fullmatch(r"(?:NVO|NGO) \w+", name):
+    if re.fullmatch(r"(?:NVO|NGO) \w+", name) or _CUES["named_after_bodies"].match(document.flat, end):
+        return True
+    if _CUES["no_body"].search(document.flat, start, end):
         return True
     capitals = sum(word[0].isupper() for word in name.split())
     opens = document.sentence_at(start).start == start
