@@ -49,8 +49,10 @@ _LEGAL = re.compile(
 _LOCATIVE = ("ā", "ās", "ē", "ēs", "ī", "īs", "ū", "os")
 # what a name in a numbered or bulleted list loses: it may be one of several grantees
 _ONE_OF_SEVERAL = 1.2
+# a naming that says outright who leads: a field, "vadošais partneris"
+_SAID_OUTRIGHT = 3.0
 # a naming that says at least this much tells of somebody who acts
-_ACTS_FROM = 1.6
+_ACTS_FROM = 1.5
 # the site's own name leads where no action names another
 _OF_SITE = 0.65
 OF_SITE, ANNOUNCED, CHOSE, FOR_WHOM = (
@@ -362,6 +364,20 @@ class NameReader:
                     _FIELD - (0.7 if applied else 0),
                     "field that names who carries the project out",
                 )
+
+
+def carries_out(document: Document, named: Named) -> bool:
+    """Whether a body that pays is said to carry the project or activity out itself."""
+    if named.weight >= _SAID_OUTRIGHT:
+        return True
+    if named.weight < _ACTS_FROM:
+        return False
+    written = document.text[named.start : named.end]
+    before = document.flat[max(0, named.start - 60) : named.start]
+    after = document.flat[named.end : named.end + 120]
+    return nominative(written) == written and bool(
+        _CUES["carries_out_after"].match(after) or _CUES["carries_out_before"].search(before)
+    )
 
 
 def _nominative_form(words: str) -> str:

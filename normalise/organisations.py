@@ -8,7 +8,16 @@ from dataclasses import replace
 
 from normalise.alike import group_alike
 from normalise.document import Document, flatten, merge_spans, overlaps
-from normalise.organisation_names import ANNOUNCED, CHOSE, FOR_WHOM, OF_SITE, Named, NameReader, name_words
+from normalise.organisation_names import (
+    ANNOUNCED,
+    CHOSE,
+    FOR_WHOM,
+    OF_SITE,
+    Named,
+    NameReader,
+    carries_out,
+    name_words,
+)
 from normalise.records import Evidence, OrganisationFinding, OrganisationRole, ProjectFinding
 
 # what the best naming must say to lead; what an action alone says; what the only association says;
@@ -28,11 +37,15 @@ def find_organisations(
 ) -> tuple[OrganisationFinding, ...]:
     """Organisations with their role; at most one leads.
 
-    `payers` are stretches that name funders. `one_leads` is False for lists of several grantees.
+    `payers` are stretches that name funders: they are organisations where they carry something out. `one_leads` is False for lists of several grantees.
     """
     taken = merge_spans(list(payers))
     reader = NameReader(document, projects)
-    named = [n for n in sorted(reader.all(), key=lambda n: n.start) if not overlaps(taken, n.start, n.end)]
+    named = [
+        n
+        for n in sorted(reader.all(), key=lambda n: n.start)
+        if not overlaps(taken, n.start, n.end) or carries_out(document, n)
+    ]
     groups = group_alike(_in_full(named), lambda n: name_words(n.name), _alike, spellings=1)
     lead = _lead(groups, reader.has_project) if one_leads else None
     return tuple(_finding(document, group, group is lead) for group in groups)
