@@ -55,11 +55,12 @@ _SAID_OUTRIGHT = 3.0
 _ACTS_FROM = 1.5
 # the site's own name leads where no action names another
 _OF_SITE = 0.65
-OF_SITE, ANNOUNCED, CHOSE, FOR_WHOM = (
+OF_SITE, ANNOUNCED, CHOSE, FOR_WHOM, PAYS = (
     "names the site",
     "announced the call",
     "local action group that chose the project",
     "for whom the project is",
+    "pays for another’s project",
 )
 # "Siguldas 1.pamatskola" is written "Siguldas 1. pamatskola"
 _ORDINAL = re.compile(r"(\d\.)(?=[^\W\d])")
@@ -123,7 +124,7 @@ class NameReader:
         head = site_name(self.document)
         if head and self._in_title(*head):
             head = None
-        if head and overlaps(self.project_spans, *head):
+        if head and (overlaps(self.project_spans, *head) or self._is_quoted_in_title(*head)):
             head = None
         by_address = named_by_address(self.document)
         if by_address and overlaps(quoted_spans, *by_address):
@@ -136,6 +137,13 @@ class NameReader:
         """Whether all words of a name stand in a project's title: what the project is about."""
         words = name_words(self.document.text[start:end])
         return any(words <= title for title in self.title_words)
+
+    def _is_quoted_in_title(self, start: int, end: int) -> bool:
+        """What the headline has in quotation marks, or calls a project, is what the article is about."""
+        named = flatten(self.document.text[start:end])
+        title = self.document.flat_title
+        quoted = any(named in flatten(title[q.inner_start : q.inner_end]) for q in all_quoted(title))
+        return quoted or f"{named} projekt" in title
 
     def _quoted(self, form_start: int, form: str, quoted: Quoted) -> Named:
         name = self.document.text[quoted.inner_start : quoted.inner_end].strip(" .,")
@@ -255,6 +263,10 @@ class NameReader:
             return 0.0, "supplies or builds for the project", "mentioned"
         if _CUES["building"].match(after):
             return 0.1, "names the building", "mentioned"
+        if before.endswith(("foto: ", "foto:", "foto ")):
+            return 0.05, "took the picture", "mentioned"
+        if _CUES["pays_after"].match(after) or _CUES["pays_before"].search(before):
+            return 0.0, PAYS, "mentioned"
         if not form and _CUES["byline"].match(document.flat, document.line_at(start).start, start):
             return 0.1, "where the writer works", "mentioned"
         if self._announced_the_call(start, before, after):
@@ -353,7 +365,7 @@ class NameReader:
             written = re.split(r"[,(]|\s[–-]\s|\ssadarbībā\s", self.document.text[start:end])[0].rstrip(" .:")
             name = _LEGAL.sub("", written)
             quoted = next(all_quoted(name), None)
-            if quoted and quoted.start == 0 and quoted.end >= len(name):
+            if quoted and quoted.start == 0 and quoted.closed:
                 name = name[quoted.inner_start : quoted.inner_end]
             if len(name) >= 3:
                 applied = _CUES["applicant"].search(match.group())

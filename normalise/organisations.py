@@ -13,6 +13,7 @@ from normalise.organisation_names import (
     CHOSE,
     FOR_WHOM,
     OF_SITE,
+    PAYS,
     Named,
     NameReader,
     carries_out,
@@ -26,6 +27,8 @@ _LEAD_FROM = 0.9
 _ACTING_FROM = 0.6
 _ALONE_FROM = 0.2
 _OPENING = 300
+# what a body that pays must be said to do to lead
+_CARRIES_OUT = 2.2
 
 
 def find_organisations(
@@ -46,13 +49,16 @@ def find_organisations(
         for n in sorted(reader.all(), key=lambda n: n.start)
         if not overlaps(taken, n.start, n.end) or carries_out(document, n)
     ]
-    groups = group_alike(_in_full(named), lambda n: name_words(n.name), _alike, spellings=1)
+    groups = group_alike(_in_full(document, named), lambda n: name_words(n.name), _alike, spellings=1)
     lead = _lead(groups, reader.has_project) if one_leads else None
     return tuple(_finding(document, group, group is lead) for group in groups)
 
 
-def _in_full(named: Sequence[Named]) -> list[Named]:
-    """`Invalīdu biedrība` as `Rojas Invalīdu biedrība` where that is named too; a site's `Caritas` likewise."""
+def _in_full(document: Document, named: Sequence[Named]) -> list[Named]:
+    """`Invalīdu biedrība` as `Rojas Invalīdu biedrība` where that is named too; a site's `Caritas` likewise.
+
+    `LNS` is what stands before "(turpmāk – LNS)".
+    """
     spelled = {flatten(n.name): n.name for n in named if n.rule != OF_SITE}
     full: dict[str, str] = {}
     for name in {flatten(n.name) for n in named}:
@@ -64,6 +70,12 @@ def _in_full(named: Sequence[Named]) -> list[Named]:
         longer += [other for other in spelled if other.startswith(f"{name} ") and name not in spelled]
         if len(longer) == 1:
             full[name] = spelled[longer[0]]
+    for site in (n for n in named if n.rule == OF_SITE and n.name.isupper()):
+        meant = re.compile(rf"[”“\"»]?\s\((?:turpmāk\s)?(?:[-–—]\s)?{re.escape(site.name)}\b")
+        for n in named:
+            if meant.match(document.text, n.end):
+                full[flatten(site.name)] = n.name
+                break
     return [replace(n, name=full.get(flatten(n.name), n.name)) for n in named]
 
 
@@ -95,6 +107,8 @@ def _score(group: list[Named]) -> float:
     if any(named.rule in (ANNOUNCED, CHOSE, FOR_WHOM) for named in group):
         # a partnership's site tells of the projects that it chose
         group = [named for named in group if named.rule != OF_SITE]
+    if any(named.rule == PAYS for named in group) and max(named.weight for named in group) < _CARRIES_OUT:
+        return 0.0
     return max(named.weight for named in group) + 0.2 * min(len(group) - 1, 3) - (0.5 if partner else 0)
 
 

@@ -24,9 +24,10 @@ _CAPITALS = re.compile(r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,}(?:\s[A-ZĀČĒ
 _MOST_WORDS, _LONGEST = 8, 80
 _WORD = re.compile(r"[^\W_]+")
 _ABBREVIATION = re.compile(r"(?<!\w)[A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,4}\s$")
-_SHORTEST_LABEL = 5
+_SHORTEST_LABEL, _SHORTEST_CAPITALS = 5, 3
+_DOMAIN = re.compile(r"\.[a-z]{2,4}\b")
 _PUBLIC_DOMAINS = frozenset(
-    ("gov", "edu", "com", "org", "wordpress", "blogspot", "wixsite", "mozello", "example")
+    ("gov", "edu", "nvo", "com", "org", "wordpress", "blogspot", "wixsite", "mozello", "example")
 )
 _WE = re.compile(r"\b(?:mes|mus|mums|musu|musejie|our|we|us|мы|нас|нам|наш\w*)\b")
 
@@ -83,25 +84,27 @@ def _recurs(flat: str, body: str) -> bool:
 def named_by_address(document: Document) -> tuple[int, int] | None:
     """Where the text names what the site's address is made of: `gribupalidzet.lv` and "Gribu palīdzēt".
 
-    At the head of a sentence and in the nominative, as the address spells it; a place (`tukums.lv`,
+    At the head of a sentence or in capitals, in the nominative as the address spells it; a place (`tukums.lv`,
     `upesnovads.lv`) is no owner. None without an address.
     """
     label = _label(document.url)
     if label is None or label[:4] not in document.flat.replace(" ", ""):
         return None
     opens = (
-        place for place in _spelling(document, label) if document.sentence_at(place[0]).start == place[0]
+        place
+        for place in _spelling(document, label)
+        if not _DOMAIN.match(document.text, place[1])
+        and (document.text[slice(*place)].isupper() or document.sentence_at(place[0]).start == place[0])
     )
     return next(opens, None)
 
 
 def _label(url: str | None) -> str | None:
     """The part of the address that a body chose, letters alone; None for short, public and place names."""
-    parts = (urlsplit(url or "").hostname or "").split(".")
-    if len(parts) < 2 or parts[-2] in _PUBLIC_DOMAINS:
-        return None
-    label = re.sub(r"[^a-z0-9]", "", parts[-2])
-    fits = len(label) >= _SHORTEST_LABEL and "novad" not in label and not _is_place(label)
+    parts = (urlsplit(url or "").hostname or "").removeprefix("www.").split(".")
+    own = next((part for part in reversed(parts[:-1]) if part not in _PUBLIC_DOMAINS), "")
+    label = re.sub(r"[^a-z0-9]", "", own)
+    fits = len(label) >= _SHORTEST_CAPITALS and "novad" not in label and not _is_place(label)
     return label if fits else None
 
 
@@ -115,6 +118,8 @@ def _spelling(document: Document, label: str) -> Iterator[tuple[int, int]]:
     words = list(_WORD.finditer(document.text))
     for first, word in enumerate(words):
         if not word.group()[0].isupper() or not label.startswith(flatten(word.group())):
+            continue
+        if len(label) < _SHORTEST_LABEL and not word.group().isupper():
             continue
         joined = ""
         for last in words[first : first + _MOST_WORDS]:

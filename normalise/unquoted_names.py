@@ -37,6 +37,8 @@ _REFLEXIVE = ("jās", "cās", "vās")
 _FIRST = re.compile(r"(?:^|[\n.!?:)])[^\w\n]*\Z")
 # "Jelgavas novada pašvaldība Valsts Zivju fonda": the body's own case ends its name
 _NOMINATIVE = ("ība", "dome", "cija", "enība", "stība", "padome", "aģentūra", "ministrija")
+_PLURAL = re.compile(r"(?:fond|centr|klub|muzej|institūt|forum|departament)i$")
+_ONLY_ADJECTIVE = re.compile(r"\w+(?:ais|[lnv]ā) \w+")
 # a verb as well as a part of names
 _SUPPORTS = "atbalsta"
 
@@ -87,7 +89,11 @@ def _name_end(document: Document, base: int, words: Iterable[tuple[int, int]]) -
             if end is None and before == "un" and not capital:
                 break  # "ielas un pašvaldības ceļa": two things and no name
             end = base + start + len(bare)
-        if closes or _NUMBERED.fullmatch(word) or (is_kind and text[base + start : base + stop].endswith(_NOMINATIVE)):
+        if (
+            closes
+            or _NUMBERED.fullmatch(word)
+            or (is_kind and text[base + start : base + stop].endswith(_NOMINATIVE))
+        ):
             break
         before = word
         if end and word == "un" and text[base + stop + 1 : base + stop + 2].isupper():
@@ -121,10 +127,16 @@ def _leads_to_kind(word: str, after: str) -> bool:
 def _is_generic(document: Document, start: int, end: int) -> bool:
     """ "Sešas piekrastes biedrības" at the head of a sentence is no name."""
     name = document.text[start:end]
-    if re.fullmatch(r"(?:NVO|NGO) \w+", name) or _CUES["named_after_bodies"].match(document.flat, end):
+    if re.fullmatch(r"(?:NVO|NGO|ES|EK|EEZ) \w+", name) or _CUES["named_after_bodies"].match(
+        document.flat, end
+    ):
         return True
     if _CUES["no_body"].search(document.flat, start, end):
         return True
+    if _PLURAL.search(name):
+        return True
     capitals = sum(word[0].isupper() for word in name.split())
     opens = document.sentence_at(start).start == start
+    if opens and _ONLY_ADJECTIVE.fullmatch(name):
+        return True
     return opens and capitals == 1 and bool(_CUES["generic_kind"].search(document.flat[start:end]))
