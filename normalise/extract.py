@@ -176,7 +176,7 @@ def _organisations(
     ]
     payers += [(e.start, e.end) for f in funders if f.id == "municipality" for e in f.evidence]
     listed = article.is_council_news or (not _payers(funders) and article.is_results)
-    return find_organisations(article.document, projects, [*payers, *named.of_site], one_leads=not listed)
+    return find_organisations(article.document, projects, payers, named.of_site, one_leads=not listed)
 
 
 def _numbers(

@@ -8,17 +8,8 @@ from dataclasses import replace
 
 from normalise.alike import group_alike
 from normalise.document import Document, flatten, merge_spans, overlaps
-from normalise.organisation_names import (
-    ANNOUNCED,
-    CHOSE,
-    FOR_WHOM,
-    OF_SITE,
-    PAYS,
-    Named,
-    NameReader,
-    carries_out,
-    name_words,
-)
+from normalise.organisation_names import NameReader, name_words
+from normalise.organisation_weight import ANNOUNCED, CHOSE, FOR_WHOM, OF_SITE, PAYS, Named, carries_out
 from normalise.records import Evidence, OrganisationFinding, OrganisationRole, ProjectFinding
 
 # what the best naming must say to lead; what an action alone says; what the only association says;
@@ -35,22 +26,25 @@ def find_organisations(
     document: Document,
     projects: Sequence[ProjectFinding],
     payers: Iterable[tuple[int, int]] = (),
+    of_site: Iterable[tuple[int, int]] = (),
     *,
     one_leads: bool = True,
 ) -> tuple[OrganisationFinding, ...]:
     """Organisations with their role; at most one leads.
 
-    `payers` are stretches that name funders: they are organisations where they carry something out. `one_leads` is False for lists of several grantees.
+    `payers` are stretches that name funders: they are organisations where they carry something out.
+    `of_site` are lines that are the site's own. `one_leads` is False for lists of several grantees.
     """
-    taken = merge_spans(list(payers))
+    taken, standing = merge_spans(list(payers)), merge_spans(list(of_site))
     reader = NameReader(document, projects)
     named = [
         n
         for n in sorted(reader.all(), key=lambda n: n.start)
-        if not overlaps(taken, n.start, n.end) or carries_out(document, n)
+        if not overlaps(standing, n.start, n.end)
+        and (not overlaps(taken, n.start, n.end) or carries_out(document, n))
     ]
     groups = group_alike(_in_full(document, named), lambda n: name_words(n.name), _alike, spellings=1)
-    lead = _lead(groups, reader.has_project) if one_leads else None
+    lead = _lead(groups, bool(projects)) if one_leads else None
     return tuple(_finding(document, group, group is lead) for group in groups)
 
 

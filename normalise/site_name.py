@@ -84,8 +84,8 @@ def _recurs(flat: str, body: str) -> bool:
 def named_by_address(document: Document) -> tuple[int, int] | None:
     """Where the text names what the site's address is made of: `gribupalidzet.lv` and "Gribu palīdzēt".
 
-    At the head of a sentence or in capitals, in the nominative as the address spells it; a place (`tukums.lv`,
-    `upesnovads.lv`) is no owner. None without an address.
+    At the head of a sentence or in capitals, in the nominative as the address spells it; a place
+    (`tukums.lv`, `upesnovads.lv`) is no owner. None without an address.
     """
     label = _label(document.url)
     if label is None or label[:4] not in document.flat.replace(" ", ""):
