@@ -9,6 +9,7 @@ from lxml import html as lxml_html
 
 from normalise.article_reader import Article, Passage
 from normalise.boilerplate import in_furniture, is_boilerplate
+from normalise.cues import Cue
 from normalise.lines import key
 from normalise.page_tree import Block
 from normalise.search_terms import fold
@@ -16,10 +17,12 @@ from normalise.search_terms import fold
 _LINKY = 0.5
 _RUNNING_TEXT = 60  # characters
 _SHORTEST_OUTLYING = 20
-_FUNDING = re.compile(
-    r"finans|atbalst|fond|grant|\beez\b|norvegij|islande|lihtensten|eiropas savien|elfla|\bleader\b"
-    r"|\beraf\b|\besf\b|\bsif\b|\baif\b|projekta? (?:nr|numur)|lidzekl"
-    r"|\bsupported\b|\bfunded\b|при поддержке|финанс"
+_FUNDING = Cue(
+    [
+        *("finans", "atbalst", "fond", "grant", r"\beez\b", "norvegij", "islande", "lihtensten"),
+        *("eiropas savien", "elfla", r"\bleader\b", r"\beraf\b", r"\besf\b", r"\bsif\b", r"\baif\b"),
+        *(r"projekta? (?:nr|numur)", "lidzekl", r"\bsupported\b", r"\bfunded\b", "при поддержке", "финанс"),
+    ]
 )
 _CAMERA = re.compile(
     r"(?:img|dsc[nf]?|image|photo|foto|attels|bilde|pic|picture|pxl|screenshot|untitled|wp|p|whatsapp image)?"
@@ -64,7 +67,7 @@ def outlying_lines(all_blocks: Sequence[Block], part: lxml_html.HtmlElement, mai
 
 def picture_lines(article: Article, text: str) -> list[str]:
     """Captions and alternative texts that carry words and do not stand in `text`, each once."""
-    known = key(text)
+    known = key(text) if article.images else ""
     lines: list[str] = []
     for image in article.images:
         for words_of in (image.caption, image.alt):

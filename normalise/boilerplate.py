@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ _LONGEST_PHRASE = 400
 _LONGEST_CRUMBS = 200
 _MARKS = " .:…»«›‹>|→←↑▲▼*+-–\"'!"
 _CRUMBS = re.compile(r"(?:\s*[»›]\s*|\s+(?:>|/|→|\|)\s+)")
+_TRAIL = re.compile(r"\s*[»›]\s*|\s+(?:>|→)\s+")
+_CRUMB_MARKS = "»›>/→|"
 _HOME = {
     "sakums",
     "sakumlapa",
@@ -27,7 +29,7 @@ _HOME = {
     "jus esat seit",
     "you are here",
 }
-_COOKIES = re.compile(r"sikdat|cookie")
+_COOKIES = ("sikdat", "cookie")
 _COOKIE_ACTS = re.compile(r"izmanto|lieto|piekr|turpin|uses?\b|accept|consent")
 _MAIN_SHARE = 0.3
 _HIDDEN = re.compile(
@@ -77,7 +79,7 @@ def is_boilerplate(line: str) -> bool:
     return (
         bare in phrases.whole
         or folded.startswith(phrases.starts)
-        or bool(_COOKIES.search(folded) and _COOKIE_ACTS.search(folded))
+        or (any(word in folded for word in _COOKIES) and bool(_COOKIE_ACTS.search(folded)))
         or bool(_CLOCK.match(folded))
         or is_home_crumbs(folded)
     )
@@ -85,14 +87,18 @@ def is_boilerplate(line: str) -> bool:
 
 def is_home_crumbs(folded: str) -> bool:
     """True for a folded breadcrumb line that begins at the home page."""
+    if len(folded) > _LONGEST_CRUMBS or not any(mark in folded for mark in _CRUMB_MARKS):
+        return False
     first, *rest = _CRUMBS.split(folded.strip(_MARKS))
-    return bool(rest) and len(folded) <= _LONGEST_CRUMBS and first.strip(_MARKS) in _HOME
+    return bool(rest) and first.strip(_MARKS) in _HOME
 
 
 def is_crumbs(line: str) -> bool:
     """True for any trail such as `Projekti » Par projektu`; only meant for lines above a title."""
-    parts = re.split(r"\s*[»›]\s*|\s+(?:>|→)\s+", line.strip())
-    return len(parts) > 1 and len(line) <= _LONGEST_CRUMBS and all(0 < len(part) <= 80 for part in parts[:-1])
+    if len(line) > _LONGEST_CRUMBS or not any(mark in line for mark in _CRUMB_MARKS):
+        return False
+    parts = _TRAIL.split(line.strip())
+    return len(parts) > 1 and all(0 < len(part) <= 80 for part in parts[:-1])
 
 
 def in_furniture(element: lxml_html.HtmlElement) -> bool:
@@ -135,6 +141,7 @@ def _holds_main_text(element: lxml_html.HtmlElement, main_key: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)  # a site has the same names on all its pages
 def names_furniture(names: str) -> bool:
     """True when an element's class and id say that it is furniture."""
     return _NAMES.search(names) is not None

@@ -17,24 +17,33 @@ _NAMES = words(
     "entry-content post-content article-content article-body article__body post-body post__content "
     "single-content td-post-content field--name-body field-name-body moze-post-body gh-content"
 )
-_OF_CLASS = " or ".join(
-    f'contains(concat(" ", normalize-space(@class), " "), " {name} ")' for name in sorted(_NAMES)
+# each name holds one of two words; asking the attributes is three times as fast as asking the elements
+_MAY_DECLARE = etree.XPath(
+    '//@itemprop[. = "articleBody"]/.. | //@class[contains(., "content") or contains(., "body")]/..'
 )
-_DECLARED = etree.XPath(f'//*[@itemprop="articleBody" or (@class and ({_OF_CLASS}))]')
 _LEAST_TEXT = 250  # letters; a shorter body may be the introduction alone
 
 
-def declared_body(tree: lxml_html.HtmlElement, all_blocks: Sequence[Block]) -> lxml_html.HtmlElement | None:
-    """The one element that its markup calls the article's body.
+def declared_body(
+    tree: lxml_html.HtmlElement, all_blocks: Sequence[Block]
+) -> tuple[lxml_html.HtmlElement, str] | None:
+    """The one element that its markup calls the article's body, and the `key` of its text.
 
     None where there is none or several, where it says little, stands in the page's furniture, or where
     text that speaks of money stands outside it and its heading: then the whole page has to be weighed.
     """
-    body = _only_one(_DECLARED(tree))
-    if body is None or in_furniture(body) or len(key(body.text_content())) < _LEAST_TEXT:
+    body = _only_one([element for element in _MAY_DECLARE(tree) if _declares(element)])
+    if body is None or in_furniture(body) or len(whole := key(body.text_content())) < _LEAST_TEXT:
         return None
     inside = set(body.iter())
-    return None if any(_speaks(block) for block in all_blocks if block.element not in inside) else body
+    outside = (block for block in all_blocks if block.element not in inside)
+    return None if any(map(_speaks, outside)) else (body, whole)
+
+
+def _declares(element: lxml_html.HtmlElement) -> bool:
+    return element.get("itemprop") == "articleBody" or not _NAMES.isdisjoint(
+        (element.get("class") or "").split()
+    )
 
 
 def _only_one(declared: list[lxml_html.HtmlElement]) -> lxml_html.HtmlElement | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_WORDS = 3
@@ -64,11 +65,15 @@ def detect(text: str) -> str | None:
 
 def _scores(words: list[str]) -> dict[str, float]:
     scores: dict[str, float] = defaultdict(float)
-    for word in words:
+    for word, times in Counter(words).items():
         for language in _LANGUAGES_OF.get(word, ()):
-            scores[language] += 1
+            scores[language] += times
         if not word.isascii():
-            letters = _TELLING_LETTERS.intersection(word)
-            for language in {one for letter in letters for one in _LANGUAGES_WITH[letter]}:
-                scores[language] += _LETTER_WEIGHT
+            for language in _languages_with(_TELLING_LETTERS.intersection(word)):
+                scores[language] += _LETTER_WEIGHT * times
     return scores
+
+
+@lru_cache(maxsize=4096)
+def _languages_with(letters: frozenset[str]) -> frozenset[str]:
+    return frozenset(language for letter in letters for language in _LANGUAGES_WITH[letter])

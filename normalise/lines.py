@@ -8,8 +8,9 @@ from normalise.decoding import clean
 
 _INVISIBLE = dict.fromkeys((173, 8203, 8204, 8205, 8288, 65279, *range(8234, 8239)))
 _UNSEEN = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
-_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\v\f\x85]")
+_BREAKS = re.compile(r"[\r\u2028\u2029\v\f\x85](?:(?<=\r)\n)?")
 _LETTERS = re.compile(r"[\W_]+")
+_BEGINNING = 16  # characters
 
 
 def tidy(text: str) -> str:
@@ -31,6 +32,11 @@ def tidy_lines(text: str) -> list[str]:
 def key(text: str) -> str:
     """What remains of `text` for comparing: letters and digits in lower case."""
     return _LETTERS.sub("", text).lower()
+
+
+def has_key(line: str, wanted: str) -> bool:
+    """Whether `key(line)` is `wanted`; the beginning tells of most lines that it is not."""
+    return wanted.startswith(key(line[:_BEGINNING])) and key(line) == wanted
 
 
 def words(text: str) -> frozenset[str]:

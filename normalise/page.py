@@ -11,11 +11,11 @@ from lxml import html as lxml_html
 
 from normalise.article import article_lines, outlying_lines, picture_lines, speaks_of_money
 from normalise.article_reader import Article, read_article
-from normalise.boilerplate import drop_furniture, is_boilerplate, is_crumbs
+from normalise.boilerplate import drop_furniture, is_crumbs
 from normalise.date_line import read_date_line
 from normalise.declared_body import declared_body
 from normalise.language import detect
-from normalise.lines import key, tidy
+from normalise.lines import has_key, key, tidy
 from normalise.page_dates import date_signs
 from normalise.page_head import read_head
 from normalise.page_parse import drop_silent, parse
@@ -133,10 +133,11 @@ def _find_body(
         return _Body(tuple(selected), key(" ".join(element.text_content() for element in selected)))
     declared = declared_body(tree, all_blocks)
     if declared is not None:
-        return _Body((article_part(declared),), key(declared.text_content())[:_LONGEST_KEY])
+        element, whole = declared
+        return _Body((article_part(element, len(whole)),), whole[:_LONGEST_KEY])
     main_key = key(main_text(tree))[:_LONGEST_KEY]
     body = find_body(tree, all_blocks, main_key)
-    part = article_part(body) if body is not None else fallback_part(tree)
+    part = article_part(body, len(key(body.text_content()))) if body is not None else fallback_part(tree)
     return _Body((part,), main_key, tuple(outlying_lines(all_blocks, part, main_key)))
 
 
@@ -160,7 +161,7 @@ def _text(article: Article, body: _Body, title: str | None) -> str:
 def _from_heading(lines: list[str], title: str | None) -> list[str]:
     """The lines from the article's heading on where only a site's name and menu stand above it."""
     bare = key(title or "")
-    at = next((place for place, line in enumerate(lines[:_MENU_LINES]) if bare and key(line) == bare), 0)
+    at = next((place for place, line in enumerate(lines[:_MENU_LINES]) if bare and has_key(line, bare)), 0)
     above = lines[:at]
     return (
         lines[at:] if all(len(line) < _MENU_LINE and not speaks_of_money(line) for line in above) else lines
@@ -173,7 +174,7 @@ def _without_heading(lines: list[str], title: str | None) -> list[str]:
     kept: list[str] = []
     for place, line in enumerate(lines):
         at_head = place < _HEAD_LINES and len(kept) < _HEAD_LINES
-        if at_head and (key(line) == bare or is_crumbs(line) or read_date_line(line) or is_boilerplate(line)):
+        if at_head and (has_key(line, bare) or is_crumbs(line) or read_date_line(line)):
             continue
         kept.append(line)
     return kept

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+from lxml import etree
 from lxml import html as lxml_html
 
 from normalise.date_line import read_date_line
@@ -26,6 +28,7 @@ _NOT_OWN = re.compile(
     r"|comments?|footer|topbar|top-bar|site-header)(?:$|[\s_-])",
     re.I,
 )
+_MAY_BE_MARKED = etree.XPath(".//*[@class or self::time]")
 _NEVER_IN = frozenset({"nav", "aside", "footer"})
 _ITEMPROP = re.compile(r"(?:schema:)?date(?:Published|Created)", re.I)
 # Drupal 7 writes RDFa: property="dc:date dc:created"
@@ -77,8 +80,8 @@ def _declared(region: lxml_html.HtmlElement) -> Iterator[str]:
 def _marked(region: lxml_html.HtmlElement) -> Iterator[str]:
     """Texts of the elements whose class says date."""
     found = 0
-    for element in region.xpath(".//*[@class or self::time]"):
-        if element.tag != "time" and not _MARKED.search(element.get("class") or ""):
+    for element in _MAY_BE_MARKED(region):
+        if element.tag != "time" and not _says_date(element.get("class") or ""):
             continue
         if not _is_own(element, region):
             continue
@@ -88,6 +91,11 @@ def _marked(region: lxml_html.HtmlElement) -> Iterator[str]:
             yield text
         if found >= _MOST_MARKED:
             return
+
+
+@lru_cache(maxsize=4096)  # a site has the same classes on all its pages
+def _says_date(classes: str) -> bool:
+    return _MARKED.search(classes) is not None
 
 
 def _is_own(element: lxml_html.HtmlElement, region: lxml_html.HtmlElement) -> bool:

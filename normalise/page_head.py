@@ -67,7 +67,7 @@ def read_head(tree: lxml_html.HtmlElement, url: str) -> Head:
     """Reads meta tags, JSON-LD, `title`, `link` and `base` of a parsed page at `url`."""
     metas = _metas(tree)
     nodes = sorted(_json_ld(tree), key=_article_first)
-    base_hrefs = tree.xpath("//base/@href")
+    base = next((href for one in tree.iter("base") if (href := one.get("href")) is not None), None)
     return Head(
         titles=tuple(
             tidy(title)[:_LONGEST_TITLE]
@@ -77,7 +77,7 @@ def read_head(tree: lxml_html.HtmlElement, url: str) -> Head:
         page_title=tidy(tree.findtext(".//title") or "")[:_LONGEST_TITLE],
         site_name=tidy(metas.get("og:site_name", "")),
         canonical=_canonical(tree, metas, url),
-        base=_joined(url, base_hrefs[0]) if base_hrefs else url,
+        base=_joined(url, base) if base is not None else url,
         published=(
             *_values(nodes, "datePublished"),
             *(metas[name] for name in _PUBLISHED_META if name in metas),
@@ -139,7 +139,9 @@ def _metas(tree: lxml_html.HtmlElement) -> dict[str, str]:
 
 
 def _json_ld(tree: lxml_html.HtmlElement) -> Iterator[dict[str, Any]]:
-    for script in tree.xpath('//script[contains(@type, "ld+json")]'):
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
         source = (script.text or "")[:_MOST_JSON]
         try:
             data = json.loads(source, strict=False)
@@ -180,7 +182,11 @@ def _values(nodes: list[dict[str, Any]], name: str) -> list[str]:
 def _canonical(tree: lxml_html.HtmlElement, metas: dict[str, str], url: str) -> str:
     """The address that names the article: the page's own word where it can be believed, else `url`."""
     offered = [
-        *tree.xpath('//link[translate(@rel, "CANOIL", "canoil")="canonical"]/@href'),
+        *(
+            link.get("href") or ""
+            for link in tree.iter("link")
+            if (link.get("rel") or "").lower() == "canonical"
+        ),
         metas.get("og:url", ""),
     ]
     for address in offered:

@@ -19,12 +19,13 @@ _SCRIPT_TAG = re.compile(
 )
 _LONGEST_TAG = 20_000  # libxml2 takes quadratic time over attributes
 _MONSTROUS_TAG = re.compile(r"<([a-zA-Z][\w:-]{0,30})\s[^<>]{20000,}>")
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _WORDLESS = sorted(words("script style noscript template svg canvas iframe object embed select textarea"))
-_UPDATES = (
-    '//*[(@itemprop="dateModified" and not(self::meta))'
-    ' or (self::time and contains(@class, "updated") and not(contains(@class, "published")))]'
+_UPDATES = etree.XPath(
+    '//@itemprop[. = "dateModified"]/parent::*[not(self::meta)]'
+    ' | //time[contains(@class, "updated") and not(contains(@class, "published"))]'
 )
+_ELEMENTS = etree.XPath("count(//*)")
 _LONGEST_FORM = 1500
 _DATA_BLOCKS = 2
 _LONGEST_DATA = 600
@@ -60,7 +61,10 @@ def parse(html: str) -> Parsed:
     text = _EMBEDDED.sub("data:,", html) if "base64" in html else html
     text = text if len(text) <= _MOST_CHARACTERS else _without_scripts(text)
     cut = len(text) > _MOST_CHARACTERS
-    text = _XML_DECLARATION.sub("", text[:_MOST_CHARACTERS]).replace("\x00", "")
+    text = text[:_MOST_CHARACTERS]
+    if declaration := _XML_DECLARATION.match(text):
+        text = text[declaration.end() :]
+    text = text.replace("\x00", "")
     text = text.encode("utf-8", "replace").decode()
     if max(map(len, text.split(">"))) > _LONGEST_TAG:
         text = _MONSTROUS_TAG.sub(r"<\1>", text)
@@ -97,7 +101,7 @@ def drop_silent(tree: lxml_html.HtmlElement) -> None:
     Forms around a whole page open up.
     """
     etree.strip_elements(tree, *_WORDLESS, etree.Comment, with_tail=False)
-    for update in tree.xpath(_UPDATES):
+    for update in _UPDATES(tree):
         update.drop_tree()
     for form in list(tree.iter("form")):
         if len(form.text_content()) > _LONGEST_FORM:
@@ -106,7 +110,7 @@ def drop_silent(tree: lxml_html.HtmlElement) -> None:
 
 def _prune(tree: lxml_html.HtmlElement) -> bool:
     """Drops the elements past the most that a page may have; True when there were any."""
-    if tree.xpath("count(//*)") <= _MOST_ELEMENTS:
+    if _ELEMENTS(tree) <= _MOST_ELEMENTS:
         return False
     surplus = list(islice(tree.iter(), _MOST_ELEMENTS, None))
     for element in reversed(surplus):
@@ -118,7 +122,7 @@ def _prune(tree: lxml_html.HtmlElement) -> bool:
 
 def _unfold_layout(tree: lxml_html.HtmlElement) -> None:
     """Turns the tables that old pages are laid out with into plain divisions."""
-    for table in tree.xpath("//table"):
+    for table in list(tree.iter("table")):
         rows = [row for row in table.iter("tr", "table") if row is not table]
         cells = [cell for cell in table.iter("td", "th") if _table_of(cell) is table]
         if not (any(row.tag == "table" for row in rows) or any(map(_lays_out, cells))):

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import trafilatura
 from lxml import etree
@@ -34,13 +35,16 @@ _CLIMB = 5
 _GROWTH = 2.2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
-    """Text that stands on its own in the page, its `key`, and the element around it."""
+    """Text that stands on its own in the page, and the element around it."""
 
     element: lxml_html.HtmlElement
     text: str
-    key: str
+
+    @cached_property
+    def key(self) -> str:
+        return key(self.text)
 
 
 def main_text(tree: lxml_html.HtmlElement) -> str:
@@ -63,7 +67,7 @@ def blocks(tree: lxml_html.HtmlElement) -> list[Block]:
         text = "".join(parts)
         parts.clear()
         if not text.isspace() and (text := tidy(text)):
-            found.append(Block(current, text, key(text)))
+            found.append(Block(current, text))
 
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
@@ -129,16 +133,20 @@ def _container(node: lxml_html.HtmlElement) -> lxml_html.HtmlElement:
     return node
 
 
-def article_part(body: lxml_html.HtmlElement) -> lxml_html.HtmlElement:
-    """The element of the whole article around its `body`: header, pictures and footnotes included."""
-    size = len(key(body.text_content())) or 1
+def article_part(body: lxml_html.HtmlElement, size: int) -> lxml_html.HtmlElement:
+    """The element of the whole article around its `body`: header, pictures and footnotes included.
+
+    `size` is the length of the body's `key`.
+    """
     best = node = body
+    letters = size
     for _ in range(_CLIMB):
         parent = node.getparent()
         if parent is None or parent.tag in ("body", "html"):
             break
+        letters += len(key(_text_beside(node, parent)))
         node = parent
-        if len(key(node.text_content())) > _GROWTH * size + 400:
+        if letters > _GROWTH * max(size, 1) + 400:
             break
         names = f"{node.get('class', '')} {node.get('id', '')}"
         if node.tag in ("article", "main") or _ARTICLE_NAMES.search(names):
@@ -146,6 +154,16 @@ def article_part(body: lxml_html.HtmlElement) -> lxml_html.HtmlElement:
         if node.tag == "article":
             break
     return best
+
+
+def _text_beside(node: lxml_html.HtmlElement, parent: lxml_html.HtmlElement) -> str:
+    """The text of the parent without that of the node."""
+    pieces = [parent.text or ""]
+    for child in parent:
+        if child is not node and isinstance(child.tag, str):
+            pieces.append(child.text_content())
+        pieces.append(child.tail or "")
+    return "".join(pieces)
 
 
 def fallback_part(tree: lxml_html.HtmlElement) -> lxml_html.HtmlElement:
