@@ -32,4 +32,4 @@ def page(inside: str) -> lxml_html.HtmlElement:
 def test_the_body_is_the_one_that_the_markup_names(written: str, name: str | None) -> None:
     tree = page(written)
     body = declared_body(tree, blocks(tree))
-    assert (body.get("class") if body is not None else None) == name
+    assert (body[0].get("class") if body else None) == name
