@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from normalise.date_line import published_line
@@ -64,6 +65,7 @@ def find_dates(
     ]
     context = _context(document, expressions, set(grant_years))
     findings: dict[tuple[str, str], DateFinding] = {}
+    vague: set[tuple[str, str]] = set()
     issues: list[IssueRecord] = []
     for expression in expressions:
         spans = list(_spans(document, expression, context))
@@ -73,7 +75,15 @@ def find_dates(
         for start, end, precision in spans:
             finding = _finding(document, expression, start, end, precision)
             known = findings.get((finding.start, finding.end))
+            if expression.points[0].vague:
+                vague.add((finding.start, finding.end))
             findings[finding.start, finding.end] = _joined(known, finding) if known else finding
+    days = sorted(f.start for f in findings.values() if f.precision == "day" and f.role != "other")
+    for key in vague & findings.keys():
+        # "jūlija vidū" says nothing more where a day of that July is named too
+        told = bisect_left(days, key[0])
+        if told < len(days) and days[told] <= key[1]:
+            findings[key] = replace(findings[key], role="other")
     return DatesFound(tuple(findings.values()), tuple(issues))
 
 
@@ -115,8 +125,12 @@ def _is_date(document: Document, expression: Expression) -> bool:
     ):
         return True
     quote = document.text[expression.start : expression.end].lower()
+    if quote.startswith("augst"):
+        return False  # "augstā purva": only with a day it is August, misspelt
     if point.precision == "season":
         return False
+    if point.vague:
+        return True
     return not point.short_month and (quote.endswith(("ī", "ā", "е")) or "mēne" in quote or "menes" in quote)
 
 

@@ -29,9 +29,10 @@ def role_of(
             if _is_period(flat) and not expression.planning
             else ("other", "planning period or year alone")
         )
-    if expression.points[0].precision == "season" and expression.points[0].year_word:
+    said = document.flat[expression.start : expression.end]
+    if expression.points[0].precision == "season" and expression.points[0].year_word and " " not in said:
         return "other", "season of this year without its name"
-    if any(point.vague for point in expression.points):
+    if any(point.vague and point.precision != "month" for point in expression.points):
         return "other", "part of a year or month without days"
     if _is_past(document, end):
         return "other", "long before the publication"
