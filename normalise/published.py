@@ -44,7 +44,7 @@ _NAME_DAYS = re.compile(r"[^\W\d]{3,}(?:, [^\W\d]{3,}){1,5}$")
 # a whole day in figures alone on its line, and one that the next words run on to: "2018-05-07Jaunums"
 _BARE_DAY = re.compile(r"(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.?|(?:19|20)\d\d-\d\d-\d\d)$")
 _GLUED_DAY = re.compile(r"(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.?|(?:19|20)\d\d-\d\d-\d\d)(?=[^\W\d_])")
-_CLOSING_LINES = 3
+_CLOSING_LINES = 5
 _EVENT_BELOW = re.compile(r"(?:norises )?(?:vieta|laiks|adrese|sakums)\s*:")
 _ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)(?:[T ]\s*(\d{2}):?(\d{2})(?::?\d{2})?\S*)?")
 _UTC = re.compile(r"\d(?:Z|\+00:?00)\s*$")
@@ -242,7 +242,10 @@ def _title_position(lines: list[str], title: str | None) -> int | None:
     wanted = key(title or "")
     if not wanted:
         return None
-    return next((position for position, line in enumerate(lines) if key(line) == wanted), None)
+    exact = next((position for position, line in enumerate(lines) if key(line) == wanted), None)
+    if exact is not None:
+        return exact
+    return next((position for position, line in enumerate(lines) if _behind_title(line, title)), None)
 
 
 def _positions(lines: list[str], at_title: int | None) -> list[int]:

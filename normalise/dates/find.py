@@ -31,7 +31,9 @@ _HEADING_YEAR = re.compile(r"[^\d\n]+\b((?:19|20)\d\d)\.?\s?$")
 # Lines of the page, not of the post: what was changed when, and site clocks.
 _FURNITURE = re.compile(
     r"\W*(?:last updated|pedejas izmainas|pedejo reizi|atjaunin|publice|ievietot|pievienot|"
-    r"pedejoreiz|saturs atjaunots|labots|©|copyright|varda dien|sodien ir|\w+ (?:19|20)\d\d\s?\"\s*$)"
+    r"pedejoreiz|saturs atjaunots|labots|papildinats|"
+    r"(?:pirm|otr|tresd|ceturtd|piektd|sestd|svetd)\w*iena,\s\d{1,2}\.\s\w+s\s*$|"
+    r"©|copyright|varda dien|sodien ir|\w+ (?:19|20)\d\d\s?\"\s*$)"
 )
 # what says of the date behind it that it is the page's own
 _NAME_DAYS = re.compile(r"varda ?dien")
@@ -107,9 +109,17 @@ def _is_furniture(document: Document, expression: Expression) -> bool:
         return published_line(written[len(document.title) :]) is not None
     day = published_line(written) if short else None
     if day is None:
-        return False
+        return short and _repeats_published(document, expression, written)
     at_edge = line == document.lines[-1] or line.start < document.first_passage
     return at_edge or (document.published is not None and document.published.date == day)
+
+
+def _repeats_published(document: Document, expression: Expression, line: str) -> bool:
+    """The day of publication in a line that is no sentence: "Pārvalde 30.Marts, 2015, 18:34 Projekti"."""
+    if not document.published or len(expression.points) > 1 or line.rstrip().endswith((".", "!", "?", ":")):
+        return False
+    day = first_day(expression.points[0])
+    return day is not None and day.isoformat() == document.published.date
 
 
 def _is_date(document: Document, expression: Expression) -> bool:
