@@ -21,6 +21,7 @@ from normalise.dates.resolve import (
     last_day,
     missing_year,
     periods_of,
+    year_of_weekday,
 )
 from normalise.dates.roles import is_of_rules, role_of
 from normalise.document import Document, Span, overlaps
@@ -39,6 +40,9 @@ _FURNITURE = re.compile(
 _NAME_DAYS = re.compile(r"varda ?dien")
 _TODAY = re.compile(r"(?:sodien:|(?:ievietot|publicet|pievienot)[sa]:?|raksta datums:?)\s*$")
 _SMALL_ROMAN = re.compile(r"\d\.\s?[ivx]+\b")
+_SCHOOL_YEAR = re.compile(r"\b(20\d\d)\.?\s?[/–-]\s?(?:20)?\d\d\.?\s?(?:m\.\s?g|mac\.\s?g|macibu gad)")
+_WEEKDAYS = ("pirmd", "otrd", "tresd", "ceturtd", "piektd", "sestd", "svetd")
+_WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(_WEEKDAYS)})iena?(?:\s?[,–-])?\s?$")
 _DATE_LINE = 80
 _TOO_LONG = timedelta(days=366 * 12)
 
@@ -156,6 +160,14 @@ def _title_year(document: Document) -> int | None:
     return int(closing[:4]) if closing else None
 
 
+def _school_year(document: Document) -> int | None:
+    """The year in which the only school year of the text begins: "2023./2024. mācību gadā"."""
+    years = (
+        {int(found[1]) for found in _SCHOOL_YEAR.finditer(document.flat)} if "20" in document.flat else set()
+    )
+    return years.pop() if len(years) == 1 else None
+
+
 def _context(document: Document, expressions: list[Expression], grant_years: set[int]) -> YearContext:
     own = [expression for expression in expressions if not is_of_rules(document, expression)]
     return YearContext(
@@ -163,6 +175,7 @@ def _context(document: Document, expressions: list[Expression], grant_years: set
         periods=periods_of(own),
         published=date.fromisoformat(document.published.date) if document.published else None,
         title_year=_title_year(document),
+        school_year=_school_year(document),
         grant_year=grant_years.pop() if len(grant_years) == 1 else None,
     )
 
@@ -202,6 +215,8 @@ def _resolved(document: Document, expression: Expression, context: YearContext) 
     year = missing_year(
         anchor, (sentence.start, sentence.end), (line.start, line.end), expression.start, context
     )
+    if anchor.precision == "day" and not expression.is_range and anchor.year_word is None:
+        year = year_of_weekday(anchor, _weekday_before(document, expression), year, context)
     months_only = expression.is_range and anchor.precision == "month" and not anchor.year_word
     if year is None or (months_only and not context.published and not _year_in(context, sentence)):
         return []
@@ -211,6 +226,12 @@ def _resolved(document: Document, expression: Expression, context: YearContext) 
         if first and last and first > last:
             points[0] = with_year(points[0], year - 1)
     return points
+
+
+def _weekday_before(document: Document, expression: Expression) -> int | None:
+    """The weekday named right before a day: "sestdien, 16. martā"; Monday is 0."""
+    named = _WEEKDAY.search(document.flat, max(0, expression.start - 16), expression.start)
+    return _WEEKDAYS.index(named["day"]) if named else None
 
 
 def _year_in(context: YearContext, sentence: Span) -> bool:

@@ -15,6 +15,8 @@ from normalise.dates.points import Point, with_year
 FIRST_YEAR = 1999
 LAST_YEAR = 2050
 _SHORTEST_PERIOD = timedelta(days=45)
+# the first month that belongs to a new school year
+_SCHOOL_BEGINS = 9
 _LENGTH = {"month": 1, "season": 3, "quarter": 3, "half-year": 6, "year": 12}
 
 
@@ -62,6 +64,7 @@ class YearContext:
     title_year: int | None
     grant_year: int | None
     periods: tuple[tuple[date, date], ...] = ()
+    school_year: int | None = None
 
     @cached_property
     def years(self) -> frozenset[int]:
@@ -156,6 +159,8 @@ def missing_year(
     near = _near(context, *sentence, at)
     if near:
         return near
+    if context.school_year and point.month:
+        return context.school_year + (point.month < _SCHOOL_BEGINS)
     same = context.years_of.get((point.month, point.day), set()) if point.day else set()
     same = same or (context.years_of.get((point.month, None), set()) if point.day else set())
     if len(same) == 1:
@@ -170,6 +175,25 @@ def missing_year(
         or (None if only and _behind_the_end(point, only, context) else only)
         or (context.grant_year if not context.years else None)
     )
+
+
+def year_of_weekday(point: Point, weekday: int | None, year: int | None, context: YearContext) -> int | None:
+    """The year in which the day falls on the weekday that is named: the inferred one or a year beside it.
+
+    Without an inferred year the years that the text states are asked. The inferred year stands where
+    no other fits: the weekday may be a slip.
+    """
+    if weekday is None or (year is not None and _falls_on(point, year, weekday)):
+        return year
+    known = {year} if year else context.years
+    near = {other + step for other in known for step in (0, 1, -1)}
+    fitting = [other for other in near if _falls_on(point, other, weekday)]
+    return fitting[0] if len(fitting) == 1 else year
+
+
+def _falls_on(point: Point, year: int, weekday: int) -> bool:
+    day = first_day(with_year(point, year))
+    return day is not None and day.weekday() == weekday
 
 
 def _behind_the_end(point: Point, year: int, context: YearContext) -> bool:
