@@ -43,6 +43,12 @@ _SMALL_ROMAN = re.compile(r"\d\.\s?[ivx]+\b")
 _SCHOOL_YEAR = re.compile(r"\b(20\d\d)\.?\s?[/–-]\s?(?:20)?\d\d\.?\s?(?:m\.\s?g|mac\.\s?g|macibu gad)")
 _WEEKDAYS = ("pirmd", "otrd", "tresd", "ceturtd", "piektd", "sestd", "svetd")
 _WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(_WEEKDAYS)})iena?(?:\s?[,–-])?\s?$")
+# what stands between a project's first day and its last, and how long it can be in characters
+_ENDS = re.compile(
+    r"[\s,]+(?:un|and)\s(?:tas\s)?(?:ilga|ilgs|ilgst|turpinaj\w+|turpinas\w*|norisinaj\w+|"
+    r"finished|ended|ends|lasted)\s(?:lidz|on|until|till|in)?\s*"
+)
+_BETWEEN = 40
 _DATE_LINE = 80
 _TOO_LONG = timedelta(days=366 * 12)
 
@@ -64,11 +70,12 @@ def find_dates(
     programme state; they settle a missing year only where the text names no other.
     """
     closed = list(blocked)
-    expressions = [
+    read = [
         expression
         for expression in read_expressions(document.flat)
         if not overlaps(closed, expression.start, expression.end) and _plausible(document, expression)
     ]
+    expressions = _from_start_to_end(document, read)
     context = _context(document, expressions, set(grant_years))
     findings: dict[tuple[str, str], DateFinding] = {}
     vague: set[tuple[str, str]] = set()
@@ -91,6 +98,28 @@ def find_dates(
         if told < len(days) and days[told] <= key[1]:
             findings[key] = replace(findings[key], role="other")
     return DatesFound(tuple(findings.values()), tuple(issues))
+
+
+def _from_start_to_end(document: Document, read: Sequence[Expression]) -> list[Expression]:
+    """`sākās 1. martā un ilga līdz 2017. gada 31. decembrim`: one range told with two verbs."""
+    expressions: list[Expression] = []
+    for expression in read:
+        before = expressions[-1] if expressions else None
+        if (
+            before is not None
+            and not before.is_range
+            and not expression.is_range
+            and len(before.points) == len(expression.points) == 1
+            and expression.start - before.end < _BETWEEN
+            and _ENDS.fullmatch(document.flat, before.end, expression.start)
+        ):
+            points = (replace(before.points[0], year_word=None), expression.points[0])
+            expressions[-1] = replace(
+                expression, points=points, is_range=True, start=before.start, until=False
+            )
+        else:
+            expressions.append(expression)
+    return expressions
 
 
 def _plausible(document: Document, expression: Expression) -> bool:
