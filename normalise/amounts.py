@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from normalise import money
 from normalise.document import Document, Span, overlaps
+from normalise.number_places import matches_at
 from normalise.number_words import value_of
 from normalise.records import AmountFinding, Evidence
 
@@ -54,22 +55,25 @@ class _Sums:
 
     def all(self) -> list[tuple[int, int, float, str]]:
         self._millions_and_thousands()
-        for match in money.AFTER.finditer(self.flat):
+        for match in self._at_numbers(money.AFTER):
             if not self._belongs_to_the_left(match):
                 self._with_currency(match, "a")
         for match in money.BEFORE.finditer(self.flat):
             self._with_currency(match, "b")
         self._in_words()
         for expression in (money.DASHED, money.BARE):
-            for match in expression.finditer(self.flat):
+            for match in self._at_numbers(expression):
                 self._take(match.span("number"), match.span("number"), match.group("number"), None, "EUR")
         self._without_currency()
         self._columns()
         self._lists()
         return sorted(self.found)
 
+    def _at_numbers(self, expression: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        return matches_at(expression, self.flat, self.document.numbers)
+
     def _millions_and_thousands(self) -> None:
-        for match in money.MILLIONS_AND.finditer(self.flat):
+        for match in self._at_numbers(money.MILLIONS_AND):
             insort(self.taken, match.span())
             value = int(match["millions"]) * 1e6 + int(match["thousands"]) * 1e3
             self.found.append((*match.span(), value, money.currency_of(match, "m")))
@@ -129,7 +133,7 @@ class _Sums:
         if not currencies:
             return
         for expression in (money.SCALED, money.PRIZE, money.SPACED, money.OF_PAYER, money.BY_PAYER):
-            for match in expression.finditer(self.flat):
+            for match in self._at_numbers(expression):
                 sentence = self.document.sentence_at(match.start())
                 currency = _first_in(currencies, sentence)
                 if currency:

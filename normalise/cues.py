@@ -63,12 +63,10 @@ class Cue:
                 first = found
         return first
 
-    def _may_match(self, stretch: str) -> bool:
-        return bool(self._always) or any(letters in stretch for letters, _ in self._letters)
-
     def count(self, text: str) -> int:
         """How many matches stand one behind another in the text."""
-        return sum(1 for _ in self._whole.finditer(text)) if self._may_match(text) else 0
+        first = self.search(text)
+        return sum(1 for _ in self._whole.finditer(text, first.start())) if first else 0
 
 
 @cache

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from normalise.matcher import Folded, fold_with_map
+from normalise.number_places import number_places
 from normalise.one_for_one import OneForOne
 from normalise.records import Evidence, Published
 
@@ -110,6 +111,11 @@ class Document:
     def folded(self) -> Folded:
         """The text as the phrase matchers read it."""
         return fold_with_map(self.text)
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """Where each number begins."""
+        return number_places(self.flat)
 
     @cached_property
     def flat_title(self) -> str:

@@ -116,14 +116,9 @@ class Register:
         return self._ancestors.get(id, ())
 
 
-# Assertions at the head of a pattern that goes on with a digit; a place without one need not try them.
-_BEFORE_DIGIT = re.compile(r"^(?:\(\?<![^()]*\))+(?=\d|\\d|\[\d)")
-
-
 def compile_number(pattern: str) -> re.Pattern[str]:
     """The pattern as an expression, `~` standing for blanks that people put around separators."""
-    quick = _BEFORE_DIGIT.sub(lambda before: rf"(?=\d){before.group()}", pattern)
-    return re.compile(quick.replace("~", r"\s{0,2}"), re.IGNORECASE)
+    return re.compile(pattern.replace("~", r"\s{0,2}"), re.IGNORECASE)
 
 
 def read_funder(path: Path) -> Funder:

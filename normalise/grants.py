@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from normalise.document import DASHES, Document, overlaps
 from normalise.funder_register import NumberPattern, Register, compile_number
+from normalise.number_places import matches_at, number_places
 
 _PLAIN = {
     **dict.fromkeys(DASHES.replace("-", ""), "-"),
@@ -120,7 +121,7 @@ def find_numbers(document: Document, register: Register) -> tuple[NumberFound, .
     for funder, number, expression in patterns_of(register):
         if number.hint and number.hint not in document.flat:
             continue
-        for match in expression.finditer(plain):
+        for match in matches_at(expression, plain, document.numbers):
             start, end = match.span()
             if overlaps(taken, start, end) or not _stands_free(document, start, end, number):
                 continue
@@ -155,10 +156,11 @@ def numbers_in_addresses(
         if at < 0 or not _DIGIT.search(address):
             continue
         plain = _plain(re.sub(r"(?i)(?<![a-z])nr[-_.]+", "nr. ", unquote(address)))
+        places = number_places(plain)
         for funder, number, expression in patterns_of(register):
             if number.label == "required" or (number.hint and number.hint not in plain.lower()):
                 continue
-            for match in expression.finditer(plain):
+            for match in matches_at(expression, plain, places):
                 canonical = _canonical(match.group(), number, funder)
                 rule = f"grant number in the address behind these words: {number.name}"
                 end = at + len(words)

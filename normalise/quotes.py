@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from normalise.document import QUOTES, Document
 
 _MARKS = frozenset(QUOTES + '"') - {"′", "″", "’", "‘", "'"}
-_MARK = re.compile(rf"[{re.escape(''.join(sorted(_MARKS)))}]|(?<=,),(?=\w)")
-_MARK_OR_BREAK = re.compile(rf"{_MARK.pattern}|\n")
+_IN_CLASS = re.escape("".join(sorted(_MARKS)))
+_NO_COMMA = r"(?:(?<!,)|(?<=,,)(?=\w))"
+_MARK = re.compile(rf"[{_IN_CLASS},]{_NO_COMMA}")
+_MARK_OR_BREAK = re.compile(rf"[{_IN_CLASS},\n]{_NO_COMMA}")
 _LONGEST = 320
 _LONGEST_NAME = 160
 _SHORTEST_BROKEN_LINE = 60

@@ -14,9 +14,10 @@ from normalise.document import Document
 _CUES = load_cues("organisations")
 _WORD = r"[\w’'+-]+\.?"
 WORD_ALONE = re.compile(_WORD)
-_CAPITAL = r"(?=[^\W\d_a-z])(?<![\w’'+-])(?<!\s\d\.)(?<!\s\d\d\.)"  # or a small letter beyond ASCII
+# or a small letter beyond ASCII; what may not stand before is asked behind it, once it is found
+_CAPITAL = r"[^\W\d_a-z](?<![\w’'+-].)(?<!\s\d\..)(?<!\s\d\d\..)[\w’'+-]*\.?"
 # the blank behind an ordinal is often left out
-_RUN = re.compile(rf"{_CAPITAL}{_WORD}(?:(?:[^\S\n]|(?<=\s\d\.)|(?<=\s\d\d\.)){_WORD}){{1,8}}")
+_RUN = re.compile(rf"{_CAPITAL}(?:(?:[^\S\n]|(?<=\s\d\.)|(?<=\s\d\d\.)){_WORD}){{1,8}}")
 # without one of these no run can be a name; most runs have none
 _KIND_OR_REGION = re.compile(f"{_CUES['kind'].pattern}|region")
 _GENITIVE = ("as", "es", "is", "us", "os", "u", "a", "o", "ski")

@@ -9,6 +9,7 @@ from normalise.cues import load_cues
 from normalise.document import Document
 
 _CUES = load_cues("projects")
+_STEM = "rojekt"  # a capital or not, all but the English ones begin with it
 _UPPER = "A-ZĀČĒĢĪĶĻŅŠŪŽ"
 _HEADING = re.compile(rf"(?m)^[Pp]rojekts:?\s(?P<title>[{_UPPER}][^\n\"“”„«».:]{{8,120}})$")
 _CAPITALS = re.compile(
@@ -43,6 +44,19 @@ _MIXED_CASE = re.compile(
 )
 
 
+def _matches(expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What `finditer` gives, asked only where the word for a project stands."""
+    if expression is _ENGLISH:
+        yield from expression.finditer(text) if " project " in text else ()
+        return
+    free, at = 0, text.find(_STEM)
+    while at > 0:
+        if at > free and (found := expression.match(text, at - 1)):
+            free = found.end()
+            yield found
+        at = text.find(_STEM, at + 1)
+
+
 def unquoted_titles(document: Document) -> Iterator[tuple[str, int, str]]:
     """Each title with where it stands and the reason to take it for one."""
     for expression, rule in (
@@ -55,7 +69,7 @@ def unquoted_titles(document: Document) -> Iterator[tuple[str, int, str]]:
         (_ENGLISH, "capitals after “project”"),
         (_MIXED_CASE, "name in mixed case after “projekts”"),
     ):
-        for match in expression.finditer(document.text):
+        for match in _matches(expression, document.text):
             if _CUES["not_projects"].match(document.flat, match.start()):
                 continue
             title = match.group("title").strip(" .,;")
