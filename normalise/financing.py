@@ -24,6 +24,9 @@ _NAMED_ONLY = 0.5
 _PLAINLY = 3
 # years before the article after which what a sentence tells is history
 _LONG_AGO = 3
+_LOCATIVE = ("ā", "ē", "ās", "ēs", "os")
+_CALL = "call for proposals"
+_PAID_BY_CALL = 0.75
 _IN_YEAR = re.compile(r"\b((?:19|20)\d\d)\.?\s?gada\b(?! \w+(?:am|im)\b)|\bin ((?:19|20)\d\d)\b")
 
 
@@ -51,7 +54,8 @@ class Article:
     @cached_property
     def is_call(self) -> bool:
         """A call for proposals, or news of one."""
-        if self.is_application or _CUES["one_award"].search(self.document.flat_title):
+        title = self.document.flat_title
+        if self.is_application or _CUES["one_award"].search(title) or self.is_own_award:
             return False
         where = self._lead if self._call_words else self.document.flat_title
         return self._call_words >= 2 or bool(_CUES["call"].search(where))
@@ -68,7 +72,7 @@ class Article:
     @cached_property
     def is_application(self) -> bool:
         """An application in the making or handed in, and no word of a decision."""
-        if _CUES["unpaid"].search(self._lead):
+        if _CUES["unpaid"].search(self._lead) or _CUES["hoped_for"].search(self.document.flat):
             return True
         return bool(_CUES["application"].search(self._lead[:400])) and not self.is_decided
 
@@ -76,6 +80,14 @@ class Article:
     def is_decided(self) -> bool:
         """Whether the article tells of money that was granted."""
         return bool(_CUES["decided"].search(self.document.flat))
+
+    @cached_property
+    def is_own_award(self) -> bool:
+        """Whether title or text say that a body's own project was paid for or done."""
+        return bool(
+            _CUES["own_award"].search(self.document.flat_title)
+            or _CUES["own_award_told"].search(self.document.flat)
+        )
 
     @cached_property
     def is_fund_news(self) -> bool:
@@ -127,6 +139,7 @@ def judge(article: Article, mention: Mention) -> Judgement:
         line=document.flat[line.start : line.end],
         kind=line.kind,
         earlier=document.flat[max(0, sentence.start - 250) : sentence.start + 8],
+        locative=document.text[mention.start : mention.end].endswith(_LOCATIVE),
     )
     if mention.start >= document.footer:
         return Judgement(mention, "mentioned", 0.8, "named in the footer")
@@ -156,6 +169,7 @@ class _Around:
     line: str
     kind: SpanKind
     earlier: str
+    locative: bool
 
 
 def _without_paying(mention: Mention, around: _Around) -> Judgement | None:
@@ -169,6 +183,12 @@ def _without_paying(mention: Mention, around: _Around) -> Judgement | None:
         return Judgement(mention, "mentioned", 0.8, "pays for the site or the body itself")
     if _CUES["staff"].match(around.after):
         return Judgement(mention, "mentioned", 0.6, "names the funder’s people")
+    if _CUES["spoken_of"].match(around.after) or _CUES["spoken_of_before"].search(around.before):
+        return Judgement(mention, "mentioned", 0.6, "spoken of, not said to pay")
+    if _CUES["carries_out"].match(around.after):
+        return Judgement(mention, "mentioned", 0.9, "carries out what another pays for")
+    if around.locative and (_CUES["held_there"].match(around.after) or _CUES["visited"].search(around.before)):
+        return Judgement(mention, "mentioned", 0.6, "names the place where something is held")
     if _CUES["timetable"].match(around.line):
         return Judgement(mention, "mentioned", 0.8, "item of a timetable")
     if mention.strength == "administrator":
@@ -176,7 +196,7 @@ def _without_paying(mention: Mention, around: _Around) -> Judgement | None:
     if mention.funder == "zm-lv" and "lauku atbalst" in around.whole:
         return Judgement(mention, "mentioned", 0.9, "sentence that ELFLA and EJZF prescribe")
     if _CUES["call"].search(around.whole):
-        return Judgement(mention, "mentioned", 0.8, "call for proposals")
+        return Judgement(mention, "mentioned", 0.8, _CALL)
     if _CUES["elsewhere"].search(around.whole) and not _CUES["paid_nevertheless"].search(around.whole):
         return Judgement(mention, "mentioned", 0.6, "sentence speaks of other, past or possible projects")
     return None
