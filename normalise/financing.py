@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from normalise.cues import load_cues
@@ -185,6 +185,8 @@ def _without_paying(mention: Mention, around: _Around) -> Judgement | None:
         return Judgement(mention, "mentioned", 0.6, "names the funder’s people")
     if _CUES["spoken_of"].match(around.after) or _CUES["spoken_of_before"].search(around.before):
         return Judgement(mention, "mentioned", 0.6, "spoken of, not said to pay")
+    if _CUES["abroad"].search(around.before):
+        return Judgement(mention, "mentioned", 0.6, "another country’s body")
     if _CUES["carries_out"].match(around.after):
         return Judgement(mention, "mentioned", 0.9, "carries out what another pays for")
     if around.locative and (_CUES["held_there"].match(around.after) or _CUES["visited"].search(around.before)):
@@ -240,6 +242,8 @@ def _administers(around: _Around) -> bool:
 
 def _municipality(mention: Mention, sentence: Span, flat: str) -> Judgement:
     begin, end = max(sentence.start, mention.start - 100), min(sentence.end, mention.end + 60)
+    if _CUES["asked_of"].search(flat, begin, mention.start):
+        return Judgement(mention, "mentioned", 0.3, "municipality asked for money")
     for match in _CUES["municipal"].finditer(flat, begin, end):
         if match.start() < mention.end and match.end() > mention.start:
             return Judgement(mention, "financed", 0.85, "municipality’s share")
@@ -288,6 +292,12 @@ def decide(
     in_title = title_mentions(document)
     financed = {funder: _earned(funder, items, article, in_title) for funder, items in judged.items()}
     paying = {funder for funder, (role, _) in financed.items() if role == "financed"}
+    if not paying - {"municipality"} and article.is_own_award:
+        # the article tells of the call, and that the body's own project was chosen in it
+        chosen = {funder: _paid_by_call(items) for funder, items in judged.items()}
+        judged |= {funder: items for funder, items in chosen.items() if items}
+        paying |= {funder for funder, items in chosen.items() if items}
+        financed |= {funder: ("financed", _PAID_BY_CALL) for funder, items in chosen.items() if items}
     # the same money under a wider name ("EEZ un Norvēģijas granti" beside AIF) is no second funder
     wider = {parent for funder in paying for parent in register.ancestors(funder)}
     wider = {parent for parent in wider if not _own_number(parent, numbers)}
@@ -300,6 +310,17 @@ def decide(
         if funder in paying or (funder not in wider and _worth_naming(judged[funder]))
     ]
     return tuple(finding for finding in findings if finding.evidence)
+
+
+def _paid_by_call(items: Sequence[Judgement]) -> list[Judgement]:
+    """The mentions that only a call kept from paying, turned; none where a reason of another kind stands."""
+    named = [item for item in items if item.mention.strength in {"name", "programme"}]
+    if not named or any(item.rule != _CALL for item in named):
+        return []
+    return [
+        replace(item, role="financed", weight=_PAID_BY_CALL, rule="call in which the project was chosen")
+        for item in named
+    ]
 
 
 def _own_number(funder: str, numbers: Iterable[NumberFound]) -> bool:

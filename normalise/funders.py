@@ -105,12 +105,15 @@ def find_mentions(document: Document, numbers: Iterable[NumberFound]) -> tuple[M
 
 
 def title_mentions(document: Document) -> frozenset[str]:
-    """The funders that the title names beyond doubt."""
+    """The funders that the title names beyond doubt, a weak name beside "projekts" among them."""
     if not document.title:
         return frozenset()
     found = _matcher().find(fold_with_map(document.title))
     return frozenset(
-        n.funder for match in found for n in match.payload if n.strength in {"name", "programme"}
+        n.funder
+        for match in found
+        for n in match.payload
+        if n.strength in {"name", "programme"} or document.flat_title.startswith("projekt", match.end + 1)
     )
 
 
