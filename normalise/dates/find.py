@@ -113,7 +113,7 @@ def _from_start_to_end(document: Document, read: Sequence[Expression]) -> list[E
             and expression.start - before.end < _BETWEEN
             and _ENDS.fullmatch(document.flat, before.end, expression.start)
         ):
-            points = (replace(before.points[0], year_word=None), expression.points[0])
+            points = (before.points[0]._replace(year_word=None), expression.points[0])
             expressions[-1] = replace(
                 expression, points=points, is_range=True, start=before.start, until=False
             )

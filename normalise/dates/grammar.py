@@ -5,7 +5,7 @@ Nothing is resolved here: a missing year stays missing, "šī gada" stays a word
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from normalise.dates.english import month_first
 from normalise.dates.points import Point, PointReader
@@ -32,13 +32,13 @@ class Reader(PointReader):
             return [full[0]], False, full[1]
         if (short := self.short_left(at)) is not None:
             return short[0], True, short[1]
-        for simple in (
-            self.month_of_year(at, joined=joined),
-            self.day_and_month(at, joined=joined),
-            self.day_and_month_of_year(at),
-        ):
-            if simple:
-                return [simple[0]], False, simple[1]
+        simple = (
+            self.month_of_year(at, joined=joined)
+            or self.day_and_month(at, joined=joined)
+            or self.day_and_month_of_year(at)
+        )
+        if simple:
+            return [simple[0]], False, simple[1]
         worded = self.worded(at) or month_first(self, at)
         if worded:
             return worded
@@ -97,7 +97,7 @@ class Reader(PointReader):
             return points, ranged, end
         year = next((point.year for point in row if point.year), None)
         word = next((point.year_word for point in row if point.year_word), None)
-        return [replace(p, year=p.year or year, year_word=p.year_word or word) for p in row], False, look
+        return [p._replace(year=p.year or year, year_word=p.year_word or word) for p in row], False, look
 
     def _made(
         self, points: list[Point], ranged: bool, at: int, end: int, planning: bool = False

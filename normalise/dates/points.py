@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from normalise.dates.tokens import Token
 from normalise.records import Precision
@@ -22,8 +21,7 @@ _SEPARATORS = {"dot", "slash", "dash", "bullet"}
 _YEAR_WORDS: dict[str, YearWord] = {"this-year": "this", "last-year": "last", "next-year": "next"}
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A date as far as it is written. `month` of a season is its first month."""
 
     precision: Precision
@@ -41,9 +39,11 @@ class PointReader:
 
     def __init__(self, stream: list[Token]) -> None:
         self.stream = stream
+        self._kinds = [token.kind for token in stream]
+        self._length = len(stream)
 
     def kind(self, at: int) -> str:
-        return self.stream[at].kind if 0 <= at < len(self.stream) else "end"
+        return self._kinds[at] if 0 <= at < self._length else "end"
 
     def number(self, at: int, low: int, high: int) -> int | None:
         token = self.stream[at] if 0 <= at < len(self.stream) else None
@@ -174,7 +174,7 @@ class PointReader:
         """`2012. gada 18.04.`, `š.g. 26.09.`: the year stands before."""
         year, word, look = self.lead(at)
         short = self.day_and_month(look) if look > at else None
-        return (replace(short[0], year=year, year_word=word), short[1]) if short else None
+        return (short[0]._replace(year=year, year_word=word), short[1]) if short else None
 
     def _opens_line(self, at: int) -> bool:
         """`4.07. (ceturtdiena)`: a line of a programme that begins with its day."""
@@ -396,4 +396,4 @@ class PointReader:
 
 def with_year(point: Point, year: int) -> Point:
     """The point in the given year."""
-    return replace(point, year=year)
+    return point._replace(year=year)

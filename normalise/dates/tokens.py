@@ -62,10 +62,14 @@ def _by_first_letter(words: list[dict[str, Any]]) -> str:
     return "|".join([*(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(forms.items())), *anywhere])
 
 
+_DATE_WORD = rf"(?:{_by_first_letter(_WORDS)})(?![a-zа-я])"
+# words of no date with what stands between them, in one go: most of a text, and nothing is read there
+_OTHER_WORDS = rf"[a-zа-я]++(?:[^a-zа-я\d]*+(?!{_DATE_WORD})[a-zа-я]++)*+"
 _TOKEN = re.compile(
     rf"(?P<number>\d+)(?:(?:st|nd|rd|th)(?![a-z]))?"
-    rf"|(?<![a-zа-я0-9])(?P<word>(?=[a-zа-я])(?:{_by_first_letter(_WORDS)}))(?![a-zа-я])"
-    rf"|(?P<mark>[{re.escape(''.join(_MARKS))}])|(?P<paragraph>{_PARAGRAPH})"
+    rf"|(?P<mark>[{re.escape(''.join(_MARKS))}])"
+    rf"|(?<![a-zа-я0-9])(?P<word>(?=[a-zа-я]){_DATE_WORD})"
+    rf"|(?P<paragraph>{_PARAGRAPH})|{_OTHER_WORDS}"
 )
 # a picture's name glued to a year: DSC021362015.gada
 _GLUED_YEAR = re.compile(r"20[0-3]\d\.?\s?g(?:ad|\.)")
@@ -77,12 +81,15 @@ def tokens(flat: str, start: int = 0, end: int | None = None) -> list[Token]:
     found: list[Token] = []
     last = start
     for match in _TOKEN.finditer(flat, start, stop):
+        group = match.lastgroup
+        if group is None:
+            continue
         begin, after = match.span()
         gap = flat[last:begin]
         if gap and gap != " " and not gap.isspace():
             found.append(_break(gap, last))
             gap = gap[len(gap.rstrip()) :]
-        word, group = match.group(), match.lastgroup
+        word = match.group()
         if group == "mark":
             kind, value = _MARKS[word], 0
         elif group == "number":
