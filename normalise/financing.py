@@ -25,6 +25,8 @@ _PLAINLY = 3
 # years before the article after which what a sentence tells is history
 _LONG_AGO = 3
 _LOCATIVE = ("ā", "ē", "ās", "ēs", "os")
+# programmes whose name is not that of a body that could administer: "finansējumu administrē AIF"
+_PROGRAMMES_ALONE = frozenset({"acf-lv"})
 _CALL = "call for proposals"
 _PAID_BY_CALL = 0.75
 _IN_YEAR = re.compile(r"\b((?:19|20)\d\d)\.?\s?gada\b(?! \w+(?:am|im)\b)|\bin ((?:19|20)\d\d)\b")
@@ -177,7 +179,7 @@ def _without_paying(mention: Mention, around: _Around) -> Judgement | None:
     if mention.strength == "weak" and _CUES["gives_through"].match(around.after):
         return Judgement(mention, "mentioned", 0.9, "gives the money through another funder")
     through = _CUES["through"].match(around.after) or _CUES["through_before"].search(around.before)
-    if through or _administers(around):
+    if through or (mention.funder not in _PROGRAMMES_ALONE and _administers(around)):
         return Judgement(mention, "mentioned", 0.9, "administers, does not pay")
     if _CUES["about_the_site"].search(around.whole) or _CUES["of_the_site"].search(around.earlier):
         return Judgement(mention, "mentioned", 0.8, "pays for the site or the body itself")
@@ -189,7 +191,9 @@ def _without_paying(mention: Mention, around: _Around) -> Judgement | None:
         return Judgement(mention, "mentioned", 0.6, "another country’s body")
     if _CUES["carries_out"].match(around.after):
         return Judgement(mention, "mentioned", 0.9, "carries out what another pays for")
-    if around.locative and (_CUES["held_there"].match(around.after) or _CUES["visited"].search(around.before)):
+    if around.locative and (
+        _CUES["held_there"].match(around.after) or _CUES["visited"].search(around.before)
+    ):
         return Judgement(mention, "mentioned", 0.6, "names the place where something is held")
     if _CUES["timetable"].match(around.line):
         return Judgement(mention, "mentioned", 0.8, "item of a timetable")
@@ -242,8 +246,8 @@ def _administers(around: _Around) -> bool:
 
 def _municipality(mention: Mention, sentence: Span, flat: str) -> Judgement:
     begin, end = max(sentence.start, mention.start - 100), min(sentence.end, mention.end + 60)
-    if _CUES["asked_of"].search(flat, begin, mention.start):
-        return Judgement(mention, "mentioned", 0.3, "municipality asked for money")
+    if _CUES["asked_of"].search(flat, begin, mention.start) or _CUES["system"].match(flat, mention.end):
+        return Judgement(mention, "mentioned", 0.3, "municipality asked, or spoken of")
     for match in _CUES["municipal"].finditer(flat, begin, end):
         if match.start() < mention.end and match.end() > mention.start:
             return Judgement(mention, "financed", 0.85, "municipality’s share")
@@ -301,7 +305,7 @@ def decide(
     # the same money under a wider name ("EEZ un Norvēģijas granti" beside AIF) is no second funder
     wider = {parent for funder in paying for parent in register.ancestors(funder)}
     wider = {parent for parent in wider if not _own_number(parent, numbers)}
-    paying = paying - wider - _covered_administrators(paying - wider, judged)
+    paying = paying - wider - _covered_administrators(paying - wider, judged, document.flat)
     findings = [
         _finding(
             document, funder, "financed" if funder in paying else "mentioned", judged[funder], confidence
@@ -336,8 +340,8 @@ def _clients(mentions: Sequence[Mention]) -> dict[tuple[int, int], str]:
     return {place: min(funders) for place, funders in clients.items() if not funders & named}
 
 
-def _covered_administrators(paying: set[str], judged: dict[str, list[Judgement]]) -> set[str]:
-    """SIF ran programmes of EEA, Switzerland and ESF without paying: beside them it needs words of its own.
+def _covered_administrators(paying: set[str], judged: dict[str, list[Judgement]], flat: str) -> set[str]:
+    """SIF ran programmes of EEA, Switzerland and ESF without paying: beside them it must be said to pay.
 
     The name "NVO fonds" alone is theirs as well; beside a number of theirs only a statement counts.
     """
@@ -346,8 +350,21 @@ def _covered_administrators(paying: set[str], judged: dict[str, list[Judgement]]
         return set()
     by_number = any(item.mention.strength == "number" for funder in others for item in judged[funder])
     enough = 0.9 if by_number else 0.8
-    best = max((item.weight for item in judged["sif"] if item.role == "financed"), default=0.0)
-    return set() if best >= enough else {"sif"}
+    for item in judged["sif"]:
+        own_number = item.mention.strength == "number"
+        if (
+            item.role == "financed"
+            and item.weight >= enough
+            and (own_number or _pays_itself(item.mention, flat))
+        ):
+            return set()
+    return {"sif"}
+
+
+def _pays_itself(mention: Mention, flat: str) -> bool:
+    """Whether money or support is the named body's own by the next words: "SIF finansē", "no SIF līdzekļiem"."""
+    before = flat[max(0, mention.start - 60) : mention.start]
+    return bool(_CUES["pays_itself"].match(flat, mention.end) or _CUES["paid_by"].search(before))
 
 
 def _earned(
