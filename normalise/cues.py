@@ -42,7 +42,6 @@ class Cue:
         self._letters = [(one, place) for place, letters in enumerate(required) for one in sorted(letters)]
         self.match = self._whole.match
         self.fullmatch = self._whole.fullmatch
-        self.finditer = self._whole.finditer
         # these are searched whole where that is as fast
         self._few = len(parts) < _WORTH_SORTING_OUT
 
@@ -62,6 +61,11 @@ class Cue:
             if found and (first is None or found.start() < first.start()):
                 first = found
         return first
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """All matches between two offsets, one behind another."""
+        may_match = self._always or any(letters in text for letters, _ in self._letters)
+        return self._whole.finditer(text, start, end) if may_match else iter(())
 
     def count(self, text: str) -> int:
         """How many matches stand one behind another in the text."""

@@ -65,12 +65,13 @@ def detect(text: str) -> str | None:
 
 def _scores(words: list[str]) -> dict[str, float]:
     scores: dict[str, float] = defaultdict(float)
-    for word, times in Counter(words).items():
-        for language in _LANGUAGES_OF.get(word, ()):
-            scores[language] += times
-        if not word.isascii():
-            for language in _languages_with(_TELLING_LETTERS.intersection(word)):
-                scores[language] += _LETTER_WEIGHT * times
+    counts = Counter(words)
+    for word in _LANGUAGES_OF.keys() & counts.keys():
+        for language in _LANGUAGES_OF[word]:
+            scores[language] += counts[word]
+    for word in [word for word in counts if not word.isascii()]:
+        for language in _languages_with(_TELLING_LETTERS.intersection(word)):
+            scores[language] += _LETTER_WEIGHT * counts[word]
     return scores
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from normalise.cues import load_cues
+from normalise.cues import Cue, load_cues
 from normalise.document import Document, flatten, inside, merge_spans, overlaps
 from normalise.inflect import nominative
 from normalise.organisation_weight import ACTS_FROM, FOR_WHOM, OF_SITE, Named, Weigher
@@ -20,13 +20,13 @@ from normalise.unquoted_names import WORD_ALONE, unquoted_names
 
 # Legal forms and kinds that stand before a quoted name, folded, any case.
 _CUES = load_cues("organisations")
-_ENGLISH = re.compile(
-    r"\b(?:[Aa]ssociation|NGO|[Ff]oundation)\s(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,4})"
-)
-_NAMED_LEAD = re.compile(
-    r"(?:[Vv]adošais partneris|[Vv]adošā organizācija|[Ll]ead partner|[Pp]roject coordinator|"
-    r"Ведущий партн[её]р)\s?(?:ir|is|:|–|-)\s[„“\"«]?"
-    r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽА-Я][^\n.,;(]{2,80})"
+_ENGLISH = Cue([r"\b(?:[Aa]ssociation|NGO|[Ff]oundation)\s(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,4})"])
+_NAMED_LEAD = Cue(
+    [
+        r"(?:[Vv]adošais partneris|[Vv]adošā organizācija|[Ll]ead partner|[Pp]roject coordinator|"
+        r"Ведущий партн[её]р)\s?(?:ir|is|:|–|-)\s[„“\"«]?"
+        r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽА-Я][^\n.,;(]{2,80})"
+    ]
 )
 _BY_VERB = re.compile(
     r"(?:rīko|rīkoja|organizē|organizēja|īsteno|īstenoja|īstenos|realizē|realizēja)\s"
@@ -37,9 +37,11 @@ _SUBMITTED = re.compile(
     r"[Pp]rojekts?,\s(?:ko|kuru)\s(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+){0,3})\s(?:iesniedz|īsteno|realizē|ievie)"
 )
 # "Biedrība Priekules kaimiņi (reģ. Nr."
-_UNQUOTED_NAME = re.compile(
-    r"\b(?P<form>[Bb]iedrība|[Nn]odibinājums|[Aa]pvienība|[Dd]raudze)\s"
-    r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[\w-]+){0,5})"
+_UNQUOTED_NAME = Cue(
+    [
+        r"\b(?P<form>[Bb]iedrība|[Nn]odibinājums|[Aa]pvienība|[Dd]raudze)\s"
+        r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[\w-]+){0,5})"
+    ]
 )
 _LEGAL = re.compile(
     r"^(?:iedzīvotāju (?:iniciatīvu )?grupa|BDR|biedrība|nodibinājums|клуб|общество|SIA|AS|VSIA"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import urlsplit
 
 from normalise.cues import load_cues
@@ -23,6 +24,7 @@ _PARTS = re.compile(r"\s[—–|/·•:-]\s|,\s|\s(?:kopš|since)\s|\s{3,}")
 _CAPITALS = re.compile(r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,}(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,}){1,4})\s(?=[a-zāčēģīķļņšūž])")
 _MOST_WORDS, _LONGEST = 8, 80
 _WORD = re.compile(r"[^\W_]+")
+_CAPITALISED = re.compile(r"[^\W\d_a-z](?<![^\W_].)[^\W_]*")  # or with a small letter beyond ASCII
 _ABBREVIATION = re.compile(r"(?<!\w)[A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,4}\s$")
 _SHORTEST_LABEL, _SHORTEST_CAPITALS = 5, 3
 _DOMAIN = re.compile(r"\.[a-z]{2,4}\b")
@@ -115,15 +117,14 @@ def _is_place(label: str) -> bool:
 
 def _spelling(document: Document, label: str) -> Iterator[tuple[int, int]]:
     """Each run of words that spells the label, from a capital letter on."""
-    words = list(_WORD.finditer(document.text))
-    for first, word in enumerate(words):
-        if not word.group()[0].isupper() or not label.startswith(flatten(word.group())):
+    for word in _CAPITALISED.finditer(document.text):
+        if not word.group()[0].isupper() or not label.startswith(document.flat[slice(*word.span())]):
             continue
         if len(label) < _SHORTEST_LABEL and not word.group().isupper():
             continue
         joined = ""
-        for last in words[first : first + _MOST_WORDS]:
-            joined += flatten(last.group())
+        for last in islice(_WORD.finditer(document.text, word.start()), _MOST_WORDS):
+            joined += document.flat[slice(*last.span())]
             if joined == label:
                 yield _with_abbreviation(document.text, word.start()), last.end()
             if len(joined) >= len(label):

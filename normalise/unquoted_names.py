@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from normalise.cues import load_cues
-from normalise.document import Document
+from normalise.document import Document, Span
 
 _CUES = load_cues("organisations")
 _WORD = r"[\w’'+-]+\.?"
@@ -18,8 +18,9 @@ WORD_ALONE = re.compile(_WORD)
 _CAPITAL = r"[^\W\d_a-z](?<![\w’'+-].)(?<!\s\d\..)(?<!\s\d\d\..)[\w’'+-]*\.?"
 # the blank behind an ordinal is often left out
 _RUN = re.compile(rf"{_CAPITAL}(?:(?:[^\S\n]|(?<=\s\d\.)|(?<=\s\d\d\.)){_WORD}){{1,8}}")
-# without one of these no run can be a name; most runs have none
-_KIND_OR_REGION = re.compile(f"{_CUES['kind'].pattern}|region")
+# without a kind or a region no run can be a name; most lines and runs have none
+_KIND = re.compile(_CUES["kind"].pattern)
+_REGION = "region"
 _GENITIVE = ("as", "es", "is", "us", "os", "u", "a", "o", "ski")
 # "pagastā", "ietvaros", "pasākumus": no genitive of a name, except in compounds such as "vidus skola"
 _NO_GENITIVE = ("ā", "ē", "ū", "ī", "os", "us")
@@ -46,12 +47,22 @@ _SUPPORTS = "atbalsta"
 
 def unquoted_names(document: Document) -> Iterator[tuple[int, int]]:
     """Where each name stands, in the order of the text."""
+    for line in document.lines:
+        if _names_kind(document.flat, line.start, line.end):
+            yield from _in_line(document, line)
+
+
+def _names_kind(flat: str, start: int, end: int) -> bool:
+    return _KIND.search(flat, start, end) is not None or flat.find(_REGION, start, end) >= 0
+
+
+def _in_line(document: Document, line: Span) -> Iterator[tuple[int, int]]:
     text, flat = document.text, document.flat
-    at = 0
-    while match := _RUN.search(text, at):
+    at = line.start
+    while match := _RUN.search(text, at, line.end):
         base = match.start()
         at = base + len(match.group().split(maxsplit=1)[0]) + 1
-        if not text[base].isupper() or not _KIND_OR_REGION.search(flat, at, match.end()):
+        if not text[base].isupper() or not _names_kind(flat, at, match.end()):
             continue
         if _CUES["no_start"].fullmatch(flat, base, at - 1) or _opens_sentence(document, base, at):
             continue
