@@ -16,6 +16,7 @@ from normalise.funders import Mention, find_mentions
 from normalise.grants import NumberFound, find_numbers, numbers_in_addresses
 from normalise.headline import headline_of
 from normalise.language import detect
+from normalise.number_places import matches_at
 from normalise.organisations import find_organisations
 from normalise.places import find_places
 from normalise.projects import find_projects
@@ -36,15 +37,17 @@ __all__ = ["Standing", "extract_page", "extract_text"]
 
 _MARKS = re.compile("[\u0300-\u036f]")
 # Addresses, e-mail addresses, file names, telephone numbers and bank accounts hold digits that are no
-# dates; each is looked for only where its mark stands in the text.
+# dates; each is looked for only where one of its marks stands in the text.
 _NO_DATES = {
-    "://": re.compile(r"https?://\S+"),
-    "www.": re.compile(r"www\.\S+"),
-    "@": re.compile(r"(?<!\S)[^\s@]++@\S+"),
-    "/": re.compile(r"(?<!\S)(?=[^\s/]*+/\S)\S+\.(?:png|jpe?g|gif|pdf|docx?)\b"),
-    "+": re.compile(r"\+\d[\d -]{6,}\d"),
-    "lv": re.compile(r"\blv\d{2}[a-z]{4}\w+"),
-    "-": re.compile(r"(?=\d)(?<!\d)\d{2}-\d{3}-\d{3}(?!\d)"),
+    ("://",): re.compile(r"https?://\S+"),
+    ("www.",): re.compile(r"www\.\S+"),
+    ("@",): re.compile(r"(?<!\S)[^\s@]++@\S+"),
+    (".png", ".jp", ".gif", ".pdf", ".doc"): re.compile(
+        r"(?<!\S)(?=[^\s/]*+/\S)\S+\.(?:png|jpe?g|gif|pdf|docx?)\b"
+    ),
+    ("+",): re.compile(r"\+\d[\d -]{6,}\d"),
+    ("lv",): re.compile(r"\blv\d{2}[a-z]{4}\w+"),
+    ("-",): re.compile(r"(?<!\d)\d{2}-\d{3}-\d{3}(?!\d)"),
 }
 
 
@@ -200,9 +203,9 @@ def _blocked(document: Document, named: _Named, amounts: Sequence[AmountFinding]
     spans = [(number.start, number.end) for number in named.numbers]
     spans += [
         match.span()
-        for mark, pattern in _NO_DATES.items()
-        if mark in document.flat
-        for match in pattern.finditer(document.flat)
+        for marks, pattern in _NO_DATES.items()
+        if any(mark in document.flat for mark in marks)
+        for match in matches_at(pattern, document.flat, document.numbers)
     ]
     spans += [(e.start, e.end) for amount in amounts for e in amount.evidence]
     return merge_spans([*spans, *named.of_site])

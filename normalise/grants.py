@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from normalise.document import DASHES, Document, overlaps
 from normalise.funder_register import NumberPattern, Register, compile_number
-from normalise.number_places import matches_at, number_places
+from normalise.number_places import begins_at_number, matches_at, number_places
 
 _PLAIN = {
     **dict.fromkeys(DASHES.replace("-", ""), "-"),
@@ -76,6 +76,14 @@ def _patterns(register_key: int) -> tuple[tuple[str, NumberPattern, re.Pattern[s
     )
 
 
+@cache
+def _any_at_number(register_key: int) -> re.Pattern[str]:
+    """All patterns in one that begin with a number's first digit: at most numbers none of them matches."""
+    expressions = (expression for _, _, expression in _patterns(register_key))
+    fitting = "|".join(f"(?:{one.pattern})" for one in expressions if begins_at_number(one))
+    return re.compile(fitting or r"(?!)", re.IGNORECASE)
+
+
 _REGISTERS: dict[int, Register] = {}
 
 
@@ -118,10 +126,12 @@ def find_numbers(document: Document, register: Register) -> tuple[NumberFound, .
     plain = _plain(document.text)
     found: list[NumberFound] = []
     taken: list[tuple[int, int]] = []
-    for funder, number, expression in patterns_of(register):
+    patterns = patterns_of(register)
+    places = [place for place in document.numbers if _any_at_number(id(register)).match(plain, place)]
+    for funder, number, expression in patterns:
         if number.hint and number.hint not in document.flat:
             continue
-        for match in matches_at(expression, plain, document.numbers):
+        for match in matches_at(expression, plain, places):
             start, end = match.span()
             if overlaps(taken, start, end) or not _stands_free(document, start, end, number):
                 continue
