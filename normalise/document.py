@@ -223,7 +223,8 @@ class Document:
 _RULE = re.compile(r"(?m)^[\-–—_=*]{3,}[ \t]*$")
 _FOOTER_FROM = 0.6
 _OWN_STATEMENT = re.compile(
-    r'\bprojekt(?:u|s|a) "(?![^\n]{0,160}(?:majas ?lap|timekla))|projekta (?:kopejas )?izmaksas|lidzfinansejums \d'
+    r'\bprojekt(?:u|s|a) "(?![^\n]{0,160}(?:majas ?lap|timekla))'
+    r"|projekta (?:kopejas )?izmaksas|lidzfinansejums \d"
 )
 _TEASERS = re.compile(
     r"(?m)^[^\w\n]{0,8}(?:cit(?:as|i) (?:zinas|jaunumi|ieraksti|raksti)(?: saja numura)?"

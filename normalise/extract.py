@@ -10,12 +10,13 @@ from normalise.amounts import find_amounts
 from normalise.composed import as_written, composed
 from normalise.dates import find_dates
 from normalise.document import Document, merge_spans, overlaps
-from normalise.financing import Article, decide, grant_findings, is_of_another
+from normalise.financing import decide, grant_findings, is_of_another
 from normalise.funder_register import Register, load_register
 from normalise.funders import Mention, find_mentions
 from normalise.grants import NumberFound, find_numbers, numbers_in_addresses
 from normalise.headline import headline_of
 from normalise.language import detect
+from normalise.news_kind import Article
 from normalise.number_places import matches_at
 from normalise.organisations import find_organisations
 from normalise.places import find_places
@@ -57,6 +58,9 @@ def extract_page(page: Page, *, standing: Standing | None = None) -> Extraction:
     named = [(link.address, link.text) for link in page.links]
     named += [(image.address, image.caption or image.alt) for image in page.images]
     return _extract(document, None, page.language, page.issues, standing or Standing(), named)
+
+
+_RUNNING_COSTS = re.compile(r"-A019\.?4")
 
 
 def extract_text(
@@ -191,11 +195,18 @@ def _numbers(
     """
     found = [n for n in find_numbers(document, register) if n.id not in standing.grants]
     others = [number for number in found if is_of_another(document, number)]
+    others += _running_costs(found)
     places_of_others = {number.start for number in others}
     known = {number.id for number in found} | standing.grants
     elsewhere = [n for n in numbers_in_addresses(document, addresses, register) if n.id not in known]
     own = [number for number in found if number.start not in places_of_others]
     return own + elsewhere, others
+
+
+def _running_costs(found: Sequence[NumberFound]) -> list[NumberFound]:
+    """Numbers of LEADER measure 19.4, a partnership's own running, beside the number of a project."""
+    running = [number for number in found if _RUNNING_COSTS.search(number.id)]
+    return running if len(running) < len(found) else []
 
 
 def _blocked(document: Document, named: _Named, amounts: Sequence[AmountFinding]) -> list[tuple[int, int]]:

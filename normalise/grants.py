@@ -84,6 +84,8 @@ def _any_at_number(register_key: int) -> re.Pattern[str]:
     return re.compile(fitting or r"(?!)", re.IGNORECASE)
 
 
+# "… noteikumu izstrāde” Nr. 1-08/123/2018": what the quoted title speaks of labels no number
+_BEHIND_TITLE = re.compile(r"\"[\s,(]{0,3}(?:projekta\s)?nr\.?\s?$")
 _REGISTERS: dict[int, Register] = {}
 
 
@@ -184,6 +186,8 @@ def _stands_free(document: Document, start: int, end: int, pattern: NumberPatter
     before = document.flat[max(0, start - 60) : start]
     if pattern.label == "required" and not _LABEL.search(before) and "agreement" not in before:
         return False
+    if _BEHIND_TITLE.search(before):
+        return True
     return not (_OTHER_LABEL.search(before[-34:]) and not _OWN_LABEL.search(before))
 
 

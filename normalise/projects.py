@@ -12,7 +12,7 @@ from normalise.cues import load_cues
 from normalise.document import Document, flatten, merge_spans, overlaps
 from normalise.funders import names_funder
 from normalise.grants import NumberFound
-from normalise.quotes import Quoted, all_quoted, quoted_at, quoted_ending
+from normalise.quotes import Quoted, all_quoted, quoted_at, quoted_behind_blank, quoted_ending
 from normalise.records import Evidence, ProjectFinding
 from normalise.unquoted_titles import unquoted_titles
 
@@ -30,6 +30,8 @@ _BULLET = re.compile(r"^[\s•·▪◦*–-]+")
 _NEXT_LABEL = re.compile(r"\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]{4,}(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]{3,})?:\s.*$", re.DOTALL)
 _NUMBER_BEHIND = re.compile(r"\s(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,6}\s)?(?:ID\s|[Pp]rojekta\s)?Nr\.?\s?\S*\d\S*$")
 _LONGEST_HEADING = 110
+_YEAR_BEHIND = re.compile(r"\s(?:19|20)\d\d\.?$")
+_CODE_BEFORE = re.compile(r"^[A-Z]{2,4}-?\d{2,5}\s(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,15 @@ def _candidates(
         found += _above_numbers(document, numbers, found)
     if not found:
         found += _from_title(document, numbers, paid)
+    if not found and paid and "projekt" in document.flat:
+        found += list(_quoted_after(document, "event", "event that the project is"))[:1]
     twofold = [c.title for c in found if " / " in c.title or ": " in c.title][:_MOST_LOOKED_AT]
-    whole = [candidate for candidate in found if not _is_half(candidate.title, twofold)]
+    titles = [flatten(candidate.title) for candidate in found[:_MOST_LOOKED_AT]]
+    whole = [
+        candidate
+        for candidate in found
+        if not _is_half(candidate.title, twofold) and not _is_beginning(candidate.title, titles)
+    ]
     return sorted(whole, key=lambda candidate: candidate.start)
 
 
@@ -90,6 +99,8 @@ def _quoted_candidate(document: Document, quoted: Quoted, rule: str) -> _Candida
     title = document.text[quoted.inner_start : quoted.inner_end].strip(" .,;")
     title = re.sub(r"\s+", " ", title)
     if not 3 <= len(title) <= 300 or not re.search(r"[^\W\d]{2}", title) or names_funder(title):
+        return None
+    if _CUES["no_title"].search(flatten(title)) or names_funder(_YEAR_BEHIND.sub("", title)):
         return None
     return _Candidate(title, quoted.start, quoted.end, rule, 2)
 
@@ -100,7 +111,7 @@ def _quoted_after(document: Document, cue: str, rule: str) -> Iterator[_Candidat
         sentence = document.sentence_at(match.start())
         if _CUES["others"].search(document.flat, sentence.start, sentence.end):
             continue
-        quoted = quoted_at(document.text, match.end())
+        quoted = quoted_at(document.text, match.end()) or quoted_behind_blank(document.text, match.end())
         while quoted:
             candidate = _quoted_candidate(document, quoted, rule)
             if candidate:
@@ -243,7 +254,9 @@ def _fields(document: Document) -> Iterator[_Candidate]:
 
 
 def _unquoted(document: Document) -> Iterator[_Candidate]:
-    for title, start, rule in unquoted_titles(document):
+    for written, at, rule in unquoted_titles(document):
+        title = _CODE_BEFORE.sub("", written)
+        start = at + len(written) - len(title)
         yield _Candidate(title, start, start + len(title), rule, 1)
 
 
@@ -259,6 +272,7 @@ def _from_title(document: Document, numbers: Sequence[NumberFound], paid: bool) 
         if q.inner_end - q.inner_start >= 6
         and not _CUES["organisation_before"].search(document.flat_title[max(0, q.start - 30) : q.start])
         and not names_funder(document.title[q.inner_start : q.inner_end])
+        and not _CUES["contest_behind"].match(document.flat_title, q.end)
     ]
     card = bool(_CUES["project_card"].search(document.flat))
     if not quoted and numbers and (headed := _quoted_headings(document)):
@@ -274,7 +288,7 @@ def _from_title(document: Document, numbers: Sequence[NumberFound], paid: bool) 
         if found and found.end >= line.end - 1 and document.text[line.end - 1] != ".":
             candidate = _quoted_candidate(document, found, "heading in quotation marks on a project’s page")
             return [candidate] if candidate else []
-    if not card or _CUES["of_many"].search(document.flat_title):
+    if not card or _CUES["of_many"].search(document.flat_title) or _CUES["news"].match(document.flat_title):
         return []
     return _located(document, _fullest_heading(document), "title of a project’s page")
 
@@ -353,6 +367,12 @@ def _is_half(title: str, titles: Sequence[str]) -> bool:
     return any(
         title != other and title in (part.strip() for part in re.split(r"/|: ", other)) for other in titles
     )
+
+
+def _is_beginning(title: str, titles: Sequence[str]) -> bool:
+    """A title cut short, "Break…" beside "Break Out"."""
+    cut = flatten(title).rstrip("….!? ") + " "
+    return any(other.startswith(cut) for other in titles)
 
 
 def _finding(

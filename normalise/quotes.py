@@ -69,6 +69,16 @@ def quoted_at(text: str, opening: int) -> Quoted | None:
     return _unclosed(text, opening, limit)
 
 
+def quoted_behind_blank(text: str, opening: int) -> Quoted | None:
+    """`projekta " Jaunieši ar invaliditāti" ietvaros`: a blank slipped in behind the opening mark."""
+    if not text[opening + 1 : opening + 2].isspace() or not text[opening + 2 : opening + 3].isupper():
+        return None
+    closing = _MARK.search(text, opening + 1, opening + _LONGEST_NAME)
+    if closing is None or "\n" in text[opening : closing.start()]:
+        return None
+    return Quoted(opening, closing.end(), opening + 2, closing.start())
+
+
 def _goes_on(text: str, line_end: int) -> bool:
     """A name in text broken at a width: the line is long, and the next one's first mark closes the name."""
     if line_end - text.rfind("\n", 0, line_end) < _SHORTEST_BROKEN_LINE:

@@ -33,6 +33,11 @@ _NAMED = re.compile(
     r"[Pp]rojekta nosaukums ir "
     rf"(?P<title>[{_UPPER}0-9][{_UPPER}0-9 ,!?&–-]{{4,120}}[{_UPPER}0-9!?])(?=[\s.,])"
 )
+# "finansējums projektam Lapmežciema muzeja pastāvīgās ekspozīcijas izveide."
+_DATIVE = re.compile(
+    rf"[Pp]rojektam\s(?P<title>[{_UPPER}][^\n\"„“”«».:;(),]{{8,160}}"
+    r"(?:izveide|izveidošana|iegāde|atjaunošana|pārbūve|labiekārtošana|uzlabošana|attīstība|nomaiņa|renovācija|restaurācija|būvniecība|izbūve))(?=[.,\n]|$)"
+)
 _ENGLISH = re.compile(
     r"\b(?:[Tt]he|[Oo]ur) project (?P<title>[A-Z][A-Z0-9&-]{2,}(?:[ -][A-Z0-9&-]+)*"
     r"(?: \([A-Z][^)\n]{4,120}\))?)(?=\s(?:is|was|has|aims|will|brings)\b)"
@@ -65,6 +70,7 @@ def unquoted_titles(document: Document) -> Iterator[tuple[str, int, str]]:
         (_UNOPENED, "closed by a quotation mark after “projekts”"),
         (_BEFORE_NUMBER, "between “projekts” and its number in brackets"),
         (_CARRYING_OUT, "behind the words for carrying the project out"),
+        (_DATIVE, "nominative behind “projektam”"),
         (_NAMED, "said to be the project’s name"),
         (_ENGLISH, "capitals after “project”"),
         (_MIXED_CASE, "name in mixed case after “projekts”"),
