@@ -51,7 +51,7 @@ _LABEL = (
     r"|ievietots|ievietota|pievienots|izveidots|rakstits|sagatavots|sagatavota"
     r"|datums|(?:raksta|zinas|ieraksta) datums|zina(?=\s*:)|posted(?: on)?|published(?: on)?"
     r"|publication date|date|written on|created"
-    r"|опубликовано|добавлен[оа]?|дата(?: публикации)?))\s*:?\s*"
+    r"|опубликовано|добавлен[оа]?|дата(?: публикации)?)|informacija (?:majas ?lapa )?ievietota)\s*[:–-]?\s*"
 )
 _BYLINE = (
     r"(?:posted by [^\d|]{2,40}? on\s+|publiceja\s*:?\s+(?=\d)"

@@ -67,6 +67,8 @@ class Weigher:
             return 0.0, "supplies or builds for the project", "mentioned"
         if _CUES["building"].match(after):
             return 0.1, "names the building", "mentioned"
+        if not form and _CUES["abroad"].match(after):
+            return 0.1, "in another country", "partner"
         if before.endswith(("foto: ", "foto:", "foto ")):
             return 0.05, "took the picture", "mentioned"
         if _CUES["pays_after"].match(after) or _CUES["pays_before"].search(before):
@@ -107,7 +109,7 @@ class Weigher:
             return 0.3, "takes part", "mentioned"
         if _CUES["verb_before"].search(before) and not self._is_oblique(start, end, form):
             return 1.6 + 0.9 * near, "who carries it out", "mentioned"
-        if _CUES["acts"].match(after):
+        if _CUES["acts"].match(after) and not self._only_owns(start, end, form, after):
             return (
                 (2.3 if near else 0.75 if self.has_project else 1.5) + early,
                 "does what the article reports",
@@ -133,6 +135,12 @@ class Weigher:
             return bool(_CUES["genitive_form"].search(form))
         written = self.document.text[start:end]
         return nominative(written) != written and bool(_CUES["goes_on"].match(self.document.flat, end))
+
+    def _only_owns(self, start: int, end: int, form: str, after: str) -> bool:
+        """A genitive with a verb far behind: "Apkaimju centra projektu konkursā esam saņēmuši"."""
+        written = self.document.text[start:end]
+        in_genitive = not form and nominative(written) != written
+        return in_genitive and not _CUES["by_whom"].match(after)
 
     def _announced_the_call(self, start: int, before: str, after: str) -> bool:
         """Named only as who chose the project or keeps the strategy that it serves."""

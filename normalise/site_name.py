@@ -27,7 +27,7 @@ _WORD = re.compile(r"[^\W_]+")
 _CAPITALISED = re.compile(r"[^\W\d_a-z](?<![^\W_].)[^\W_]*")  # or with a small letter beyond ASCII
 _ABBREVIATION = re.compile(r"(?<!\w)[A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,4}\s$")
 _SHORTEST_LABEL, _SHORTEST_CAPITALS = 5, 3
-_DOMAIN = re.compile(r"\.[a-z]{2,4}\b")
+_DOMAIN = re.compile(r"\.(?:[a-z]{2,4}|[A-Z]{2,4})\b")
 _PUBLIC_DOMAINS = frozenset(
     ("gov", "edu", "nvo", "com", "org", "wordpress", "blogspot", "wixsite", "mozello", "example")
 )

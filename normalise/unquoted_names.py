@@ -25,12 +25,12 @@ _GENITIVE = ("as", "es", "is", "us", "os", "u", "a", "o", "ski")
 # "pagastā", "ietvaros", "pasākumus": no genitive of a name, except in compounds such as "vidus skola"
 _NO_GENITIVE = ("ā", "ē", "ū", "ī", "os", "us")
 # "Rīcība 2.1. Partnerības"
-_NUMBERED = re.compile(r"\d+\.\d+\.?")
+_NUMBERED = re.compile(r"\d+\.\d")
 # "65 Latvijas pašvaldībām": several bodies and no name
 _OF_SEVERAL = ("ām", "ās", "iem", "os")
 _U_STEMS = ("tirgus", "vidus", "ledus", "medus")
 # "Portugālē", "Cēsīs": of capitals only what is plainly locative
-_PLAIN_LOCATIVE = ("ā", "ē", "ī")
+_PLAIN_LOCATIVE = ("ā", "ē", "ī", "ajās", "ajos")
 # "nacionālā padome", "luteriskā draudze": adjectives whose nominative looks like a locative
 _ADJECTIVE = ("ālā", "iskā", "ējā", "īgā", "otā", "ētā", "ošā", "īvā")
 # "pateicās", "norisinājās": reflexive verbs of the past, no genitives
@@ -103,7 +103,7 @@ def _name_end(document: Document, base: int, words: Iterable[tuple[int, int]]) -
             end = base + start + len(bare)
         if (
             closes
-            or _NUMBERED.fullmatch(word)
+            or _NUMBERED.match(flat, base + start)
             or (is_kind and text[base + start : base + stop].endswith(_NOMINATIVE))
         ):
             break
@@ -123,9 +123,11 @@ def _name_end(document: Document, base: int, words: Iterable[tuple[int, int]]) -
 
 def _is_locative(word: str, capital: bool) -> bool:
     """A place or an object among the words; of capitals only what is plainly locative."""
+    if word.endswith(_ADJECTIVE):
+        return False
     if capital:
         return word.endswith(_PLAIN_LOCATIVE)
-    return word.endswith((*_NO_GENITIVE, *_REFLEXIVE)) and not word.endswith((*_U_STEMS, *_ADJECTIVE))
+    return word.endswith((*_NO_GENITIVE, *_REFLEXIVE)) and not word.endswith(_U_STEMS)
 
 
 def _leads_to_kind(word: str, after: str) -> bool:

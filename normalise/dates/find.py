@@ -38,8 +38,12 @@ _FURNITURE = re.compile(
 )
 # what says of the date behind it that it is the page's own
 _NAME_DAYS = re.compile(r"varda ?dien")
-_TODAY = re.compile(r"(?:sodien:|(?:ievietot|publicet|pievienot)[sa]:?|raksta datums:?)\s*$")
+_TODAY = re.compile(
+    r"(?:sodien:|(?:ievietot|publicet|pievienot)[sa](?:\s?[:–-])?|raksta datums:?"
+    r"|posted by [^\n]{2,40} on)\s*$"
+)
 _SMALL_ROMAN = re.compile(r"\d\.\s?[ivx]+\b")
+_ASIDE = re.compile(r"(?:\b(?:kops|no)\s|\b(?:dibinat|dibinaj|izveidot|celt|buvet)\w*\s(?:\w+\s){0,3})$")
 _SCHOOL_YEAR = re.compile(r"\b(20\d\d)\.?\s?[/–-]\s?(?:20)?\d\d\.?\s?(?:m\.\s?g|mac\.\s?g|macibu gad)")
 _WEEKDAYS = ("pirmd", "otrd", "tresd", "ceturtd", "piektd", "sestd", "svetd")
 _WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(_WEEKDAYS)})iena?(?:\s?[,–-])?\s?$")
@@ -134,7 +138,7 @@ def _is_furniture(document: Document, expression: Expression) -> bool:
     short = line.end - line.start < _DATE_LINE
     if short and _NAME_DAYS.search(document.flat, line.start, line.end):
         return True
-    if _TODAY.search(document.flat, max(0, expression.start - 16), expression.start):
+    if _TODAY.search(document.flat, max(0, expression.start - 56), expression.start):
         return True
     written = document.text[line.start : line.end]
     if document.title and written.startswith(document.title) and written != document.title:
@@ -198,7 +202,11 @@ def _school_year(document: Document) -> int | None:
 
 
 def _context(document: Document, expressions: list[Expression], grant_years: set[int]) -> YearContext:
-    own = [expression for expression in expressions if not is_of_rules(document, expression)]
+    own = [
+        expression
+        for expression in expressions
+        if not is_of_rules(document, expression) and not _is_aside(document, expression)
+    ]
     return YearContext(
         facts=facts_of(own),
         periods=periods_of(own),
@@ -207,6 +215,14 @@ def _context(document: Document, expressions: list[Expression], grant_years: set
         school_year=_school_year(document),
         grant_year=grant_years.pop() if len(grant_years) == 1 else None,
     )
+
+
+def _is_aside(document: Document, expression: Expression) -> bool:
+    """A year alone that tells of another time: "dibināta 2005. gadā", "kopš 2018. gada"."""
+    if expression.points[0].precision != "year" or len(expression.points) > 1:
+        return False
+    before = document.flat[max(0, expression.start - 60) : expression.start]
+    return expression.until or bool(_ASIDE.search(before))
 
 
 def _spans(

@@ -34,6 +34,8 @@ def role_of(
         return "other", "season of this year without its name"
     if any(point.vague and point.precision != "month" for point in expression.points):
         return "other", "part of a year or month without days"
+    if _CUES["of_strategy"].search(before):
+        return "other", "years of a strategy"
     if _is_past(document, end):
         return "other", "long before the publication"
     if expression.until and _CUES["deadline"].search(flat):
