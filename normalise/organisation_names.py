@@ -32,6 +32,12 @@ _BY_VERB = re.compile(
     r"(?:rīko|rīkoja|organizē|organizēja|īsteno|īstenoja|īstenos|realizē|realizēja)\s"
     r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s(?!ar\b|kopā\b|un\b|no\b|par\b)[\w-]+){1,4})(?=[.,(\n]|\sar\s|\skopā\s|$)"
 )
+# "RC ZELDA uzsāka īstenot … projektu", "Alianse īstenoja": capitals alone before the verb
+_ACTING = re.compile(
+    r"(?:^|(?<=[.!?\n]\s)|(?<=\n)|(?<=\w[īmāē] ))"
+    r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]{2,}(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]*){0,3})\s(?:ir\s)?"
+    r"(?:īsteno|īstenoja|īstenos|īstenojus\w+|realizē|realizēja|uzsāk\w*\sīstenot|turpina\sīstenot)\b[^.\n]{0,160}[Pp]rojekt"
+)
 _GENITIVE_BEFORE = re.compile(r"(?<![\w“”„\"])(?:[\w-]+(?:as|es|us|ls|ns|u|a)\s(?:un\s)?)$")
 _SUBMITTED = re.compile(
     r"[Pp]rojekts?,\s(?:ko|kuru)\s(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+){0,3})\s(?:iesniedz|īsteno|realizē|ievie)"
@@ -49,6 +55,8 @@ _LEGAL = re.compile(
     re.IGNORECASE,
 )
 _LOCATIVE = ("ā", "ās", "ē", "ēs", "ī", "īs", "ū", "os")
+# an institution in the dative gets something
+_DATIVE = ("am", "ai", "ei", "im", "iem")
 # what a name in a numbered or bulleted list loses: it may be one of several grantees
 _ONE_OF_SEVERAL = 1.2
 # the site's own name leads where no action names another
@@ -94,7 +102,15 @@ class NameReader:
         for match in _NAMED_LEAD.finditer(self.document.text):
             name = _LEGAL.sub("", match.group("name")).strip(' „“”«»"')
             yield Named(name, *match.span("name"), 3.0, "named as the leading partner")
+        for match in _ACTING.finditer(self.document.text):
+            words = flatten(match.group("name")).split()
+            generic = len(words) == 1 and _CUES["kind_word"].match(words[0])
+            opens = _CUES["no_start"].fullmatch(words[0]) or _CUES["opens_sentence"].fullmatch(words[0])
+            if not generic and not opens:
+                yield Named(match.group("name"), *match.span("name"), 1.3, "carries a project out")
         for match in _BY_VERB.finditer(self.document.text):
+            if match.group("name").endswith(" valsts"):
+                continue
             yield Named(match.group("name"), *match.span("name"), 1.7, "who carries it out")
         yield from self._quoted_alone()
         for match in _SUBMITTED.finditer(self.document.text):
@@ -134,7 +150,7 @@ class NameReader:
             weight, rule, role = 0.1, "where it happens", "mentioned"
         if self._kind_is_named(form_start, form):
             name = _nominative_form(self._kind_before(form_start, form)) + f" “{name}”"
-        if self._is_for_performers(form, quoted.end):
+        if self._is_for_performers(form, quoted.end) or (not owner and form.endswith(_DATIVE)):
             weight, rule, role = 0.0, FOR_WHOM, "mentioned"
         elif inside(self.project_spans, quoted.start, quoted.end):
             weight, rule = (1.3 if owner else 0.05), "named in the project’s title"

@@ -9,7 +9,16 @@ from dataclasses import replace
 from normalise.alike import group_alike
 from normalise.document import Document, flatten, merge_spans, overlaps
 from normalise.organisation_names import NameReader, name_words
-from normalise.organisation_weight import ANNOUNCED, CHOSE, FOR_WHOM, OF_SITE, PAYS, Named, carries_out
+from normalise.organisation_weight import (
+    ACTS_FROM,
+    ANNOUNCED,
+    CHOSE,
+    FOR_WHOM,
+    OF_SITE,
+    PAYS,
+    Named,
+    carries_out,
+)
 from normalise.records import Evidence, OrganisationFinding, OrganisationRole, ProjectFinding
 
 # what the best naming must say to lead; what an action alone says; what the only association says;
@@ -92,6 +101,7 @@ def _may_stand_alone(group: list[Named]) -> bool:
     return (
         first.start < _OPENING
         and max(named.weight for named in group) > 0.05
+        and any(named.role != "partner" for named in group)
         and not first.name.lower().endswith(("fonds", "fondi"))
     )
 
@@ -101,9 +111,12 @@ def _score(group: list[Named]) -> float:
     if any(named.rule in (ANNOUNCED, CHOSE, FOR_WHOM) for named in group):
         # a partnership's site tells of the projects that it chose
         group = [named for named in group if named.rule != OF_SITE]
-    if any(named.rule == PAYS for named in group) and max(named.weight for named in group) < _CARRIES_OUT:
+    best = max(named.weight for named in group)
+    if best < ACTS_FROM and any(named.rule == ANNOUNCED for named in group):
         return 0.0
-    return max(named.weight for named in group) + 0.2 * min(len(group) - 1, 3) - (0.5 if partner else 0)
+    if any(named.rule == PAYS for named in group) and best < _CARRIES_OUT:
+        return 0.0
+    return best + 0.2 * min(len(group) - 1, 3) - (0.5 if partner else 0)
 
 
 def _alike(left: frozenset[str], right: frozenset[str]) -> bool:
