@@ -195,7 +195,7 @@ class NameReader:
                     name, rest = name[: word.start()].rstrip(), name[word.start() :]
                     break
             ends = rest or not re.match(r"\s[\w„“\"]", self.document.text[match.end() : match.end() + 2])
-            if not ends or name.endswith(_LOCATIVE) or _CUES["kind_word"].match(flatten(name.split()[-1])):
+            if not ends or _is_no_name(name):
                 continue
             start, end = match.start(), match.start("name") + len(name)
             weight, rule, role = self.weigher.weigh(start, end, match.group("form").lower())
@@ -257,6 +257,13 @@ class NameReader:
                     _FIELD - (0.7 if applied else 0),
                     "field that names who carries the project out",
                 )
+
+
+def _is_no_name(words: str) -> bool:
+    """What stands behind a form and is a place or a kind: "Biedrība Kuldīgā tiekas"."""
+    first, last = words.split()[0], words.split()[-1]
+    plainly = first.endswith(("ā", "ē", "ī"))
+    return plainly or last.endswith(_LOCATIVE) or bool(_CUES["kind_word"].match(flatten(last)))
 
 
 def _nominative_form(words: str) -> str:

@@ -234,3 +234,159 @@ def test_fields_works_and_buildings(text: str, name: str | None) -> None:
 )
 def test_whose_project_it_is_and_who_is_only_near_it(text: str, name: str | None) -> None:
     assert lead(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # the body's own case, a verb or a locative ends its name
+        ("Projekta “Tilti” autors ir Bārtas muzejs Latvijas Zinību fonda konkursā.", "Bārtas muzejs"),
+        ("Projekta “Tilti” autors ir Bārtas skola Latvijas Zinību fonda konkursā.", "Bārtas skola"),
+        ("Talsu novada bibliotēka bija īstenojusi projektu “Tilti”.", "Talsu novada bibliotēka"),
+        ("Liepājas draudze Grobiņā skolā rīko dienu.", "Liepājas draudze"),
+        ("Viesojās arī Talsu Sabiedrības centra klubs.", "Talsu Sabiedrības centra klubs"),
+        # adjectives whose nominative looks like a locative are part of it
+        ("Latvijas Nacionālā bibliotēka īsteno projektu “Tilti”.", "Latvijas Nacionālā bibliotēka"),
+        ("Liepājas luteriskā draudze īsteno projektu “Tilti”.", "Liepājas luteriskā draudze"),
+        # what goes before it at the head of a sentence is not
+        ("Trešdien Talsu novada bibliotēka atklāja izstādi.", "Talsu novada bibliotēka"),
+        ("Noslēdzies Talsu novada bibliotēkas projekts “Tilti”.", "Talsu novada bibliotēka"),
+        ("Pateicoties Talsu novada bibliotēkai, ir grāmatas.", "Talsu novada bibliotēka"),
+        ("Rīcība 2.1. Bārtas skola īsteno projektu “Tilti”.", "Bārtas skola"),
+        # without quotation marks behind its form; with the words of its kind before them
+        ("Biedrība Bārtas kaimiņi īsteno projektu “Tilti”.", "Bārtas kaimiņi"),
+        ("Lauku partnerības “Abavas loki” projekts “Tilti” sākas.", "Lauku partnerība “Abavas loki”"),
+        ("Aizputes klubs “Burbulis” īsteno projektu “Tilti”.", "Aizputes klubs “Burbulis”"),
+        ("Pāvilostas centrs “Enkurs” īsteno projektu “Tilti”.", "Pāvilostas centrs “Enkurs”"),
+    ],
+)
+def test_where_a_name_ends(text: str, name: str) -> None:
+    assert name in names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norisinājās Bibliotēku nakts un Muzeju nedēļa.",
+        "Skolas somas braucienā uz Kuldīgu devās visi.",
+        "Sakopts Sabiles vēsturiskais centrs.",
+        "Pērkones ielas un pašvaldības ceļa labiekārtošana.",
+        "Ventspils muzeji ir vaļā.",
+        "Jaunais centrs gaida ciemiņus.",
+        "ES fonds un EEZ fonds.",
+        "Biedrība Kuldīgā tiekas ar kaimiņiem katru vasaru.",
+    ],
+)
+def test_what_is_only_named_after_bodies(text: str) -> None:
+    assert names(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # the call is another's; the call is its own
+        ("Projekts “Tilti” apstiprināts biedrības “Loki” šī gada martā izsludinātajā konkursā.", None),
+        ("Biedrība “Loki” izsludina pieteikšanos nometnei.", "Loki"),
+        # who supports pays, unless its own project follows
+        ("Projektu “Tilti” ir finansiāli atbalstījusi biedrība “Loki”.", None),
+        ("Padome atbalstīja biedrības “Loki” projektu “Tilti”.", "Loki"),
+        ("Projekts “Tilti”. Vecumnieku novada dome ir atbalstījusi projektu ar 300 eiro.", None),
+        ("Projektu “Tilti” līdzfinansē Dobeles novada pašvaldība.", None),
+        ("Projektam “Tilti” savu atbalstu sniedz Dobeles novada dome.", None),
+        ("Dobeles novada pašvaldība īsteno projektu “Tilti” un to līdzfinansē.", "Dobeles novada pašvaldība"),
+        # leading said behind the name or before it; a partner alone leads nothing
+        ("Projektā “Tilti” galvenais partneris ir biedrība “Loki”, piedalās biedrība “Vilnis”.", "Loki"),
+        ("Projektā “Tilti” partneris ir biedrība “Loki”.", None),
+        (
+            "Biedrība “Loki”, kā projekta vadošais partneris, pulcē ļaudis. Biedrība “Vilnis” īsteno talku.",
+            "Loki",
+        ),
+        (
+            "Biedrība “Loki”, kā projekta partneris, nāk. Biedrība “Vilnis” īsteno projektu “Tilti”.",
+            "Vilnis",
+        ),
+        (
+            "Biedrība “Loki” ir projekta vadošais partneris. Biedrība “Vilnis” īsteno nometni.",
+            "Loki",
+        ),
+        # what is done to a body or decided in it
+        (
+            "Projekts “Tilti” sākas. Nīcas novada dome tika lūgta palīdzēt. Biedrība “Loki” to vada.",
+            "Loki",
+        ),
+        (
+            "Biedrība “Loki” vada projektu “Tilti”. Nīcas novada domes sēdē lēma par telpām projektam.",
+            "Loki",
+        ),
+        # whose project it is, although another acts in it
+        ("Biedrības “Loki” projektā “Tilti” talku vada biedrība “Vilnis”.", "Loki"),
+        ("Projekts “Tilti”, ko īsteno arī Dundagas novada biedrība “Loki”.", "Loki"),
+    ],
+)
+def test_who_carries_out_and_who_stands_beside(text: str, name: str | None) -> None:
+    assert lead(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Labklājības ministrija turpina īstenot projektu “Durvis”, ko finansē Eiropas Sociālais fonds.",
+            "Labklājības ministrija",
+        ),
+        ("Labklājības ministrija finansē projektu “Durvis”, ko īsteno biedrība “Loki”.", "Loki"),
+        ("Kultūras ministrija īsteno programmu un finansē projektu “Durvis”.", None),
+        (
+            "Sabiedrības integrācijas fonds īsteno projektu “Durvis”, ko finansē Eiropas Sociālais fonds.",
+            "Sabiedrības integrācijas fonds",
+        ),
+        ("Sabiedrības integrācijas fonds finansē projektu “Durvis”.", None),
+        ("Sabiedrības integrācijas fonds īsteno konkursu, tajā uzvarējis projekts “Durvis”.", None),
+    ],
+)
+def test_a_ministry_or_fund_leads_what_it_carries_out(text: str, name: str | None) -> None:
+    assert lead(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Ventspils Invalīdu biedrība īsteno projektu “Soļi”. Arī Invalīdu biedrība aicina talkā.",
+            {"Ventspils Invalīdu biedrība"},
+        ),
+        (
+            "Ventspils Invalīdu biedrība un Talsu Invalīdu biedrība tiekas. Arī Invalīdu biedrība aicina.",
+            {"Ventspils Invalīdu biedrība", "Talsu Invalīdu biedrība", "Invalīdu biedrība"},
+        ),
+    ],
+)
+def test_a_short_name_is_the_full_one_where_only_one_fits(text: str, found: set[str]) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("url", "text", "name"),
+    [
+        ("https://www.lpkab.lv/1", "Projekts “Tilti” sākas. Darbu vada LPKAB komanda.", "LPKAB"),
+        ("https://lpkab.nvo.lv/1", "Projekts “Tilti” sākas. Darbu vada LPKAB komanda.", "LPKAB"),
+        ("https://www.lpkab.lv/1", "Projekts “Tilti” sākas. Darbu vada Lpkab komanda.", None),
+        ("https://www.lpkab.lv/1", "Projekts “Tilti” sākas. Raksti uz LPKAB.lv vai LPKAB.LV lapu.", None),
+        ("https://sigulda.gov.lv/1", "Projekts “Tilti” sākas. Darbu vada SIGULDA.", None),
+        (
+            "https://www.lpk.lv/1",
+            "Projekts “Tilti” sākas. Tajā ir biedrība “Latvijas pļavu kopēji” (turpmāk – LPK), jo LPK prot.",
+            "Latvijas pļavu kopēji",
+        ),
+        (
+            "https://www.lpk.lv/1",
+            "Projekts “Tilti” sākas. Tajā ir biedrība “Latvijas pļavu kopēji”. To vada LPK.",
+            "LPK",
+        ),
+    ],
+)
+def test_capitals_of_the_address_and_what_stands_before_their_brackets(
+    url: str, text: str, name: str | None
+) -> None:
+    found = extract_text(text, url=url).organisations
+    assert next((one.name for one in found if one.role == "lead"), None) == name
