@@ -1,0 +1,161 @@
+"""Who pays and who is spoken of, asked, visited or hoped for: each rule with a near counter-example."""
+
+import pytest
+
+from normalise.extract import extract_text
+
+OWN = "Biedrība “Krasta ļaudis” atklāj lasītavu.\n"
+
+
+def payers(text: str, title: str | None = None) -> set[str]:
+    found = extract_text(text, title=title).funders
+    return {funder.id for funder in found if funder.role == "financed"}
+
+
+@pytest.mark.parametrize(
+    ("text", "paid"),
+    [
+        # a line that names the fund behind its label
+        ("Projekts “Zvejas māja”\nFonds: Valsts kultūrkapitāla fonds\nSumma: 900 EUR", {"vkkf"}),
+        ("Projekts “Zvejas māja”\nFinansējuma avots: LEADER\nSumma: 900 EUR", {"eafrd-leader"}),
+        ("Projekts “Zvejas māja”\nAdministrē: Valsts kultūrkapitāla fonds\nSumma: 900 EUR", set()),
+        # what is spoken of
+        (OWN + "Seminārs būs par LEADER lomu laukos un projektiem.", set()),
+        (OWN + "Pateicoties LEADER atbalstam, projekts “Tilti” notika.", {"eafrd-leader"}),
+        (OWN + "Projektiem prasa Valsts kultūrkapitāla fonda finansējuma palielināšanu.", set()),
+        (OWN + "Ar Valsts kultūrkapitāla fonda finansējumu projektā “Tilti” iegādāti galdi.", {"vkkf"}),
+        (OWN + "Projektā “Tilti” sprieda, vai VKKF finansējumu dos visiem.", set()),
+        (OWN + "Projektā “Tilti” VKKF finansējumu deva visiem.", {"vkkf"}),
+        # a house that was visited, where something was held
+        (OWN + "Notika vizīte Valsts kultūrkapitāla fondā par projektu finansējumu.", set()),
+        (OWN + "Valsts kultūrkapitāla fondā notika projektu finansējuma saruna.", set()),
+        (OWN + "Valsts kultūrkapitāla fondā projekts “Tilti” guva finansējumu.", {"vkkf"}),
+        # the fund's people
+        (OWN + "Aktīvo iedzīvotāju fonda birojā runāja par projektu “Tilti” ar finansējumu.", set()),
+        (OWN + "Aktīvo iedzīvotāju fonda finansējums ļāva īstenot projektu “Tilti”.", {"acf-lv"}),
+        # a ministry of another country
+        (OWN + "Projektu “Tilti” finansē Vācijas Ārlietu ministrija.", set()),
+        (OWN + "Projektu “Tilti” finansē Latvijas Republikas Ārlietu ministrija.", {"mfa-lv"}),
+        # money that is only hoped for
+        (OWN + "Projekta apstiprināšanas gadījumā to finansēs LEADER.", set()),
+        (OWN + "Projekts “Tilti” tiktu finansēts no LEADER.", set()),
+        (OWN + "Projekts “Tilti” tika finansēts no LEADER.", {"eafrd-leader"}),
+        # others' projects that a group went to see
+        (OWN + "Grupa iepazinās ar ELFLA projektiem Tukumā, kurus finansē fonds.", set()),
+        (OWN + "Grupa īsteno ELFLA projektu “Tilti” Tukumā.", {"eafrd-leader"}),
+        # what one carries out for another
+        (
+            OWN + "Sabiedrības integrācijas fonda īstenotā Eiropas Sociālā fonda projekta “Dažādība” mācībās "
+            "ar finansiālu atbalstu piedalījās desmit.",
+            {"esf"},
+        ),
+        (
+            OWN + "Sabiedrības integrācijas fonda finansētā projekta “Dažādība” mācībās piedalījās desmit.",
+            {"sif"},
+        ),
+    ],
+)
+def test_who_is_said_to_pay(text: str, paid: set[str]) -> None:
+    assert payers(text) == paid
+
+
+@pytest.mark.parametrize(
+    ("text", "paid"),
+    [
+        (
+            "Projektu “Tilti” finansē EEZ finanšu instruments programmā “NVO fonds”. Līgumu par projektu "
+            "parakstīja Sabiedrības integrācijas fonds.",
+            {"eea-norway"},
+        ),
+        (
+            "Projektu “Tilti” finansē EEZ finanšu instruments. Otru projekta daļu finansē Sabiedrības "
+            "integrācijas fonds.",
+            {"eea-norway", "sif"},
+        ),
+        ("Projektu “Tilti” finansē EEZ finanšu instruments. Palīdz SIF līdzekļi.", {"eea-norway", "sif"}),
+        ("Projektu “Tilti” finansē Sabiedrības integrācijas fonds no valsts budžeta.", {"sif"}),
+    ],
+)
+def test_sif_beside_another_s_money_pays_only_where_it_is_said(text: str, paid: set[str]) -> None:
+    assert payers(OWN + text) == paid
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Projektu “Tilti” atbalsta Rīgas domes Izglītības, kultūras un sporta departaments.",
+        "Projekts “Tilti”. Rīgas domes Izglītības, kultūras un sporta departaments to finansē.",
+        "Projektu “Tilti” finansē Rīgas domes Labklājības departaments.",
+        "Projektu “Tilti” līdzfinansē Liepājas dome.",
+        "Projekts “Tilti”. Liepājas dome piešķīra finansējumu.",
+        "Apkaimju iedzīvotāju centrs atbalsta projektu “Tilti”.",
+        "Projektu “Tilti” atbalsta Apkaimju iedzīvotāju centrs.",
+        "Dobeles novada pašvaldība finansiāli atbalsta projektu “Tilti”.",
+        "Projektā “Tilti” bija pašvaldības atbalsts telpām.",
+    ],
+)
+def test_cities_and_their_departments_pay(text: str) -> None:
+    assert payers(OWN + text) == {"municipality"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Projekta “Tilti” seminārs notika Rīgas domes Labklājības departamentā.",
+        "Projekts “Tilti”. Liepājas dome sasauca sēdi.",
+        "Projekts “Tilti” viesojās Apkaimju iedzīvotāju centrā.",
+        "Biedrība lūdz finansiālu atbalstu Dobeles novada pašvaldībai projektam “Tilti”.",
+        "Projektā “Tilti” pētīta pašvaldības atbalsta sistēma jauniešiem.",
+    ],
+)
+def test_cities_that_are_visited_asked_or_studied_do_not_pay(text: str) -> None:
+    assert payers(OWN + text) == set()
+
+
+CALL = (
+    "Valsts kultūrkapitāla fonda izsludinātajā projektu konkursā tika iesniegti projekti; konkursa nolikums "
+    "paredz telpas. "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "paid"),
+    [
+        (CALL + "Projekta īstenošanai biedrībai tika piešķirts atbalsts.", None, {"vkkf"}),
+        (CALL + "Projekta “Tilti” pieteikums tika atbalstīts.", None, {"vkkf"}),
+        (CALL + "Projektu īstenošana ilgs gadu.", "Iegādāts jauns plosts", {"vkkf"}),
+        (CALL + "Projektu īstenošana ilgs gadu.", "Gaidām pieteikumus plostiem", set()),
+        (CALL + "Projektus var iesniegt rudenī.", None, set()),
+        ("Maksimālais piešķiramais finansējuma apmērs ir 900 eiro, VKKF gaida projektus.", None, set()),
+        ("Projekta finansējuma apmērs ir 900 eiro, to piešķīra VKKF.", None, {"vkkf"}),
+        ("Valsts kultūrkapitāla fonda konkurss jauniešu vasaras projektiem.", None, set()),
+    ],
+)
+def test_an_own_award_is_told_beside_a_call(text: str, title: str | None, paid: set[str]) -> None:
+    assert payers(OWN + text, title) == paid
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "paid"),
+    [
+        ("Erasmus+ mobilitāte Tartu", "Projektā “Tilti” jaunieši brauca un mācījās.", {"erasmus-plus"}),
+        ("Erasmus+ brauciens uz Tartu", "Erasmus+ programmas finansējums ļāva braukt.", {"erasmus-plus"}),
+        ("Erasmus+ jaunumi", "Erasmus+ programmas finansējums mainās visās valstīs.", set()),
+        ("Kultūras ministrijas projekts “Tilti”", "Jaunieši brauca uz Tartu.", {"km-lv"}),
+        ("Kultūras ministrijas nedēļa", "Jaunieši brauca uz Tartu.", set()),
+    ],
+)
+def test_a_funder_in_the_title(title: str, text: str, paid: set[str]) -> None:
+    assert payers(f"{title}\n\n{text}", title) == paid
+
+
+@pytest.mark.parametrize(
+    ("name", "funder"),
+    [
+        ("Tiesības, vienlīdzība un pilsonība", "other:rec"),
+        ("Pilsoņi, vienlīdzība, tiesības un vērtības", "cerv"),
+        ("Eiropa pilsoņiem", "cerv"),
+    ],
+)
+def test_programmes_of_like_names_are_told_apart(name: str, funder: str) -> None:
+    assert payers(f"{OWN}Projektu “Tilti” finansē programma “{name}”.") == {funder}
