@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from normalise.matcher import Folded, fold_with_map
@@ -53,14 +53,24 @@ _flat = OneForOne(_Flattener())
 
 # ",,Zaļais ceļš”": typed for a low quotation mark
 _TWO_COMMAS = re.compile(r",,(?=\w)")
+# "‘’Mēs – sabiedrībai’’": two apostrophes typed for a quotation mark
+_TWO_APOSTROPHES = re.compile(r"[’‘']{2}(?P<opens>(?<=(?<=[\s(])..)(?=\s?\w))?")
+
+
+@lru_cache(maxsize=32)
+def with_marks(text: str) -> str:
+    """The text with one quotation mark and a blank for two apostrophes, one character for one."""
+    if "’’" in text or "''" in text or "‘’" in text:
+        return _TWO_APOSTROPHES.sub(lambda pair: ' "' if pair["opens"] is not None else '" ', text)
+    return text
 
 
 def flatten(text: str) -> str:
     """The text in lower case without diacritics, one character for one.
 
-    Two commas that open a name become a blank and a quotation mark.
+    Two commas that open a name become a blank and a quotation mark, two apostrophes likewise.
     """
-    flat = _flat(text)
+    flat = _flat(with_marks(text))
     return _TWO_COMMAS.sub(' "', flat) if ",," in flat else flat
 
 

@@ -34,8 +34,8 @@ _BY_VERB = re.compile(
 )
 # "RC ZELDA uzsāka īstenot … projektu", "Alianse īstenoja": capitals alone before the verb
 _ACTING = re.compile(
-    r"(?:^|(?<=[.!?\n]\s)|(?<=\n)|(?<=\w[īmāē] ))"
-    r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]{2,}(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]*){0,3})\s(?:ir\s)?"
+    r"(?:^|(?<=\s))"
+    r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]*){0,3})\s(?:ir\s)?"
     r"(?:īsteno|īstenoja|īstenos|īstenojus\w+|realizē|realizēja|uzsāk\w*\sīstenot|turpina\sīstenot)\b[^.\n]{0,160}[Pp]rojekt"
 )
 _GENITIVE_BEFORE = re.compile(r"(?<![\w“”„\"])(?:[\w-]+(?:as|es|us|ls|ns|u|a)\s(?:un\s)?)$")
@@ -106,7 +106,8 @@ class NameReader:
             words = flatten(match.group("name")).split()
             generic = len(words) == 1 and _CUES["kind_word"].match(words[0])
             opens = _CUES["no_start"].fullmatch(words[0]) or _CUES["opens_sentence"].fullmatch(words[0])
-            if not generic and not opens:
+            oblique = match.group("name").endswith((*_LOCATIVE, "as", "es", "u"))
+            if not generic and not opens and not oblique:
                 yield Named(match.group("name"), *match.span("name"), 1.3, "carries a project out")
         for match in _BY_VERB.finditer(self.document.text):
             if match.group("name").endswith(" valsts"):

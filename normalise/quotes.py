@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from normalise.document import QUOTES, Document
+from normalise.document import QUOTES, Document, with_marks
 
 _MARKS = frozenset(QUOTES + '"') - {"′", "″", "’", "‘", "'"}
 _IN_CLASS = re.escape("".join(sorted(_MARKS)))
@@ -49,6 +49,7 @@ def quoted_at(text: str, opening: int) -> Quoted | None:
     Where the closing mark is missing the stretch ends with the line (`closed` is False);
     None where the offset holds no opening mark, or only one of a row of marks.
     """
+    text = with_marks(text)
     if opening >= len(text) or not _is_mark_at(text, opening) or not _opens(text, opening):
         return None
     depth = 0
@@ -71,6 +72,7 @@ def quoted_at(text: str, opening: int) -> Quoted | None:
 
 def quoted_behind_blank(text: str, opening: int) -> Quoted | None:
     """`projekta " Jaunieši ar invaliditāti" ietvaros`: a blank slipped in behind the opening mark."""
+    text = with_marks(text)
     if not text[opening + 1 : opening + 2].isspace() or not text[opening + 2 : opening + 3].isupper():
         return None
     closing = _MARK.search(text, opening + 1, opening + _LONGEST_NAME)
@@ -130,6 +132,7 @@ def _closes(text: str, at: int) -> bool:
 
 def all_quoted(text: str) -> Iterator[Quoted]:
     """The outermost quoted stretches in order."""
+    text = with_marks(text)
     at = 0
     while mark := _MARK.search(text, at):
         quoted = quoted_at(text, mark.start())

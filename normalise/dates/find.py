@@ -32,8 +32,8 @@ _HEADING_YEAR = re.compile(r"[^\d\n]+\b((?:19|20)\d\d)\.?\s?$")
 # Lines of the page, not of the post: what was changed when, and site clocks.
 _FURNITURE = re.compile(
     r"\W*(?:last updated|pedejas izmainas|pedejo reizi|atjaunin|publice|ievietot|pievienot|"
-    r"pedejoreiz|saturs atjaunots|labots|papildinats|"
-    r"(?:pirm|otr|tresd|ceturtd|piektd|sestd|svetd)\w*iena,\s\d{1,2}\.\s\w+s\s*$|"
+    r"pedejoreiz|saturs atjaunots|labots|papildinats|drukas datums|izdrukats|"
+    r"(?:pirm|otr|tresd|ceturtd|piektd|sestd|svetd)\w*iena,\s\d{1,2}\.\s\w+s(?:\s\w{3,}(?:, \w{3,})+)?\s*$|"
     r"©|copyright|varda dien|sodien ir|\w+ (?:19|20)\d\d\s?\"\s*$)"
 )
 # what says of the date behind it that it is the page's own

@@ -42,6 +42,8 @@ def role_of(
         return "deadline", "“līdz” with a word of applying"
     if expression.is_range and _is_period(flat):
         return "project_period", "range beside a word of the project's running"
+    if expression.until and _CUES["must_be_done"].search(flat):
+        return "project_period", "by when the project must be done"
     if _CUES["decision"].search(re.split(r"[,;]", before)[-1]):
         return "other", "beside a word of decision or signing"
     around = flat[max(0, expression.start - sentence.start - 70) : expression.end - sentence.start + 60]
