@@ -135,13 +135,12 @@ class Document:
     def lines(self) -> tuple[Span, ...]:
         """Each line that is not blank, with what kind of line it is."""
         spans = []
-        for match in re.finditer(r"[^\n]+", self.text):
-            line = match.group()
-            if line.strip():
-                lead = len(line) - len(line.lstrip())
-                start = match.start() + lead
-                end = match.start() + len(line.rstrip())
-                spans.append(Span(start, end, _line_kind(self.text[start:end])))
+        at = 0
+        for line in self.text.split("\n"):
+            if written := line.strip():
+                start = at if line is written else at + len(line) - len(line.lstrip())
+                spans.append(Span(start, start + len(written), _line_kind(written)))
+            at += len(line) + 1
         return tuple(spans)
 
     @cached_property

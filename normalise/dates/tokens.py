@@ -35,6 +35,10 @@ class Token(NamedTuple):
     on_new_line: bool = False
 
 
+# all that says nothing of dates; nobody asks where it stands
+_OTHER = Token("break", 0, -1, -1)
+
+
 def _words() -> list[dict[str, Any]]:
     words: list[dict[str, Any]] = tomllib.loads((VOCABULARY_FOLDER / "date_words.toml").read_text("utf-8"))[
         "words"
@@ -86,8 +90,8 @@ def tokens(flat: str, start: int = 0, end: int | None = None) -> list[Token]:
             continue
         begin, after = match.span()
         gap = flat[last:begin]
-        if gap and gap != " " and not gap.isspace():
-            found.append(_break(gap, last))
+        if gap and not gap.isspace():
+            found.append(_OTHER)
             gap = gap[len(gap.rstrip()) :]
         word = match.group()
         if group == "mark":
@@ -103,13 +107,8 @@ def tokens(flat: str, start: int = 0, end: int | None = None) -> list[Token]:
         last = after
     rest = flat[last:stop]
     if rest and not rest.isspace():
-        found.append(_break(rest, last))
+        found.append(_OTHER)
     return found
-
-
-def _break(gap: str, start: int) -> Token:
-    begin = len(gap) - len(gap.lstrip())
-    return Token("break", 0, start + begin, start + len(gap.rstrip()), "", "\n" in gap[:begin])
 
 
 @cache
