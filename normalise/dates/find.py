@@ -31,8 +31,9 @@ _TITLE_YEAR = re.compile(r"(?<![–-])(?<!\.[–-])\b((?:19|20)\d\d)(?:\.?\s?gad
 _HEADING_YEAR = re.compile(r"[^\d\n]+\b((?:19|20)\d\d)\.?\s?$")
 # Lines of the page, not of the post: what was changed when, and site clocks.
 _FURNITURE = re.compile(
-    r"\W*(?:last updated|pedejas izmainas|pedejo reizi|atjaunin|publice|ievietot|pievienot|"
-    r"pedejoreiz|saturs atjaunots|labots|papildinats|drukas datums|izdrukats|"
+    r"\W*(?:last updated|pedejas izmainas|pedejo reizi|pedejoreiz|saturs atjaunots|"
+    r"(?:atjaunina|publice|ievieto|pievieno)(?:ts|ta|ja|jis|jusi|sanas?)\b(?! vertib)|"
+    r"(?:labots|papildinats)(?=\W{0,3}\d)|drukas datums|izdrukats|"
     r"(?:pirm|otr|tresd|ceturtd|piektd|sestd|svetd)\w*iena,\s\d{1,2}\.\s\w+s(?:\s\w{3,}(?:, \w{3,})+)?\s*$|"
     r"©|copyright|varda dien|sodien ir|\w+ (?:19|20)\d\d\s?\"\s*$)"
 )
@@ -257,15 +258,19 @@ def _resolved(document: Document, expression: Expression, context: YearContext) 
         return points
     sentence, line = document.sentence_at(expression.start), document.line_at(expression.start)
     anchor = next((point for point in points if point.year_word), points[-1])
-    year = missing_year(
-        anchor, (sentence.start, sentence.end), (line.start, line.end), expression.start, context
-    )
+    place = (sentence.start, sentence.end), (line.start, line.end), expression.start, context
+    year = missing_year(anchor, *place)
     if anchor.precision == "day" and not expression.is_range and anchor.year_word is None:
         year = year_of_weekday(anchor, _weekday_before(document, expression), year, context)
     months_only = expression.is_range and anchor.precision == "month" and not anchor.year_word
     if year is None or (months_only and not context.published and not _year_in(context, sentence)):
         return []
-    points = [with_year(point, year) if point.year is None else point for point in points]
+    if not expression.is_range and anchor.year_word is None:
+        # "oktobrī un martā": each month of a list has a year of its own
+        own = {p.month: missing_year(p, *place) for p in points if p.month != anchor.month}
+    else:
+        own = {}
+    points = [point if point.year else with_year(point, own.get(point.month) or year) for point in points]
     if expression.is_range and len(points) == 2:
         first, last = first_day(points[0]), last_day(points[1])
         if first and last and first > last:
