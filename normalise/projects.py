@@ -371,8 +371,9 @@ def _is_half(title: str, titles: Sequence[str]) -> bool:
 
 def _is_beginning(title: str, titles: Sequence[str]) -> bool:
     """A title cut short, "Break…" beside "Break Out"."""
-    cut = flatten(title).rstrip("….!? ") + " "
-    return any(other.startswith(cut) for other in titles)
+    own = flatten(title)
+    cut = own.rstrip("….!? ") + " "
+    return any(other != own and other.startswith(cut) for other in titles)
 
 
 def _finding(
