@@ -38,8 +38,9 @@ _REFLEXIVE = ("jās", "cās", "vās")
 # what stands before the first word of a sentence or line
 _FIRST = re.compile(r"(?:^|[\n.!?:)])[^\w\n]*\Z")
 # "Jelgavas novada pašvaldība Valsts Zivju fonda": the body's own case ends its name
-_NOMINATIVE = tuple(
-    ["ība", "dome", "cija", "aģentūra", "ministrija", "skola", "bibliotēka", "pārvalde", "draudze", "muzejs", "centrs", "klubs", "fonds", "nams", "institūts", "forums", "teātris"]
+_NOMINATIVE = (
+    *("ība", "dome", "cija", "aģentūra", "ministrija", "skola", "bibliotēka", "pārvalde", "draudze"),
+    *("muzejs", "centrs", "klubs", "fonds", "nams", "institūts", "forums", "teātris"),
 )
 _PLURAL = re.compile(r"(?:fond|centr|klub|muzej|institūt|forum|departament)i$")
 _ONLY_ADJECTIVE = re.compile(r"\w+(?:ais|[lnv]ā) \w+")
