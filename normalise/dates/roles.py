@@ -34,7 +34,7 @@ def role_of(
         return "other", "season of this year without its name"
     if any(point.vague and point.precision != "month" for point in expression.points):
         return "other", "part of a year or month without days"
-    if _CUES["of_strategy"].search(before):
+    if expression.is_range and _CUES["of_strategy"].search(before):
         return "other", "years of a strategy"
     if _is_past(document, end):
         return "other", "long before the publication"

@@ -1,0 +1,215 @@
+"""Dates as people tell them: parts of months, seasons, school years, weekdays, two verbs, lines of a page."""
+
+import pytest
+
+from normalise.dates import find_dates
+from normalise.document import Document
+from normalise.records import DateFinding, Published
+
+
+def found(text: str, published: str | None = None, title: str | None = None) -> tuple[DateFinding, ...]:
+    known = Published(published, "given", 1.0) if published else None
+    return find_dates(Document(text, title=title, published=known)).findings
+
+
+def spans(text: str, published: str | None = None) -> list[tuple[str, str]]:
+    return [(one.start, one.end) for one in found(text, published)]
+
+
+JULY, JULY_12 = ("2021-07-01", "2021-07-31"), ("2021-07-12", "2021-07-12")
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Nometne notika 2021. gada jūlija vidū.", {JULY: "activity"}),
+        ("Nometne notika 2021. gada jūlija beigās.", {JULY: "activity"}),
+        ("Nometne notika 2021. gada jūlija otrajā pusē.", {JULY: "activity"}),
+        (
+            "Nometne notika 2021. gada jūlija vidū, tā sākās 12. jūlijā.",
+            {JULY: "other", JULY_12: "activity"},
+        ),
+        (
+            "Nometne notika 2021. gada jūlijā, tā sākās 12. jūlijā.",
+            {JULY: "activity", JULY_12: "activity"},
+        ),
+        (
+            "Nometne notika 2021. gada jūlija vidū, izstāde – 2. augustā.",
+            {JULY: "activity", ("2021-08-02", "2021-08-02"): "activity"},
+        ),
+        ("Nometne notika 2021. gada beigās.", {("2021-11-01", "2021-12-31"): "other"}),
+    ],
+)
+def test_a_part_of_a_month_unless_a_day_tells_more(text: str, roles: dict[tuple[str, str], str]) -> None:
+    assert {(one.start, one.end): one.role for one in found(text)} == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Šajā rudenī strādāsim.", "activity"),
+        ("Šī gada rudenī strādāsim.", "activity"),
+        ("Šoruden strādāsim.", "other"),
+    ],
+)
+def test_a_season_of_this_year(text: str, role: str) -> None:
+    (autumn,) = found(text, "2021-10-01")
+    assert (autumn.start, autumn.end, autumn.role) == ("2021-09-01", "2021-11-30", role)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "days"),
+    [
+        ("Nometne būs 5. augstā.", "2021-08-01", [("2021-08-05", "2021-08-05")]),
+        ("Gājām augstā purva malā.", "2021-08-01", []),
+    ],
+)
+def test_high_is_august_only_with_a_day(text: str, published: str, days: list[tuple[str, str]]) -> None:
+    assert spans(text, published) == days
+
+
+BETWEEN = " Projekts sākās 2018. gadā un beigsies 2020. gadā."
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "day"),
+    [
+        ("Tikšanās notiks sestdien, 16. martā." + BETWEEN, None, "2019-03-16"),
+        ("Tikšanās notiks sestdien, 16. martā.", "2019-03-01", "2019-03-16"),
+        ("Tikšanās notiks piektdien, 16. martā.", "2019-03-01", "2018-03-16"),
+        ("Tikšanās notiks 16. martā.", "2019-03-01", "2019-03-16"),
+        # a slip: in none of the years near the day falls on it
+        ("Tikšanās notiks trešdien, 16. martā.", "2019-03-01", "2019-03-16"),
+        # the weekday of another clause
+        ("Piektdien sāksim, tikšanās notiks 16. martā.", "2019-03-01", "2019-03-16"),
+    ],
+)
+def test_the_weekday_tells_the_year(text: str, published: str | None, day: str) -> None:
+    assert (day, day) in spans(text, published)
+
+
+def test_without_a_weekday_the_year_stays_open() -> None:
+    assert "day" not in {one.precision for one in found("Tikšanās notiks 16. martā." + BETWEEN)}
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("2023./2024. mācību gadā talkas būs 5. oktobrī un 7. martā.", ["2023-10-05", "2024-03-07"]),
+        ("2023./2024. m. g. talka būs 7. martā.", ["2024-03-07"]),
+        ("2023./2024. mācību gadā talkas būs oktobrī un martā.", ["2023-10-01", "2024-03-01"]),
+        ("2022./2023. m.g. un 2023./2024. m.g. talkas būs 5. oktobrī.", []),
+        ("2023./2024. mācību gads. Talka bija 2022. gada 5. oktobrī.", ["2022-10-05"]),
+    ],
+)
+def test_a_school_year_begins_in_september(text: str, starts: list[str]) -> None:
+    assert [one.start for one in found(text)] == starts
+
+
+def test_months_of_a_list_have_years_of_their_own() -> None:
+    assert [start for start, _ in spans("Talkas ir novembrī un janvārī.", "2022-12-01")] == [
+        "2022-11-01",
+        "2023-01-01",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "Projekts sākās 2016. gada 1. martā un ilga līdz 2017. gada 31. decembrim.",
+            [("2016-03-01", "2017-12-31")],
+        ),
+        (
+            "Projekts sākās 1. martā un turpināsies līdz 2017. gada 31. decembrim.",
+            [("2017-03-01", "2017-12-31")],
+        ),
+        (
+            "The project started on March 1, 2016 and ended on December 31, 2017.",
+            [("2016-03-01", "2017-12-31")],
+        ),
+        (
+            "Projekts sākās 2016. gada 1. martā un svētki bija 2017. gada 31. decembrī.",
+            [("2016-03-01", "2016-03-01"), ("2017-12-31", "2017-12-31")],
+        ),
+        (
+            "Talka bija 2016. gada 1. martā un 2017. gada 31. decembrī.",
+            [("2016-03-01", "2016-03-01"), ("2017-12-31", "2017-12-31")],
+        ),
+    ],
+)
+def test_a_first_day_and_a_last_told_with_two_verbs(text: str, days: list[tuple[str, str]]) -> None:
+    assert spans(text) == days
+
+
+TALK = "Talka notika 2017. gada 12. janvārī."
+TALK_DAY = ("2017-01-12", "2017-01-12")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Piektdiena, 22. novembris",
+        "Piektdiena, 22. novembris Aldis, Alfons",
+        "Papildināts 04.02.2017.",
+        "Labots: 04.02.2017.",
+        "Ievietoja: Inta, 2017. gada 4. februārī",
+        "Pievienots 04.02.2017.",
+    ],
+)
+def test_lines_of_the_page_hold_no_activity(line: str) -> None:
+    assert spans(f"{line}\n{TALK}") == [TALK_DAY]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Piektdiena, 22. novembris – tiekamies muižā", "2017-11-22"),
+        ("Papildināts ar attēliem. Mēs sākām 2017. gada 4. februārī", "2017-02-04"),
+        ("Ievietoti jauni logi 2017. gada 4. februārī", "2017-02-04"),
+        ("Publicētas grāmatas 2017. gada 4. februārī", "2017-02-04"),
+        ("Labota sētas sākta 2017. gada 4. februārī", "2017-02-04"),
+        ("Pievienotā vērtība sākās 2017. gada 4. februārī", "2017-02-04"),
+    ],
+)
+def test_lines_that_begin_alike_tell_of_days(text: str, day: str) -> None:
+    assert spans(f"{text}\n{TALK}") == [(day, day), TALK_DAY]
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("Pagasta pārvalde 4.Februāris, 2017, 18:34 Projekti", [TALK_DAY]),
+        ("Talka pie upes 4.Februāris, 2017", [TALK_DAY]),
+        ("Gājām 2017. gada 4. februārī.", [("2017-02-04", "2017-02-04"), TALK_DAY]),
+        ("Pagasta pārvalde 5.Februāris, 2017, 18:34 Projekti", [("2017-02-05", "2017-02-05"), TALK_DAY]),
+    ],
+)
+def test_a_line_that_repeats_the_publication_date(line: str, days: list[tuple[str, str]]) -> None:
+    assert spans(f"{line}\n{TALK}", "2017-02-04") == days
+
+
+@pytest.mark.parametrize(
+    ("between", "day"),
+    [
+        ("Biedrība dibināta 2005. gadā.", "2019-05-03"),
+        ("Darbojamies kopš 2005. gada.", "2019-05-03"),
+        ("Otru rīkojām 2005. gadā.", "2005-05-03"),
+    ],
+)
+def test_a_year_told_of_another_time_is_not_the_article_s(between: str, day: str) -> None:
+    assert (day, day) in spans(f"2019. gadā rīkojām izstādi. {between} Izstāde bija 3. maijā.")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Projekts jāīsteno līdz 2023. gada 5. maijam.", "project_period"),
+        ("Pieteikumus iesniedz līdz 2023. gada 5. maijam.", "deadline"),
+        ("Attīstības plāns no 2021. gada marta līdz 2023. gada maijam.", "other"),
+        ("Attīstības plānu 2021. gada 5. martā pārrunāja sapulcē.", "activity"),
+        ("Izstāde no 2021. gada marta līdz 2023. gada maijam.", "activity"),
+    ],
+)
+def test_what_the_last_day_is_for(text: str, role: str) -> None:
+    assert [one.role for one in found(text)] == [role]
