@@ -23,6 +23,7 @@ _NAMED_ONLY = 0.5
 _LOCATIVE = ("ā", "ē", "ās", "ēs", "os")
 # programmes whose name is not that of a body that could administer: "finansējumu administrē AIF"
 _PROGRAMMES_ALONE = frozenset({"acf-lv"})
+_MINISTRIES = frozenset({"mfa-lv", "km-lv", "lm-lv", "izm-lv", "zm-lv", "varam"})
 _CALL = "call for proposals"
 _PAID_BY_CALL = 0.75
 _IN_YEAR = re.compile(r"\b((?:19|20)\d\d)\.?\s?gada\b(?! \w+(?:am|im)\b)|\bin ((?:19|20)\d\d)\b")
@@ -96,7 +97,7 @@ def _without_paying(mention: Mention, around: _Around) -> Judgement | None:
         return Judgement(mention, "mentioned", 0.6, "names the funder’s people")
     if _CUES["spoken_of"].match(around.after) or _CUES["spoken_of_before"].search(around.before):
         return Judgement(mention, "mentioned", 0.6, "spoken of, not said to pay")
-    if _CUES["abroad"].search(around.before):
+    if mention.funder in _MINISTRIES and _CUES["abroad"].search(around.before):
         return Judgement(mention, "mentioned", 0.6, "another country’s body")
     if _CUES["carries_out"].match(around.after):
         return Judgement(mention, "mentioned", 0.9, "carries out what another pays for")

@@ -32,6 +32,8 @@ _BY_VERB = re.compile(
     r"(?:rīko|rīkoja|organizē|organizēja|īsteno|īstenoja|īstenos|realizē|realizēja)\s"
     r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s(?!ar\b|kopā\b|un\b|no\b|par\b)[\w-]+){1,4})(?=[.,(\n]|\sar\s|\skopā\s|$)"
 )
+# "īsteno Latvijas valsts finansētu", "īsteno … fonda projektu", "rīko ZM sadarbībā ar"
+_NO_ACTOR = re.compile(r"\svalsts$|\s[Pp]rojekt|\ssadarbībā$")
 # "RC ZELDA uzsāka īstenot … projektu", "Alianse īstenoja": capitals alone before the verb
 _ACTING = re.compile(
     r"(?:^|(?<=\s))"
@@ -110,7 +112,7 @@ class NameReader:
             if not generic and not opens and not oblique:
                 yield Named(match.group("name"), *match.span("name"), 1.3, "carries a project out")
         for match in _BY_VERB.finditer(self.document.text):
-            if match.group("name").endswith(" valsts"):
+            if _NO_ACTOR.search(match.group("name")):
                 continue
             yield Named(match.group("name"), *match.span("name"), 1.7, "who carries it out")
         yield from self._quoted_alone()

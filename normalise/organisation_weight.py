@@ -86,7 +86,9 @@ class Weigher:
         early = 0.3 if document.sentence_index(start) <= 2 else 0.0
         if self._is_signed_above(start):
             return 0.1, "where the writer works", "mentioned"
-        if self._fills_line(start, end):
+        if self._fills_line(start, end) and (
+            form or nominative(document.text[start:end]) == document.text[start:end]
+        ):
             return 0.95, "name on a line of its own", "mentioned"
         if near and _CUES["nominative"].search(form) and _CUES["acts"].match(after):
             return 2.3 + early, "does what the article reports", "mentioned"

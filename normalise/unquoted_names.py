@@ -21,7 +21,7 @@ _RUN = re.compile(rf"{_CAPITAL}(?:(?:[^\S\n]|(?<=\s\d\.)|(?<=\s\d\d\.)){_WORD}){
 # without a kind or a region no run can be a name; most lines and runs have none
 _KIND = re.compile(_CUES["kind"].pattern)
 _REGION = "region"
-_GENITIVE = ("as", "es", "is", "us", "os", "u", "a", "o", "ski")
+_GENITIVE = ("valsts", "as", "es", "is", "us", "os", "u", "a", "o", "ski")
 # "pagastā", "ietvaros", "pasākumus": no genitive of a name, except in compounds such as "vidus skola"
 _NO_GENITIVE = ("ā", "ē", "ū", "ī", "os", "us")
 # "Rīcība 2.1. Partnerības"

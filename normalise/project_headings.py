@@ -1,0 +1,164 @@
+"""Titles that headings give: a project's own page, a paragraph above a number; and what a title may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from normalise.cues import load_cues
+from normalise.document import Document, flatten
+from normalise.funders import names_funder
+from normalise.grants import NumberFound
+from normalise.quotes import Quoted, all_quoted, quoted_at
+
+_CUES = load_cues("projects")
+_MOST_LOOKED_AT = 40
+_TITLE_CASE_END = re.compile(r"[\w!?)”“\"]\s?$")
+_TITLE_CASE = re.compile(
+    r"[Pp]rojekt(?:s|a|u)\s(?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+){1,5}[!?]?)$"
+)
+_NUMBER_LABEL = re.compile(r"[\s,(–-]*(?:(?:ID|[Ll]īguma|[Pp]rojekta)\s)?Nr\.?\s*$")
+_LONGEST_HEADING = 110
+_YEAR_BEHIND = re.compile(r"\s(?:19|20)\d\d\.?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    title: str
+    start: int
+    end: int
+    rule: str
+    strength: int
+
+
+def quoted_candidate(document: Document, quoted: Quoted, rule: str) -> Candidate | None:
+    title = document.text[quoted.inner_start : quoted.inner_end].strip(" .,;")
+    title = re.sub(r"\s+", " ", title)
+    if not 3 <= len(title) <= 300 or not re.search(r"[^\W\d]{2}", title) or names_funder(title):
+        return None
+    if _CUES["no_title"].search(flatten(title)) or names_funder(_YEAR_BEHIND.sub("", title)):
+        return None
+    return Candidate(title, quoted.start, quoted.end, rule, 2)
+
+
+def above_numbers(
+    document: Document, numbers: Sequence[NumberFound], found: Sequence[Candidate]
+) -> list[Candidate]:
+    """In a page of several projects: the heading of the paragraph in which a number stands alone."""
+    made: list[Candidate] = []
+    for start, end in _paragraphs(document):
+        inside = [number for number in numbers if start <= number.start < end]
+        if len(inside) != 1 or any(start <= candidate.start < end for candidate in found):
+            continue
+        line = document.line_at(start)
+        heading = document.text[line.start : line.end].strip()
+        fits = 4 <= len(heading) <= _LONGEST_HEADING and inside[0].start >= line.end
+        if fits and heading[0].isupper() and _TITLE_CASE_END.search(heading):
+            made.append(
+                Candidate(heading, line.start, line.start + len(heading), "heading above a number", 1)
+            )
+    return made
+
+
+def _paragraphs(document: Document) -> Iterator[tuple[int, int]]:
+    """Stretches between blank lines."""
+    start = 0
+    for gap in re.finditer(r"\n\s*\n", document.text):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, len(document.text)
+
+
+def from_title(document: Document, numbers: Sequence[NumberFound], paid: bool) -> list[Candidate]:
+    """A project's own page: its quoted title stands in the heading, or the heading is the title."""
+    if not document.title or not ("projekt" in document.flat or "project" in document.flat):
+        return []
+    if headed := _before_its_number(document, numbers) or _at_end_of_title(document):
+        return headed
+    quoted = [
+        q
+        for q in all_quoted(document.title)
+        if q.inner_end - q.inner_start >= 6
+        and not _CUES["organisation_before"].search(document.flat_title[max(0, q.start - 30) : q.start])
+        and not names_funder(document.title[q.inner_start : q.inner_end])
+        and not _CUES["contest_behind"].match(document.flat_title, q.end)
+    ]
+    card = bool(_CUES["project_card"].search(document.flat))
+    if not quoted and numbers and (headed := _quoted_headings(document)):
+        return headed
+    if quoted and card and "projekt" not in document.flat_title:
+        return _located(document, _fullest_heading(document), "title of a project’s page")
+    if len(quoted) == 1 and (paid or card or numbers or "projekt" in document.flat_title):
+        return _located(
+            document, document.title[quoted[0].inner_start : quoted[0].inner_end], "quoted in the title"
+        )
+    for line in document.lines[:6]:
+        found = quoted_at(document.text, line.start)
+        if found and found.end >= line.end - 1 and document.text[line.end - 1] != ".":
+            candidate = quoted_candidate(document, found, "heading in quotation marks on a project’s page")
+            return [candidate] if candidate else []
+    if not card or _CUES["of_many"].search(document.flat_title) or _CUES["news"].match(document.flat_title):
+        return []
+    return _located(document, _fullest_heading(document), "title of a project’s page")
+
+
+def _at_end_of_title(document: Document) -> list[Candidate]:
+    """`Apstiprināts novada projekts Upmala Open`: a name in title case at the title's end."""
+    found = _TITLE_CASE.search(document.title or "")
+    return _located(document, found.group("title"), "title case at the end of the title") if found else []
+
+
+def _before_its_number(document: Document, numbers: Sequence[NumberFound]) -> list[Candidate]:
+    """`Mēs esam novads! Nr. 2023.LV/NVOF/MAC/904/15`: a heading that ends in the project's number."""
+    for number in numbers[:_MOST_LOOKED_AT]:
+        line = document.line_at(number.start)
+        written = _NUMBER_LABEL.sub("", document.text[line.start : number.start])
+        fits = line.kind == "heading" and line.end - number.end <= 2 and 5 <= len(written) <= _LONGEST_HEADING
+        if fits and written[0].isupper() and "projekt" not in flatten(written):
+            return [
+                Candidate(
+                    written.strip(), line.start, line.start + len(written), "heading with its number", 1
+                )
+            ]
+    return []
+
+
+def _quoted_headings(document: Document) -> list[Candidate]:
+    """The quoted name in the first heading that has one."""
+    for line in document.lines[:5]:
+        if line.kind != "heading":
+            continue
+        for quoted in all_quoted(document.text[line.start : line.end]):
+            opening = line.start + quoted.start
+            if _CUES["organisation_before"].search(document.flat, line.start, opening):
+                continue
+            start = line.start + quoted.inner_start
+            end = line.start + quoted.inner_end
+            title = document.text[start:end]
+            return [Candidate(title, start, end, "quoted in a heading", 1)]
+    return []
+
+
+def _fullest_heading(document: Document) -> str:
+    """A page's title may be cut: the heading that holds all its words and more is the project's name."""
+    title = document.title or ""
+    for line in document.lines[:5]:
+        heading = document.text[line.start : line.end]
+        if line.kind == "heading" and title_words(title) < title_words(heading):
+            return heading
+    return title
+
+
+def _located(document: Document, title: str, rule: str) -> list[Candidate]:
+    at = document.flat.find(flatten(title.strip()))
+    if at < 0:
+        return []
+    clean = document.text[at : at + len(title.strip())]
+    inner = clean.strip('„“”«»" ') if clean[:1] in '„“”«»"' else clean.strip()
+    start = at + clean.find(inner)
+    return [Candidate(inner, start, start + len(inner), rule, 1)]
+
+
+def title_words(title: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", flatten(title).replace("×", "x")))
