@@ -86,6 +86,8 @@ def _any_at_number(register_key: int) -> re.Pattern[str]:
 
 # "… noteikumu izstrāde” Nr. 1-08/123/2018": what the quoted title speaks of labels no number
 _BEHIND_TITLE = re.compile(r"\"[\s,(]{0,3}(?:projekta\s)?nr\.?\s?$")
+# "Saistošie noteikumi “Par parku” Nr. 12/2018"
+_RULES_BEFORE = re.compile(r"(?:noteikum|nolikum|rikojum|likum|lemum|direktiv|iepirkum)\w*\s{1,2}\Z")
 _REGISTERS: dict[int, Register] = {}
 
 
@@ -186,8 +188,9 @@ def _stands_free(document: Document, start: int, end: int, pattern: NumberPatter
     before = document.flat[max(0, start - 60) : start]
     if pattern.label == "required" and not _LABEL.search(before) and "agreement" not in before:
         return False
-    if _BEHIND_TITLE.search(before):
-        return True
+    if behind := _BEHIND_TITLE.search(before):
+        title = document.flat.rfind('"', 0, max(0, start - len(before) + behind.start()))
+        return title < 0 or not _RULES_BEFORE.search(document.flat, max(0, title - 30), title)
     return not (_OTHER_LABEL.search(before[-34:]) and not _OWN_LABEL.search(before))
 
 

@@ -121,7 +121,7 @@ class Weigher:
             return 2.0 + early, "does what the article reports", "mentioned"
         if _CUES["owns"].match(after):
             return (
-                (1.9 if near else 0.7 if self.has_project else 1.3) + early,
+                (1.9 if near else 0.7) + early,
                 "owner of the project or activity",
                 "mentioned",
             )

@@ -27,6 +27,8 @@ _LEAD_FROM = 0.9
 _ACTING_FROM = 0.6
 _ALONE_FROM = 0.2
 _OPENING = 300
+# how many bodies in a sentence are a list, and what that takes from the weight of each
+_SEVERAL, _LISTED = 3, 0.4
 # what a body that pays must be said to do to lead
 _CARRIES_OUT = 2.2
 
@@ -52,7 +54,9 @@ def find_organisations(
         if not overlaps(standing, n.start, n.end)
         and (not overlaps(taken, n.start, n.end) or carries_out(document, n))
     ]
-    groups = group_alike(_in_full(document, named), lambda n: name_words(n.name), _alike, spellings=1)
+    groups = group_alike(
+        _listed_less(document, _in_full(document, named)), lambda n: name_words(n.name), _alike, spellings=1
+    )
     lead = _lead(groups, bool(projects)) if one_leads else None
     return tuple(_finding(document, group, group is lead) for group in groups)
 
@@ -80,6 +84,21 @@ def _in_full(document: Document, named: Sequence[Named]) -> list[Named]:
                 full[flatten(site.name)] = n.name
                 break
     return [replace(n, name=full.get(flatten(n.name), n.name)) for n in named]
+
+
+def _listed_less(document: Document, named: Sequence[Named]) -> list[Named]:
+    """Bodies that a sentence only lists, three or more together, say little of who leads."""
+    together: dict[int, set[str]] = {}
+    places = [document.sentence_at(n.start).start for n in named]
+    for n, place in zip(named, places, strict=True):
+        if n.weight < ACTS_FROM:
+            together.setdefault(place, set()).add(flatten(n.name))
+    return [
+        replace(n, weight=n.weight - _LISTED)
+        if n.weight < ACTS_FROM and len(together[place]) >= _SEVERAL
+        else n
+        for n, place in zip(named, places, strict=True)
+    ]
 
 
 def _lead(groups: list[list[Named]], has_project: bool) -> list[Named] | None:
