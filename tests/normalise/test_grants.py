@@ -201,3 +201,38 @@ def test_a_number_implies_its_funder_where_no_name_stands() -> None:
 )
 def test_canonical_form(written: str, canonical: str) -> None:
     assert canonical_number(written) == canonical
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # shapes written with a sign more or less, and what is longer on either side
+        ("Projekts “Zinis” (2023/LV/NVOF/MAC/904/15).", ["2023/LV/NVOF/MAC/904/15"]),
+        ("Projekts “Zinis” (GPK-92/2016) beidzas.", ["GPK-92/2016"]),
+        ("Projekts “Zinis” (AGPK-92/2016) beidzas.", []),
+        ("Projekts Nr. 18-08-AL35-A019.2202 “Zinis”.", ["18-08-AL35-A019.2202"]),
+        ("Projekts Nr. 18-08-AL35-A019.2202-000904 “Zinis”.", ["18-08-AL35-A019.2202-000904"]),
+        ("Projekts 18-08-AL35-A019.2202-9 “Zinis”.", []),
+        ("Projekts Nr. IF/2013/1.5./97 “Zinis”.", ["IF/2013/1.5./97"]),
+        ("Projekts Nr. 20-00-F03601-000902 “Zinis”.", ["20-00-F03601-000902"]),
+        ("Projekts 20-00-F036011-000902 “Zinis”.", []),
+        # behind a quoted title, unless the title is that of rules
+        ("Projekta “Noteikumu izstrāde” Nr. 1-08/923/2018 atbalsts.", ["1-08/923/2018"]),
+        ("“Takas lietošanas noteikumu izstrāde” Nr. 1-08/923/2018 atbalsts.", ["1-08/923/2018"]),
+        ("Spēkā ir saistošie noteikumi “Upmalas taka” Nr. 1-08/923/2018.", []),
+    ],
+)
+def test_numbers_with_a_part_more_or_less(text: str, found: list[str]) -> None:
+    assert [grant.id for grant in extract_text(text).grants] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Biedrības darbību finansiāli atbalsta ELFLA, Nr. 16-00-A019.400-000921.", []),
+        ("Rīcības grupas darbība: Nr. 16-00-A019.400-000921.", []),
+        ("Projektu “Zinis” finansē ELFLA, Nr. 16-00-A019.400-000921.", ["16-00-A019.400-000921"]),
+    ],
+)
+def test_the_number_of_a_body_s_own_running_is_no_project_s(text: str, found: list[str]) -> None:
+    assert [grant.id for grant in extract_text(text + " Notiek projekts “Tilti”.").grants] == found

@@ -196,3 +196,57 @@ def test_a_title_that_names_its_festival_is_whole() -> None:
     title = "Rudens mūzikas festivāls „Ezermalas dienas”"
     assert titles(text, title) == [title]
     assert titles("Встреча прошла в рамках проекта сотрудничества «Я могу».") == ["Я могу"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # a blank behind the opening mark, and a word that goes on instead
+        ("Biedrība projekta “ Jaunie mežsargi” ietvaros stāda kokus.", ["Jaunie mežsargi"]),
+        ("Biedrība projekta “ jaunie mežsargi” ietvaros stāda kokus.", []),
+        # a title cut short beside the whole one, and two that begin alike
+        ("Notiek projekts “Lauku…”. Projekts “Lauku ceļi” beidzas.", ["Lauku ceļi"]),
+        (
+            "Notiek projekts “Lauku ceļi”. Projekts “Lauku māja” beidzas.",
+            ["Lauku ceļi", "Lauku māja"],
+        ),
+        # a code before the title, and one that is the title's own word
+        ("Projekts LV-0123 Upmalas parka takas un laipas\nPaldies.", ["Upmalas parka takas un laipas"]),
+        ("Projekts ERA Upmalas parka takas un laipas\nPaldies.", ["ERA Upmalas parka takas un laipas"]),
+        # the nominative of works behind the dative, and the dative itself
+        (
+            "Piešķirts finansējums projektam Lapu muzeja ekspozīcijas izveide, to vada muzejs.",
+            ["Lapu muzeja ekspozīcijas izveide"],
+        ),
+        ("Piešķirts finansējums projektam Lapu muzeja ekspozīcijas izveidei.", []),
+        # statements and programmes in quotation marks
+        ("Projekts “Pasākumu finansiāli atbalsta Sabiedrības integrācijas fonds”.", []),
+        ("Projekts “Pasākums tiek līdzfinansēts no fonda”.", []),
+        ("Projekts “Valsts mežu atbalsta programma 2021”.", []),
+        ("Projekts “NVO fonds 2021”.", []),
+        ("Projekts “Jauniešu programma”.", ["Jauniešu programma"]),
+        ("Projekts “Mežu dienas 2021”.", ["Mežu dienas 2021"]),
+        # an event, where a project is spoken of and has no other name
+        ("Nometne “Visu daru pats!” notika Usmā, projektu finansē VKKF.", ["Visu daru pats!"]),
+        ("Nometne “Visu daru pats!” notika Usmā, to finansē VKKF.", []),
+        ("Nometne “Visu daru pats!” notika projektā “Es pats”, to finansē VKKF.", ["Es pats"]),
+        # a label that goes on
+        ("Projekta nosaukums, ID Nr.\nUpmalas takas\nLaiks: 2021", ["Upmalas takas"]),
+        ("Projekta nosaukums, ID Nr.\nProjekta numurs\nLaiks: 2021", []),
+    ],
+)
+def test_titles_written_carelessly_and_what_is_none(text: str, found: list[str]) -> None:
+    assert titles(text) == found
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "found"),
+    [
+        ("Upes taka visiem", "Projekta mērķis: jauna taka.", ["Upes taka visiem"]),
+        ("Uzsākts darbs pie upes takas", "Projekta mērķis: jauna taka.", []),
+        ("Jauniešu “Zelta pavediens” svētki", "Projekts sākas, to finansē VKKF.", ["Zelta pavediens"]),
+        ("Jauniešu “Zelta pavediens” projektu konkurss", "Projekts sākas, to finansē VKKF.", []),
+    ],
+)
+def test_a_headline_that_tells_news_is_no_title(title: str, text: str, found: list[str]) -> None:
+    assert titles(f"{title}\n{text}", title) == found
