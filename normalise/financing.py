@@ -132,9 +132,8 @@ def _reason_to_pay(mention: Mention, around: _Around) -> tuple[float, str]:
             return 0.72, "named beside a word of funding"
         return _NAMED_ONLY - 0.1, "named without a word of funding"
     funding = _CUES["funding"]
-    if _CUES["statement"].search(around.whole) and (
-        funding.search(around.before) or funding.search(around.after)
-    ):
+    told = funding.search(around.before) or funding.search(around.after)
+    if told and _CUES["statement"].search(around.whole):
         return 0.93, "statement of funding"
     if around.kind == "breadcrumb":
         return 0.8, "named in a breadcrumb"

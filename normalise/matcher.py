@@ -175,8 +175,11 @@ class PhraseMatcher(Generic[Payload]):
         text = folded.text
         hits: list[tuple[int, int, _Entry[Payload]]] = []
         for last, (length, entries) in self._automaton.iter(text):
+            pair = text[last : last + 2]
+            if (len(pair) == 2 and pair.isalnum()) or _inside_word(text, last + 1):
+                continue
             start, end = last + 1 - length, last + 1
-            if _inside_word(text, end) or _inside_word(text, start):
+            if _inside_word(text, start):
                 continue
             entry = _fitting(entries, folded, start, end)
             if entry is not None:

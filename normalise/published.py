@@ -13,7 +13,7 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 
 from normalise.date_line import DateLine, iso_day, read_date_line
-from normalise.lines import key, tidy, tidy_lines
+from normalise.lines import has_key, key, tidy, tidy_lines
 from normalise.records import IssueRecord, Published, PublishedHow
 from normalise.search_terms import fold
 
@@ -242,7 +242,7 @@ def _title_position(lines: list[str], title: str | None) -> int | None:
     wanted = key(title or "")
     if not wanted:
         return None
-    exact = next((position for position, line in enumerate(lines) if key(line) == wanted), None)
+    exact = next((position for position, line in enumerate(lines) if has_key(line, wanted)), None)
     if exact is not None:
         return exact
     return next((position for position, line in enumerate(lines) if _behind_title(line, title)), None)

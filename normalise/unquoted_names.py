@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from normalise.cues import load_cues
-from normalise.document import Document, Span
+from normalise.document import Document
 
 _CUES = load_cues("organisations")
 _WORD = r"[\w’'+-]+\.?"
@@ -18,7 +18,7 @@ WORD_ALONE = re.compile(_WORD)
 _CAPITAL = r"[^\W\d_a-z](?<![\w’'+-].)(?<!\s\d\..)(?<!\s\d\d\..)[\w’'+-]*\.?"
 # the blank behind an ordinal is often left out
 _RUN = re.compile(rf"{_CAPITAL}(?:(?:[^\S\n]|(?<=\s\d\.)|(?<=\s\d\d\.)){_WORD}){{1,8}}")
-# without a kind or a region no run can be a name; most lines and runs have none
+# without a kind or a region no run can be a name; most runs have none
 _KIND = re.compile(_CUES["kind"].pattern)
 _REGION = "region"
 _GENITIVE = ("valsts", "as", "es", "is", "us", "os", "u", "a", "o", "ski")
@@ -50,19 +50,9 @@ _SUPPORTS = "atbalsta"
 
 def unquoted_names(document: Document) -> Iterator[tuple[int, int]]:
     """Where each name stands, in the order of the text."""
-    for line in document.lines:
-        if _names_kind(document.flat, line.start, line.end):
-            yield from _in_line(document, line)
-
-
-def _names_kind(flat: str, start: int, end: int) -> bool:
-    return _KIND.search(flat, start, end) is not None or flat.find(_REGION, start, end) >= 0
-
-
-def _in_line(document: Document, line: Span) -> Iterator[tuple[int, int]]:
     text, flat = document.text, document.flat
-    at = line.start
-    while match := _RUN.search(text, at, line.end):
+    at = 0
+    while match := _RUN.search(text, at):
         base = match.start()
         at = base + len(match.group().split(maxsplit=1)[0]) + 1
         if not text[base].isupper() or not _names_kind(flat, at, match.end()):
@@ -73,6 +63,10 @@ def _in_line(document: Document, line: Span) -> Iterator[tuple[int, int]]:
         if end and not _is_generic(document, base, end):
             yield base, end
             at = end
+
+
+def _names_kind(flat: str, start: int, end: int) -> bool:
+    return _KIND.search(flat, start, end) is not None or flat.find(_REGION, start, end) >= 0
 
 
 def _opens_sentence(document: Document, start: int, following: int) -> bool:
