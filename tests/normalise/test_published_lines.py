@@ -54,6 +54,11 @@ LONG = (
         ("Raksta datums 2025. gada 3. februāris", "2025-02-03"),
         ("Publicēja 2014. gada 13. maijs 08:49Biedriba Kalns", "2014-05-13"),
         ("29 июля 2021 г.", "2021-07-29"),
+        ("upmalas-laivas.lv, 12.05.2020", "2020-05-12"),
+        ("Upmala.lv, 12.05.2020, Jaunumi", "2020-05-12"),
+        ("Informācija mājas lapā ievietota 12.05.2020", "2020-05-12"),
+        ("Ievietots – 12.05.2020", "2020-05-12"),
+        ("09:30 12.05.2020", "2020-05-12"),
     ],
 )
 def test_a_line_that_is_a_date(line: str, day: str) -> None:
@@ -87,6 +92,10 @@ def test_a_line_that_is_a_date(line: str, day: str) -> None:
         "AIF/2022/KAPAC2/018",
         "Tālr. 26044412",
         "12 Mārtiņi 2020",
+        "Raksti uz upmala.lv līdz 12.05.2020",
+        "info@upmala.lv, 12.05.2020",
+        "upmala.lv, plkst. 12.05",
+        "Informācija saņemta 12.05.2020",
     ],
 )
 def test_a_line_that_is_no_publication_date(line: str) -> None:
@@ -172,3 +181,26 @@ def test_a_timestamp_gives_its_own_local_day(value: str | None, day: str | None)
 def test_a_calendar_with_its_name_days_is_no_publication_date() -> None:
     text = f"Svētdiena, 11. Aprīlis, 2021\nHermanis, Vilmārs\n\nMūzikas dienas\n\n{LONG}"
     assert published_in_text(text, "Mūzikas dienas") is None
+
+
+TALK = "Talka pie upes"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        # behind the title, also where that stands a second time, but not in the middle of the text
+        (f"{TALK}12.05.2020\n{TALK}\n{LONG}", "2020-05-12"),
+        (f"Jaunumi\nPar mums\n{TALK} 12.05.2020\n{LONG}", "2020-05-12"),
+        (f"{LONG}\nTālāk\n{TALK} 12.05.2020\n{LONG}", None),
+        # alone at the post's foot, a few short lines above the page's
+        (f"{TALK}\n{LONG}\n12.05.2020\nDrukāt\nAtpakaļ\nKarte\nKontakti", "2020-05-12"),
+        (f"{TALK}\n{LONG}\n12.05.2020\nDrukāt\nAtpakaļ\nKarte\nKontakti\nSaites\nDalīties", None),
+        (f"{TALK}\n{LONG}\n12.05.2020\n{LONG}", None),
+        (f"{TALK}\n{LONG}\n12.05.2020\nVieta: Usma", None),
+        (f"{TALK}\n{LONG}\nSākums 12.05.2020\nDrukāt", None),
+    ],
+)
+def test_the_date_behind_the_title_or_at_the_foot(text: str, day: str | None) -> None:
+    found = published_in_text(text, TALK)
+    assert (found.date if found else None) == day
