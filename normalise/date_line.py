@@ -71,7 +71,8 @@ _COUNTERS = (
 # behind a comma only a place or a name of two words: more is a sentence that begins with a date
 _TAIL = (
     rf"(?:\s+(?:autors|autore|foto|teksts)\s*:\s*[^\d|:]{{2,40}}"
-    rf"|\s+(?:drukat|izdrukat|print)\b|\s+{_COUNTERS}\s*:?\s*\d{{1,6}}|\s*[·|]\s*\d+ min(?:utes|\.)?(?: read| lasisan\w+)?"
+    rf"|\s+(?:drukat|izdrukat|print)\b|\s+{_COUNTERS}\s*:?\s*\d{{1,6}}"
+    r"|\s*[·|]\s*\d+ min(?:utes|\.)?(?: read| lasisan\w+)?"
     rf"|\s*[|–—/•-]\s*(?:{_COUNTERS}[^|]{{0,20}}|[^\W\d](?:[^\d.!?]|(?<=\b\w)\.){{0,45}})"
     r"|\s,(?:\s*[^\W\d]+(?:\s[^\W\d]+)?\s?,?){1,6}(?=[\s,|]*$)"
     r"|,\s*[^\W\d]+(?:\s[^\W\d]+)?(?=[\s,|]*$)|\s+(?:by|in)\s+[^\W\d][^\d.!?|]{0,40})*"

@@ -34,7 +34,7 @@ _BY_VERB = re.compile(
 )
 # "īsteno Latvijas valsts finansētu", "īsteno … fonda projektu", "rīko ZM sadarbībā ar"
 _NO_ACTOR = re.compile(r"\svalsts$|\s[Pp]rojekt|\ssadarbībā$")
-# "RC ZELDA uzsāka īstenot … projektu", "Alianse īstenoja": capitals alone before the verb
+# "RC ZELDA uzsāka īstenot … projektu": capitals before the verb, which a person's name has not
 _ACTING = re.compile(
     r"(?:^|(?<=\s))"
     r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]*){0,3})\s(?:ir\s)?"
@@ -109,7 +109,8 @@ class NameReader:
             generic = len(words) == 1 and _CUES["kind_word"].match(words[0])
             opens = _CUES["no_start"].fullmatch(words[0]) or _CUES["opens_sentence"].fullmatch(words[0])
             oblique = match.group("name").endswith((*_LOCATIVE, "as", "es", "u"))
-            if not generic and not opens and not oblique:
+            named = any(len(word) > 1 and word.isupper() for word in match.group("name").split())
+            if named and not generic and not opens and not oblique:
                 yield Named(match.group("name"), *match.span("name"), 1.3, "carries a project out")
         for match in _BY_VERB.finditer(self.document.text):
             if _NO_ACTOR.search(match.group("name")):

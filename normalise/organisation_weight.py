@@ -94,6 +94,7 @@ class Weigher:
             return 2.3 + early, "does what the article reports", "mentioned"
         if (
             not _CUES["submitted_after"].match(after)
+            and not _CUES["own_project_after"].match(after)
             and _CUES["place_before"].search(before[-25:])
             and not (near and re.search(r"\bno\s(?:\w+\s)?$", before[-25:]))
         ):

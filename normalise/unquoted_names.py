@@ -147,7 +147,7 @@ def _is_generic(document: Document, start: int, end: int) -> bool:
     if _PLURAL.search(name):
         return True
     capitals = sum(word[0].isupper() for word in name.split())
-    opens = document.sentence_at(start).start == start
+    opens = document.sentence_at(start).start == start and not name.split()[0].isupper()
     if opens and _ONLY_ADJECTIVE.fullmatch(name):
         return True
     return opens and capitals == 1 and bool(_CUES["generic_kind"].search(document.flat[start:end]))

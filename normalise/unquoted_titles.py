@@ -36,7 +36,7 @@ _NAMED = re.compile(
 # "finansējums projektam Lapmežciema muzeja pastāvīgās ekspozīcijas izveide."
 _DATIVE = re.compile(
     rf"[Pp]rojektam\s(?P<title>[{_UPPER}][^\n\"„“”«».:;(),]{{8,160}}"
-    r"(?:izveide|izveidošana|iegāde|atjaunošana|pārbūve|labiekārtošana|uzlabošana|attīstība|nomaiņa|renovācija|restaurācija|būvniecība|izbūve))(?=[.,\n]|$)"
+    r"(?:izveide|izveidošana|iegāde|atjaunošana|pārbūve|labiekārtošana|uzlabošana|attīstība|nomaiņa|renovācija|restaurācija|būvniecība|izbūve)(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+[āēī])?)(?=[.,\n]|$)"
 )
 _ENGLISH = re.compile(
     r"\b(?:[Tt]he|[Oo]ur) project (?P<title>[A-Z][A-Z0-9&-]{2,}(?:[ -][A-Z0-9&-]+)*"
