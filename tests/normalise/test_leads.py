@@ -1,0 +1,122 @@
+"""Who leads where several stand near the project: names in capitals, genitives, lists, partners, guests."""
+
+import pytest
+
+from normalise.extract import extract_text
+
+
+def lead(text: str) -> str | None:
+    return next((one.name for one in extract_text(text).organisations if one.role == "lead"), None)
+
+
+def named(text: str) -> dict[str, str]:
+    return {one.name: one.role for one in extract_text(text).organisations}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("RC VILNIS uzsāka īstenot jauniešu projektu “Tilti”.", "RC VILNIS"),
+        ("RC VILNIS dejoja projektā “Tilti”.", None),
+        ("Anna Kalniņa īstenoja projektu “Tilti”.", None),
+        ("Šogad īsteno projektu “Tilti”.", None),
+        ("Skola īsteno projektu “Tilti”.", None),
+        ("Projektu “Tilti” īsteno Zaļie Pirksti kopā ar skolu.", "Zaļie Pirksti"),
+        ("Projektu “Tilti” īsteno ZM sadarbībā ar biedrību “Loki”.", None),
+        ("Projektu īsteno Latvijas valsts. Tas ir “Tilti”.", None),
+        ("Kandavas muiža īsteno projektu “Tilti”.", "Kandavas muiža"),
+        ("Jauniešu iniciatīvas grupa “Vilnis” īsteno projektu “Tilti”.", "Vilnis"),
+    ],
+)
+def test_a_name_beside_the_verb(text: str, name: str | None) -> None:
+    assert lead(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # a genitive acts where a participle says so; a contest is not the body's project
+        ("Talsu novada muzeja īstenotais projekts “Tilti” beidzies.", "Talsu novada muzejs"),
+        ("Talsu novada muzeja projekts “Tilti” beidzies.", "Talsu novada muzejs"),
+        ("Biedrības “Loki” izstrādāts projekts “Tilti” apstiprināts.", "Loki"),
+        (
+            "Talsu novada muzeja projektu konkursā saņēmuši esam naudu. Biedrība “Loki” un projekts “Tilti”.",
+            "Loki",
+        ),
+        (
+            "Atbilstoši Talsu novada domes lēmumam sākas talkas. Biedrība “Loki” īsteno projektu “Tilti”.",
+            "Loki",
+        ),
+        # who gets something
+        ("Projektā “Tilti” telpas dod muzejam “Krasts”.", None),
+        ("Projektā “Tilti” biedrībai “Krasts” piešķirti 900 eiro.", "Krasts"),
+        ("Projekts “Tilti” domāts muzejam “Krasts”, to īsteno biedrība “Loki”.", "Loki"),
+        # who only signed, and who acts together with others
+        ("Līgumu (Nr. 5) ar biedrību “Loki” parakstīja vakar. Notiek projekts “Tilti”.", None),
+        ("Biedrība “Loki” parakstīja līgumu par projektu “Tilti”.", "Loki"),
+        (
+            "Talsu novada muzejs, kopā ar Dundagas skolu un biedrību “Loki”, īsteno projektu “Tilti”.",
+            "Talsu novada muzejs",
+        ),
+    ],
+)
+def test_a_genitive_a_dative_and_company(text: str, name: str | None) -> None:
+    assert lead(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        (
+            "Talsu novada muzejs Lietuvā rādīja projektu “Tilti”.",
+            {"Talsu novada muzejs": "partner"},
+        ),
+        (
+            "Talsu novada muzejs rādīja projektu “Tilti”.",
+            {"Talsu novada muzejs": "lead"},
+        ),
+        (
+            "Projekta “Tilti” pasākumā bija Talsu novada muzejs, Dundagas novada bibliotēka un Nīcas klubs.",
+            {"Talsu novada muzejs": "mentioned", "Dundagas novada bibliotēka": "mentioned"},
+        ),
+        (
+            "Projekta “Tilti” pasākumā bija Talsu novada muzejs.",
+            {"Talsu novada muzejs": "lead"},
+        ),
+        (
+            "Projektā “Tilti” iesaistījās: Talsu novada muzejs un Nīcas klubs. To īsteno biedrība “Loki”.",
+            {"Talsu novada muzejs": "partner", "Nīcas klubs": "partner", "Loki": "lead"},
+        ),
+    ],
+)
+def test_guests_lists_and_partners(text: str, roles: dict[str, str]) -> None:
+    assert roles.items() <= named(text).items()
+
+
+def test_an_award_behind_a_municipality_is_no_body() -> None:
+    text = "Kuldīgas novada pašvaldība “Ģimenei draudzīga” priecājas par projektu “Tilti”."
+    assert "Ģimenei draudzīga" not in named(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Biedrība ‘’Loki’’ īsteno projektu ‘’Tilti’’.", ("Loki", ["Tilti"])),
+        ("Biedrība ''Loki'' īsteno projektu ''Tilti un ceļi''.", ("Loki", ["Tilti un ceļi"])),
+        ("Biedrība 'Loki' īsteno talku.", (None, [])),
+    ],
+)
+def test_two_apostrophes_are_a_quotation_mark(text: str, found: tuple[str | None, list[str]]) -> None:
+    assert (lead(text), [project.title for project in extract_text(text).projects]) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Bibliotēkas grāmatu fonds un pilsētas dzīvojamais fonds auga.", set()),
+        ("Palīdz arī Latvijas Zinību fonds.", {"Latvijas Zinību fonds"}),
+        ("Talsu novada muzeja atbalstītais Nīcas klubs dejo.", {"Talsu novada muzejs", "Nīcas klubs"}),
+    ],
+)
+def test_funds_of_books_and_participles_end_a_name(text: str, bodies: set[str]) -> None:
+    assert set(named(text)) == bodies
