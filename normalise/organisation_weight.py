@@ -128,6 +128,8 @@ class Weigher:
             )
         if _CUES["house"].search(document.flat, start, end):
             return 0.2, "names the building", "mentioned"
+        if not form and _CUES["staff_after"].match(after):
+            return 0.3, "named with somebody who works there", "mentioned"
         if near:
             return 0.7 + early, "named beside the project", "mentioned"
         return 0.2 + early, "named in passing", "mentioned"

@@ -42,6 +42,9 @@ _NOMINATIVE = (
     *("ība", "dome", "cija", "aģentūra", "ministrija", "skola", "bibliotēka", "pārvalde", "draudze"),
     *("muzejs", "centrs", "klubs", "fonds", "nams", "institūts", "forums", "teātris"),
 )
+_OF_TWO_PLACES = re.compile(r"^\w+ un \w+ (?:novadu |pilsētu )?pašvaldīb\w+$")
+# "draudzes padome", "biedrības valde": the organ of a body is not another body
+_ORGAN = re.compile(r"(?:(?<=draudzes)|(?<=biedrības)|(?<=partnerības))\s(?:padom|vald)\w{1,3}\Z")
 _PLURAL = re.compile(r"(?:fond|centr|klub|muzej|institūt|forum|departament)i$")
 _ONLY_ADJECTIVE = re.compile(r"\w+(?:ais|[lnv]ā) \w+")
 # a verb as well as a part of names
@@ -61,7 +64,8 @@ def unquoted_names(document: Document) -> Iterator[tuple[int, int]]:
             continue
         end = _name_end(document, base, (m.span() for m in WORD_ALONE.finditer(match.group())))
         if end and not _is_generic(document, base, end):
-            yield base, end
+            organ = _ORGAN.search(text, base, end)
+            yield base, organ.start() if organ else end
             at = end
 
 
@@ -144,7 +148,7 @@ def _is_generic(document: Document, start: int, end: int) -> bool:
         return True
     if _CUES["no_body"].search(document.flat, start, end):
         return True
-    if _PLURAL.search(name):
+    if _PLURAL.search(name) or _OF_TWO_PLACES.search(name):
         return True
     capitals = sum(word[0].isupper() for word in name.split())
     opens = document.sentence_at(start).start == start and not name.split()[0].isupper()
