@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
+from normalise.letter_tables import LetterTable
 from normalise.matcher import Folded, fold_with_map
 from normalise.number_places import number_places
-from normalise.one_for_one import OneForOne
 from normalise.records import Evidence, Published
 
 DASHES = "‐‑‒–—―−﹘﹣-"
@@ -48,7 +48,7 @@ def _flat_char(char: str) -> str:
     return base if base and not unicodedata.combining(base) else " "
 
 
-_flat = OneForOne(_Flattener())
+_flat = LetterTable(_Flattener())
 
 
 # ",,Zaļais ceļš”": typed for a low quotation mark

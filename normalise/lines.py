@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from normalise.decoding import clean
+from normalise.letter_tables import COMMON, LetterTable
 
 _INVISIBLE = dict.fromkeys((173, 8203, 8204, 8205, 8288, 65279, *range(8234, 8239)))
 _UNSEEN = re.compile("[" + "".join(map(chr, _INVISIBLE)) + "]")
 _BREAKS = re.compile(r"[\r\u2028\u2029\v\f\x85](?:(?<=\r)\n)?")
-_LETTERS = re.compile(r"[\W_]+")
+_NO_LETTERS = re.compile(r"[\W_]+")
+_LETTERS = {ord(sign): sign.lower() if sign.isalnum() else None for sign in COMMON}
 _BEGINNING = 16  # characters
 
 
@@ -29,9 +31,16 @@ def tidy_lines(text: str) -> list[str]:
     return [line for line in lines if line]
 
 
+def _letters(text: str) -> str:
+    return _NO_LETTERS.sub("", text).lower()
+
+
+_key = LetterTable(_LETTERS, _letters)
+
+
 def key(text: str) -> str:
     """What remains of `text` for comparing: letters and digits in lower case."""
-    return _LETTERS.sub("", text).lower()
+    return _key(text)
 
 
 def has_key(line: str, wanted: str) -> bool:

@@ -16,7 +16,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 import ahocorasick
 
-from normalise.one_for_one import OneForOne
+from normalise.letter_tables import LetterTable
 
 Payload = TypeVar("Payload")
 
@@ -60,7 +60,7 @@ class _FoldTable(dict[int, str]):
         return decomposed[0] if all(map(unicodedata.combining, decomposed[1:])) else character
 
 
-_fold = OneForOne(_FoldTable())
+_fold = LetterTable(_FoldTable())
 
 
 @dataclass(frozen=True, slots=True)

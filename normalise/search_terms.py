@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import LatvianStemmer
 
-from normalise.one_for_one import OneForOne
+from normalise.letter_tables import LetterTable
 
 _NO_DECOMPOSITION = {"đ": "d", "ħ": "h", "ı": "i", "ł": "l", "ø": "o", "ŧ": "t"}
 # two words joined by a stroke, hyphen or point; whole when a digit is in it, as in AIF/2022/KAPAC2/018
@@ -45,7 +45,7 @@ def _base(character: str) -> str:
     return parts[0] if len(parts) == 1 else character
 
 
-_fold = OneForOne(_Folding())
+_fold = LetterTable(_Folding())
 
 
 def fold(text: str) -> str:
