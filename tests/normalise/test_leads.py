@@ -47,6 +47,13 @@ def test_a_name_beside_the_verb(text: str, name: str | None) -> None:
             "Atbilstoši Talsu novada domes lēmumam sākas talkas. Biedrība “Loki” īsteno projektu “Tilti”.",
             "Loki",
         ),
+        (
+            "Projekta “Tilti” laikā notika Talsu novada muzeja izveide. Biedrība “Loki” to īstenoja.",
+            "Loki",
+        ),
+        ("Projekts “Tilti” guva naudu Talsu novada domes mazo projektu konkursā.", None),
+        ("Projekts “Tilti” sākas mazo projektu konkursā, ko vada Talsu novada dome.", None),
+        ("Projekts “Tilti” sākas, to vada Talsu novada dome.", "Talsu novada dome"),
         # who gets something
         ("Projektā “Tilti” telpas dod muzejam “Krasts”.", None),
         ("Projektā “Tilti” biedrībai “Krasts” piešķirti 900 eiro.", "Krasts"),
@@ -120,3 +127,23 @@ def test_two_apostrophes_are_a_quotation_mark(text: str, found: tuple[str | None
 )
 def test_funds_of_books_and_participles_end_a_name(text: str, bodies: set[str]) -> None:
     assert set(named(text)) == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("LNVO biedrība tiekas.", "LNVO biedrība"),
+        ("Jaunā biedrība tiekas.", None),
+        # a body in the project's title is what it is about, until it acts
+        (
+            "Sākas projekts “Talsu novada bibliotēkas takas”. Viesos bija Talsu novada bibliotēka.",
+            None,
+        ),
+        (
+            "Sākas projekts “Talsu novada bibliotēkas takas”. Talsu novada bibliotēka projektā rīko talku.",
+            "Talsu novada bibliotēka",
+        ),
+    ],
+)
+def test_bodies_of_a_kind_and_in_titles(text: str, name: str | None) -> None:
+    assert lead(text) == name

@@ -43,7 +43,24 @@ def payers(text: str, title: str | None = None) -> set[str]:
         # others' projects that a group went to see
         (OWN + "Grupa iepazinās ar ELFLA projektiem Tukumā, kurus finansē fonds.", set()),
         (OWN + "Grupa īsteno ELFLA projektu “Tilti” Tukumā.", {"eafrd-leader"}),
+        (OWN + "Grupa iepazīstas ar Valsts kultūrkapitāla fonda projektu konkursu un finansējumu.", set()),
+        (OWN + "Te ir īstenoti vairāki ELFLA projekti ar finansējumu.", set()),
+        (OWN + "Ir īstenots ELFLA projekts “Tilti”.", {"eafrd-leader"}),
+        # its possibilities, its changes, those whom it pays
+        (OWN + "Seminārā par VKKF finansējuma iespējām projektiem runāja visi.", set()),
+        (OWN + "Par LEADER programmas finansējuma apguvi projektos runāja visi.", set()),
+        (OWN + "LEADER programmas finansējums projektam “Tilti” ir liels.", {"eafrd-leader"}),
+        (OWN + "Runāja par izmaiņām Erasmus+ projektos.", set()),
+        (OWN + "Runāja par tikšanos Erasmus+ projektā.", {"erasmus-plus"}),
+        (OWN + "VKKF finansēto kultūras projektu īstenotāji tikās Cēsīs.", set()),
+        (OWN + "VKKF finansētais kultūras projekts “Tilti” notika Cēsīs.", {"vkkf"}),
+        (OWN + "Projekts “Tilti” notiek, tā izmaksas sedz VKKF.", {"vkkf"}),
         # what one carries out for another
+        (
+            OWN + "Sabiedrības integrācijas fonds (SIF) ir projekta vadošais partneris, to finansē Eiropas "
+            "Sociālais fonds.",
+            {"esf"},
+        ),
         (
             OWN + "Sabiedrības integrācijas fonda īstenotā Eiropas Sociālā fonda projekta “Dažādība” mācībās "
             "ar finansiālu atbalstu piedalījās desmit.",
@@ -92,6 +109,9 @@ def test_sif_beside_another_s_money_pays_only_where_it_is_said(text: str, paid: 
         "Projektu “Tilti” atbalsta Apkaimju iedzīvotāju centrs.",
         "Dobeles novada pašvaldība finansiāli atbalsta projektu “Tilti”.",
         "Projektā “Tilti” bija pašvaldības atbalsts telpām.",
+        "Projektā “Tilti” saņēma Dobeles novada pašvaldības finansējumu.",
+        "Projekts “Tilti” notiek Kuldīgas novada pašvaldības līdzdalības budžeta ietvaros.",
+        "Paldies Dobeles novada domei par finansiālo atbalstu projektā “Tilti”.",
     ],
 )
 def test_cities_and_their_departments_pay(text: str) -> None:
@@ -106,6 +126,9 @@ def test_cities_and_their_departments_pay(text: str) -> None:
         "Projekts “Tilti” viesojās Apkaimju iedzīvotāju centrā.",
         "Biedrība lūdz finansiālu atbalstu Dobeles novada pašvaldībai projektam “Tilti”.",
         "Projektā “Tilti” pētīta pašvaldības atbalsta sistēma jauniešiem.",
+        "Projektā “Tilti” nesaņēma Dobeles novada pašvaldības finansējumu.",
+        "Projektam “Tilti” lemts par Dobeles novada pašvaldības finansējumu.",
+        "Paldies Dobeles novada domei par smaidiem projektā “Tilti”.",
     ],
 )
 def test_cities_that_are_visited_asked_or_studied_do_not_pay(text: str) -> None:

@@ -230,6 +230,19 @@ def test_a_title_that_names_its_festival_is_whole() -> None:
         ("Nometne “Visu daru pats!” notika Usmā, projektu finansē VKKF.", ["Visu daru pats!"]),
         ("Nometne “Visu daru pats!” notika Usmā, to finansē VKKF.", []),
         ("Nometne “Visu daru pats!” notika projektā “Es pats”, to finansē VKKF.", ["Es pats"]),
+        ("Jauniešu apmaiņa “Tilti” notika Cēsīs, projektu finansē Erasmus+.", ["Tilti"]),
+        ("Valodu apmaiņa “Tilti” notika Cēsīs, projektu finansē Erasmus+.", []),
+        # an idea; a short name in capitals near the only title in full
+        ("Projekta ideja “Tilti” apstiprināta.", ["Tilti"]),
+        (
+            "Notiek projekts “Lauku ceļi kopā ar kaimiņu bērniem” (LCKB). Projekta “LCKB” ļaudis brauc.",
+            ["Lauku ceļi kopā ar kaimiņu bērniem"],
+        ),
+        ("Notiek projekts “Lauku ceļi”. Projekta “LCKB” ļaudis brauc.", ["Lauku ceļi", "LCKB"]),
+        # where the works are; a number on the line above
+        ("Piešķirts finansējums projektam Lapu takas izveide Usmā.", ["Lapu takas izveide Usmā"]),
+        ("Projekts Nr. 17-08-AL02-A019.2201-000904\nUpmalas taka\nPaldies.", ["Upmalas taka"]),
+        ("Projekts Nr. 17\nUpmalas taka\nPaldies.", []),
         # a label that goes on
         ("Projekta nosaukums, ID Nr.\nUpmalas takas\nLaiks: 2021", ["Upmalas takas"]),
         ("Projekta nosaukums, ID Nr.\nProjekta numurs\nLaiks: 2021", []),

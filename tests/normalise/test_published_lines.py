@@ -59,6 +59,8 @@ LONG = (
         ("Informācija mājas lapā ievietota 12.05.2020", "2020-05-12"),
         ("Ievietots – 12.05.2020", "2020-05-12"),
         ("09:30 12.05.2020", "2020-05-12"),
+        ("upmala.lv | 12.05.2020", "2020-05-12"),
+        ("12.05.2020 Drukāt", "2020-05-12"),
     ],
 )
 def test_a_line_that_is_a_date(line: str, day: str) -> None:
@@ -96,6 +98,7 @@ def test_a_line_that_is_a_date(line: str, day: str) -> None:
         "info@upmala.lv, 12.05.2020",
         "upmala.lv, plkst. 12.05",
         "Informācija saņemta 12.05.2020",
+        "12.05.2020 Drukātava",
     ],
 )
 def test_a_line_that_is_no_publication_date(line: str) -> None:
