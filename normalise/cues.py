@@ -64,7 +64,8 @@ class Cue:
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """All matches between two offsets, one behind another."""
-        may_match = self._always or any(letters in text for letters, _ in self._letters)
+        stretch = text[start:end]
+        may_match = self._always or any(letters in stretch for letters, _ in self._letters)
         return self._whole.finditer(text, start, end) if may_match else iter(())
 
     def count(self, text: str) -> int:

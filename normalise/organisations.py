@@ -27,6 +27,8 @@ _LEAD_FROM = 0.9
 _ACTING_FROM = 0.6
 _ALONE_FROM = 0.2
 _OPENING = 300
+# an article names fewer bodies: in a longer list none is another's short name
+_MOST_NAMED = 100
 # how many bodies in a sentence are a list, and what that takes from the weight of each
 _SEVERAL, _LISTED = 3, 0.4
 # what a body that pays must be said to do to lead
@@ -66,9 +68,9 @@ def _in_full(document: Document, named: Sequence[Named]) -> list[Named]:
 
     `LNS` is what stands before "(turpmāk – LNS)".
     """
-    spelled = {flatten(n.name): n.name for n in named if n.rule != OF_SITE}
+    spelled = {flatten(n.name): n.name for n in named[:_MOST_NAMED] if n.rule != OF_SITE}
     full: dict[str, str] = {}
-    for name in {flatten(n.name) for n in named}:
+    for name in {flatten(n.name) for n in named[:_MOST_NAMED]}:
         longer = [
             other
             for other in spelled

@@ -229,7 +229,10 @@ def _without_short_names(found: list[Candidate]) -> list[Candidate]:
     if len({title_words(c.title) for c in full}) != 1 or full[0].title.count(" ") < _LONG_TITLE:
         return found
     near = any(
-        abs(short.start - whole.start) < _NEAR_TITLE for short in found if short not in full for whole in full
+        abs(short.start - whole.start) < _NEAR_TITLE
+        for short in found[:_MOST_LOOKED_AT]
+        if short not in full
+        for whole in full[:_MOST_LOOKED_AT]
     )
     return full if near else found
 
