@@ -100,6 +100,23 @@ def test_guests_lists_and_partners(text: str, roles: dict[str, str]) -> None:
     assert roles.items() <= named(text).items()
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # who works there acts, not the body
+        ("Talsu novada muzeja direktore vada projektu “Tilti”, ko īsteno biedrība “Loki”.", "Loki"),
+        ("Talsu novada muzeja projektā “Tilti” dejo biedrība “Loki”.", "Talsu novada muzejs"),
+        # its organ is the body; a council of the young is one of its own
+        ("Nīcas draudzes padome īsteno projektu “Tilti”.", "Nīcas draudze"),
+        ("Nīcas novada Jauniešu padome īsteno projektu “Tilti”.", "Nīcas novada Jauniešu padome"),
+        ("Projekts “Tilti” sākas. Atbalstītāji ir Talsu novada muzejs, biedrība “Loki” un kaimiņi.", None),
+        ("Talsu un Dundagas novadu pašvaldības atbalsta projektu “Tilti”.", None),
+    ],
+)
+def test_staff_organs_and_supporters(text: str, name: str | None) -> None:
+    assert lead(text) == name
+
+
 def test_an_award_behind_a_municipality_is_no_body() -> None:
     text = "Kuldīgas novada pašvaldība “Ģimenei draudzīga” priecājas par projektu “Tilti”."
     assert "Ģimenei draudzīga" not in named(text)
