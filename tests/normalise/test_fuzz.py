@@ -161,6 +161,11 @@ DISTINCT: dict[str, Callable[[int], str]] = {
     ),
     "open dates": lambda at: f"Notika {at % 28 + 1}. maijā.\n",
     "sums": lambda at: f"Summa: {at + 1000}\n100 EUR\n",
+    "bodies together": lambda at: (
+        f"Ogres skola {at:x} un Siguldas muzejs “Laiva {at:x}” kopā ar Cēsu novada domi rīkoja nometni.\n"
+    ),
+    "apostrophes": lambda at: f"Projekts ‘’Darbs {at:x} ‘’ceļš’’’’ sākās sestdien, {at % 28 + 1}. maijā.\n",
+    "city departments": lambda at: f"Rīgas domes {at:x} Labklājības departaments atbalstīja talku. ",
     "municipalities": lambda at: f"Novada pašvaldība piešķīra {at} eiro. ",
 }
 
