@@ -20,10 +20,10 @@ _NORMALISE = VOCABULARY_FOLDER.parent
 REASONS = {
     "Funders: who paid and who is only named": ["financing.py"],
     "Grants": ["grants.py"],
-    "Projects": ["projects.py", "unquoted_titles.py", "quoted_names.py"],
+    "Projects": ["projects.py", "project_headings.py", "unquoted_titles.py", "quoted_names.py"],
     "Dates": ["dates/roles.py"],
     "Amounts": ["amounts.py"],
-    "Organisations": ["organisations.py", "organisation_names.py"],
+    "Organisations": ["organisations.py", "organisation_names.py", "organisation_weight.py"],
     "Places": ["places.py", "place_context.py", "territories.py"],
 }
 _LONG_LIST = 80
