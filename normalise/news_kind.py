@@ -49,7 +49,9 @@ class Article:
     @cached_property
     def is_application(self) -> bool:
         """An application in the making or handed in, and no word of a decision."""
-        if _CUES["unpaid"].search(self._lead) or _CUES["hoped_for"].search(self.document.flat):
+        if _CUES["unpaid"].search(self._lead):
+            return True
+        if not self.numbers and _CUES["hoped_for"].search(self.document.flat):
             return True
         return bool(_CUES["application"].search(self._lead[:400])) and not self.is_decided
 

@@ -14,6 +14,9 @@ from normalise.quotes import Quoted, all_quoted, quoted_at
 
 _CUES = load_cues("projects")
 _MOST_LOOKED_AT = 40
+# from how many characters on two sentences are somebody's words and no title
+_SPEECH = 120
+_SENTENCE = re.compile(r"[.!?]\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]")
 _TITLE_CASE_END = re.compile(r"[\w!?)”“\"]\s?$")
 _TITLE_CASE = re.compile(
     r"[Pp]rojekt(?:s|a|u)\s(?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+){1,5}[!?]?)$"
@@ -36,6 +39,8 @@ def quoted_candidate(document: Document, quoted: Quoted, rule: str) -> Candidate
     title = document.text[quoted.inner_start : quoted.inner_end].strip(" .,;")
     title = re.sub(r"\s+", " ", title)
     if not 3 <= len(title) <= 300 or not re.search(r"[^\W\d]{2}", title) or names_funder(title):
+        return None
+    if len(title) > _SPEECH and len(_SENTENCE.findall(title)) > 1:
         return None
     if _CUES["no_title"].search(flatten(title)) or names_funder(_YEAR_BEHIND.sub("", title)):
         return None

@@ -23,6 +23,7 @@ _BULLET = re.compile(r"^[\s•·▪◦*–-]+")
 # the next labels of a card that lost its line breaks: "... attīstībai” NORISES LAIKS: 01.05.2021."
 _NEXT_LABEL = re.compile(r"\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]{4,}(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]{3,})?:\s.*$", re.DOTALL)
 _NUMBER_BEHIND = re.compile(r"\s(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,6}\s)?(?:ID\s|[Pp]rojekta\s)?Nr\.?\s?\S*\d\S*$")
+_NAME = re.compile(r"\b[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w{3,}|^\W*\w+")
 _NEAR_TITLE = 300  # characters from a title to its short name
 _LONG_TITLE = 3  # blanks in a title that is told in full
 _SHORT_NAME = re.compile(r"(?:LIFE )?\w*[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w*[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w*(?: [A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,})?")
@@ -40,9 +41,10 @@ def find_projects(
     `funder` is the article's only financing funder, given to projects without a number of their own.
     `named` are stretches that name funders and programmes: these are no titles.
     """
-    groups = group_alike(
+    alike = group_alike(
         _candidates(document, numbers, named, funder is not None), lambda c: title_words(c.title), _same
     )
+    groups = [part for group in alike for part in _by_place(group)]
     by_line: dict[int, list[NumberFound]] = {}
     for number in numbers:
         by_line.setdefault(document.line_at(number.start).start, []).append(number)
@@ -214,6 +216,26 @@ def _same(left: frozenset[str], right: frozenset[str]) -> bool:
     smaller = min(len(left), len(right))
     alike = sum(1 for a in left - right if any(a[:5] == b[:5] and len(a) > 4 for b in right - left))
     return (common + alike) / max(len(left), len(right)) >= 0.6 or (smaller >= 3 and common / smaller >= 0.9)
+
+
+def _by_place(group: list[Candidate]) -> list[list[Candidate]]:
+    """Titles that differ in a name alone are different projects: "… Alūksnes ezerā" and "… Indzera ezerā"."""
+    parts: list[tuple[frozenset[str], list[Candidate]]] = []
+    for candidate in group[:_MOST_LOOKED_AT]:
+        names = _names_in(candidate.title)
+        at = next((part for known, part in parts if not (names - known and known - names)), None)
+        if at is None:
+            parts.append((names, [candidate]))
+        else:
+            at.append(candidate)
+    return [part for _, part in parts]
+
+
+def _names_in(title: str) -> frozenset[str]:
+    """The beginnings of a title's capitalised words behind the first; none of a title in capitals."""
+    if title.isupper():
+        return frozenset()
+    return frozenset(flatten(word[:4]) for word in _NAME.findall(title)[1:])
 
 
 def _is_half(title: str, titles: Sequence[str]) -> bool:
