@@ -54,6 +54,9 @@ def test_a_name_beside_the_verb(text: str, name: str | None) -> None:
         ("Projekts “Tilti” guva naudu Talsu novada domes mazo projektu konkursā.", None),
         ("Projekts “Tilti” sākas mazo projektu konkursā, ko vada Talsu novada dome.", None),
         ("Projekts “Tilti” sākas, to vada Talsu novada dome.", "Talsu novada dome"),
+        # a call of another's projects, and what is announced in the body's own
+        ("Biedrība “Loki” izsludinājusi, un VKKF finansē projektu “Tilti”.", None),
+        ("Biedrība “Loki” izsludina iepirkumu projektā “Tilti”.", "Loki"),
         # who gets something
         ("Projektā “Tilti” telpas dod muzejam “Krasts”.", None),
         ("Projektā “Tilti” biedrībai “Krasts” piešķirti 900 eiro.", "Krasts"),
@@ -75,8 +78,12 @@ def test_a_genitive_a_dative_and_company(text: str, name: str | None) -> None:
     ("text", "roles"),
     [
         (
-            "Talsu novada muzejs Lietuvā rādīja projektu “Tilti”.",
-            {"Talsu novada muzejs": "partner"},
+            "Viļņas tautas muzejs Lietuvā rādīja projektu “Tilti”.",
+            {"Viļņas tautas muzejs": "partner"},
+        ),
+        (
+            "Nīcas vidusskolas skolotāji Norvēģijā mācījās projektā “Tilti”.",
+            {"Nīcas vidusskola": "lead"},
         ),
         (
             "Talsu novada muzejs rādīja projektu “Tilti”.",

@@ -40,6 +40,9 @@ def payers(text: str, title: str | None = None) -> set[str]:
         (OWN + "Projekta apstiprināšanas gadījumā to finansēs LEADER.", set()),
         (OWN + "Projekts “Tilti” tiktu finansēts no LEADER.", set()),
         (OWN + "Projekts “Tilti” tika finansēts no LEADER.", {"eafrd-leader"}),
+        (OWN + "Projektu “Tilti” finansē VKKF. Labi, ja tiktu finansēta arī otrā kārta.", {"vkkf"}),
+        (OWN + "Projekts “Tilti”, Nr. AIF/2020/SDK/95, sākas. Labi, ja tiktu finansēts otrs.", {"acf-lv"}),
+        (OWN + "Projekta “Tilti” sapnis: apstiprināšanas gadījumā būs otrs. To finansē VKKF.", {"vkkf"}),
         # others' projects that a group went to see
         (OWN + "Grupa iepazinās ar ELFLA projektiem Tukumā, kurus finansē fonds.", set()),
         (OWN + "Grupa īsteno ELFLA projektu “Tilti” Tukumā.", {"eafrd-leader"}),
@@ -65,6 +68,11 @@ def payers(text: str, title: str | None = None) -> set[str]:
             OWN + "Sabiedrības integrācijas fonda īstenotā Eiropas Sociālā fonda projekta “Dažādība” mācībās "
             "ar finansiālu atbalstu piedalījās desmit.",
             {"esf"},
+        ),
+        (
+            OWN
+            + "Sabiedrības integrācijas fonda īstenotajā valsts budžeta programmā notiek projekts “Tilti”.",
+            {"sif"},
         ),
         (
             OWN + "Sabiedrības integrācijas fonda finansētā projekta “Dažādība” mācībās piedalījās desmit.",
