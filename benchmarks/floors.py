@@ -23,10 +23,10 @@ SHARED_F1 = {
 # On a quiet machine two to three times as many; a loaded one must not fail.
 LEAST_TEXTS_A_SECOND = 150.0
 # How many times faster than dateparser's search: from the plain text on; without what all recognisers share.
-LEAST_DATE_SPEED = 14.0
-LEAST_DATE_SPEED_ALONE = 18.0
+LEAST_DATE_SPEED = 17.0
+LEAST_DATE_SPEED_ALONE = 22.0
 LEAST_DATE_RECALL = 2.0
 # From bytes to record, as a multiple of trafilatura alone on the same pages.
-MOST_PAGE_TIME = {"the demo": 3.3, "22 KB": 2.4, "60 KB": 1.3, "150 KB": 0.8}
+MOST_PAGE_TIME = {"the demo": 2.6, "22 KB": 1.9, "60 KB": 0.9, "150 KB": 0.6}
 # Seconds a character in the longest text or page against those in the shortest.
 MOST_GROWTH = 1.8

@@ -151,6 +151,7 @@ def page_time_beside_trafilatura(pages: Sequence[tuple[str, str]]) -> tuple[floa
     ours, theirs = seconds(
         lambda: [extract_page(read_page(decode(body, None).text, address)) for address, body in received],
         lambda: [trafilatura.extract(html) for _, html in pages],
+        rounds=2 * _ROUNDS,  # a round of small pages is short, and a busy moment may fill it
     )
     return ours, theirs
 
