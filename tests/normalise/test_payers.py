@@ -204,3 +204,28 @@ def test_a_funder_in_the_title(title: str, text: str, paid: set[str]) -> None:
 )
 def test_programmes_of_like_names_are_told_apart(name: str, funder: str) -> None:
     assert payers(f"{OWN}Projektu “Tilti” finansē programma “{name}”.") == {funder}
+
+
+@pytest.mark.parametrize(
+    ("text", "paid"),
+    [
+        # a municipality in the dative receives
+        ("Nīcas novada pašvaldībai piešķirts ELFLA finansējums projektam “Tilti”.", {"eafrd-leader"}),
+        ("Nīcas novada domei piešķirti 9000 eiro projektam “Tilti” no ELFLA.", {"eafrd-leader"}),
+        ("Projektam “Tilti” ELFLA finansējums piešķirts Nīcas novada domei.", {"eafrd-leader"}),
+        ("Nīcas novada dome piešķīra 9000 eiro projektam “Tilti”.", {"municipality"}),
+        # what it covers, what it is said to be covered by, and in how many a thing was studied
+        ("Projekta “Tilti” izmaksas sedz Nīcas novada pašvaldība.", {"municipality"}),
+        ("Projekta “Tilti” daļu, 20% no pašvaldības budžeta, saņēma drīz.", {"municipality"}),
+        ("Projektā “Tilti”, ko finansē ELFLA, pētīja 30% Latvijas pašvaldību.", {"eafrd-leader"}),
+        # who works at a department
+        (
+            "Projektu “Tilti” finansē ELFLA. Rīgas domes Labklājības departamenta vadītāja atbalsta mūs.",
+            {"eafrd-leader"},
+        ),
+        # a house that names itself after the town
+        ("Liepājas domnīcas atbalstu guva projekts “Tilti”, ko finansē ELFLA.", {"eafrd-leader"}),
+    ],
+)
+def test_a_municipality_receives_covers_or_is_counted(text: str, paid: set[str]) -> None:
+    assert payers(OWN + text) == paid
