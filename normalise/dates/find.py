@@ -34,9 +34,13 @@ _FURNITURE = re.compile(
     r"\W*(?:last updated|pedejas izmainas|pedejo reizi|pedejoreiz|saturs atjaunots|"
     r"(?:atjaunina|publice|ievieto|pievieno)(?:ts|ta|ja|jis|jusi|sanas?)\b(?! vertib)|"
     r"(?:labots|papildinats)(?=\W{0,3}\d)|drukas datums|izdrukats|"
-    r"(?:pirm|otr|tresd|ceturtd|piektd|sestd|svetd)\w*iena,\s\d{1,2}\.\s\w+s(?:\s\w{3,}(?:, \w{3,})+)?\s*$|"
     r"©|copyright|varda dien|sodien ir|\w+ (?:19|20)\d\d\s?\"\s*$)"
 )
+# a calendar's day, which is one of a programme where its hours stand below
+_CALENDAR = re.compile(
+    r"\W*(?:pirm|otr|tresd|ceturtd|piektd|sestd|svetd)\w*iena,\s\d{1,2}\.\s\w+s(?:\s\w{3,}(?:, \w{3,})+)?\s*$"
+)
+_HOURS_BELOW = re.compile(r"\s*(?:plkst\.?\s?)?\d{1,2}[.:]\d\d(?:\s?-\s?\d{1,2}[.:]\d\d)?[ -]{1,3}[^\W\d]")
 # what says of the date behind it that it is the page's own
 _NAME_DAYS = re.compile(r"varda ?dien")
 _TODAY = re.compile(
@@ -136,6 +140,8 @@ def _is_furniture(document: Document, expression: Expression) -> bool:
     line = document.line_at(expression.start)
     if expression.start >= document.footer or _FURNITURE.match(document.flat, line.start, line.end):
         return True
+    if _CALENDAR.match(document.flat, line.start, line.end):
+        return not _HOURS_BELOW.match(document.flat, line.end)
     short = line.end - line.start < _DATE_LINE
     if short and _NAME_DAYS.search(document.flat, line.start, line.end):
         return True

@@ -162,6 +162,19 @@ def test_lines_of_the_page_hold_no_activity(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("below", "days"),
+    [
+        ("10:00 ierašanās", [("2017-11-22", "2017-11-22")]),
+        ("plkst. 10.00–11.30 ierašanās", [("2017-11-22", "2017-11-22")]),
+        ("14:05", []),
+        ("Jaunumi", []),
+    ],
+)
+def test_a_programme_s_day_has_its_hours_below(below: str, days: list[tuple[str, str]]) -> None:
+    assert spans(f"{TALK}\nTrešdiena, 22. novembris\n{below}") == [TALK_DAY, *days]
+
+
+@pytest.mark.parametrize(
     ("text", "day"),
     [
         ("Piektdiena, 22. novembris – tiekamies muižā", "2017-11-22"),
