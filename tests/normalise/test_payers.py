@@ -229,3 +229,18 @@ def test_programmes_of_like_names_are_told_apart(name: str, funder: str) -> None
 )
 def test_a_municipality_receives_covers_or_is_counted(text: str, paid: set[str]) -> None:
     assert payers(OWN + text) == paid
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Biedrība “Loki” projekta “Tilti” ietvaros izsludina pieteikšanos nometnei. Projektu finansē VKKF.",
+        "Biedrība “Loki” projektā “Tilti” izsludina zīmējumu konkursu bērniem. Projektu finansē VKKF.",
+        "Biedrība “Loki” izsludina iepirkumu projektā “Tilti”, ko finansē VKKF.",
+        "Biedrība “Loki” meklē darbinieku. Pieteikumi jāiesniedz maijā. Projektu “Tilti” finansē VKKF.",
+    ],
+)
+def test_what_a_project_itself_announces_is_no_call_of_its_funder(text: str) -> None:
+    found = extract_text(text)
+    assert payers(text) == {"vkkf"}
+    assert [project.title for project in found.projects] == ["Tilti"]
