@@ -81,6 +81,8 @@ class Weigher:
             return 1.0, "answers for the content", "mentioned"
         if _CUES["leads"].search(before) or _CUES["leads_after"].match(after):
             return 3.0, "named as leading", "mentioned"
+        if _CUES["partner_after"].match(after):
+            return 0.1, "named as a partner", "partner"
         if _CUES["done_to"].match(after):
             return 0.1, "decided or done there", "mentioned"
         early = 0.3 if document.sentence_index(start) <= 2 else 0.0
@@ -106,6 +108,8 @@ class Weigher:
             return 1.6, "who carries it out", "mentioned"
         if _CUES["genitive_form"].search(form) and _CUES["whose_project"].match(after) and near:
             return 2.3 + early, "owner of the project or activity", "mentioned"
+        if _CUES["whom_it_has"].search(before) and not self._is_oblique(start, end, form):
+            return 1.6 + 0.9 * near, "who carries it out", "mentioned"
         if _CUES["partner_list"].search(earlier) or _CUES["partner"].search(before[-45:]):
             return 0.1, "named as a partner", "partner"
         if not form and _CUES["takes_part"].match(after) and not _CUES["carrying_out"].search(earlier):

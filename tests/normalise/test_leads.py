@@ -57,6 +57,12 @@ def test_a_name_beside_the_verb(text: str, name: str | None) -> None:
         # a call of another's projects, and what is announced in the body's own
         ("Biedrība “Loki” izsludinājusi, un VKKF finansē projektu “Tilti”.", None),
         ("Biedrība “Loki” izsludina iepirkumu projektā “Tilti”.", "Loki"),
+        # a partner by its own words, and who has the project although a partner stood before
+        (
+            "Biedrība “Loki” kā partneris piedalās projektā “Tilti”, ko vada Nīcas vidusskola.",
+            "Nīcas vidusskola",
+        ),
+        ("Biedrība “Loki” kā saimniece piedalās projektā “Tilti” ar Nīcas vidusskolu.", "Loki"),
         # who gets something
         ("Projektā “Tilti” telpas dod muzejam “Krasts”.", None),
         ("Projektā “Tilti” biedrībai “Krasts” piešķirti 900 eiro.", "Krasts"),
