@@ -124,6 +124,8 @@ class Weigher:
             )
         if near and sentence.start == start and _CUES["acts_behind_clause"].match(after_all):
             return 2.0 + early, "does what the article reports", "mentioned"
+        if not form and _CUES["staff_after"].match(after):
+            return 0.3, "named with somebody who works there", "mentioned"
         if _CUES["owns"].match(after):
             return (
                 (1.9 if near else 0.7) + early,
@@ -132,8 +134,6 @@ class Weigher:
             )
         if _CUES["house"].search(document.flat, start, end):
             return 0.2, "names the building", "mentioned"
-        if not form and _CUES["staff_after"].match(after):
-            return 0.3, "named with somebody who works there", "mentioned"
         if near:
             return 0.7 + early, "named beside the project", "mentioned"
         return 0.2 + early, "named in passing", "mentioned"
@@ -174,9 +174,10 @@ class Weigher:
         """`Sagatavoja` alone on the line above: who wrote works here."""
         line = self.document.line_at(start)
         above = self.document.line_at(max(0, line.start - 2))
-        return above.end - above.start < _SHORT and bool(
-            _CUES["byline"].match(self.document.flat, above.start, line.start)
+        signs = _CUES["byline"].match(self.document.flat, above.start, line.start) or _CUES["signs"].search(
+            self.document.flat, above.start, above.end
         )
+        return above.end - above.start < _SHORT and bool(signs)
 
 
 def carries_out(document: Document, named: Named) -> bool:

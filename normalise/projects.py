@@ -24,6 +24,7 @@ _BULLET = re.compile(r"^[\s•·▪◦*–-]+")
 _NEXT_LABEL = re.compile(r"\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]{4,}(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]{3,})?:\s.*$", re.DOTALL)
 _NUMBER_BEHIND = re.compile(r"\s(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,6}\s)?(?:ID\s|[Pp]rojekta\s)?Nr\.?\s?\S*\d\S*$")
 _NAME = re.compile(r"\b[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w{3,}|^\W*\w+")
+_OR = re.compile(r"\s?(?:jeb|saisinati)\s{1,2}")
 _NEAR_TITLE = 300  # characters from a title to its short name
 _LONG_TITLE = 3  # blanks in a title that is told in full
 _SHORT_NAME = re.compile(r"(?:LIFE )?\w*[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w*[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w*(?: [A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,})?")
@@ -80,7 +81,7 @@ def _candidates(
         for candidate in found
         if not _is_half(candidate.title, twofold) and not _is_beginning(candidate.title, titles)
     ]
-    return sorted(_without_short_names(whole), key=lambda candidate: candidate.start)
+    return sorted(_without_other_names(document, whole), key=lambda candidate: candidate.start)
 
 
 def _quoted_after(document: Document, cue: str, rule: str) -> Iterator[Candidate]:
@@ -243,6 +244,17 @@ def _is_half(title: str, titles: Sequence[str]) -> bool:
     return any(
         title != other and title in (part.strip() for part in re.split(r"/|: ", other)) for other in titles
     )
+
+
+def _without_other_names(document: Document, found: list[Candidate]) -> list[Candidate]:
+    """`“Muižas parki …” jeb “Green Heritage”`: what stands behind "jeb" is the same project's other name."""
+    other: set[str] = set()
+    for candidate in found[:_MOST_LOOKED_AT]:
+        joined = _OR.match(document.flat, candidate.end)
+        quoted = quoted_at(document.text, joined.end()) if joined else None
+        if quoted:
+            other.add(document.flat[quoted.inner_start : quoted.inner_end].strip(" .,"))
+    return _without_short_names([c for c in found if flatten(c.title) not in other])
 
 
 def _without_short_names(found: list[Candidate]) -> list[Candidate]:

@@ -40,6 +40,7 @@ _SIGNED = re.compile(
 )
 # a calendar: the weekday, and below it who has their name day, with no word for that
 _WEEKDAY_FIRST = re.compile(r"\w+diena\b")
+_WEEKDAY_ALONE = re.compile(r"(?:pirm|otr|tres|ceturt|piekt|sest|svet)d?iena\W*")
 _NAME_DAYS = re.compile(r"[^\W\d]{3,}(?:, [^\W\d]{3,}){1,5}$")
 # a whole day in figures alone on its line, and one that the next words run on to: "2018-05-07Jaunums"
 _BARE_DAY = re.compile(r"(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.?|(?:19|20)\d\d-\d\d-\d\d)$")
@@ -269,6 +270,8 @@ def _positions(lines: list[str], at_title: int | None) -> list[int]:
 def _is_clock(lines: list[str], position: int, at_title: int | None) -> bool:
     """True when text-size buttons, name days or a time of day stand right beside a date line."""
     near = [lines[p] for p in (position - 1, position + 1) if 0 <= p < len(lines) and p != at_title]
+    if position + 1 < len(lines) and _WEEKDAY_ALONE.fullmatch(fold(lines[position + 1])):
+        return True
     weekday = bool(_WEEKDAY_FIRST.match(fold(lines[position])))
     return any(
         _CLOCK_BESIDE.search(fold(line)) or (weekday and _NAME_DAYS.match(line))
