@@ -177,3 +177,23 @@ def test_funds_of_books_and_participles_end_a_name(text: str, bodies: set[str]) 
 )
 def test_bodies_of_a_kind_and_in_titles(text: str, name: str | None) -> None:
     assert lead(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        (
+            "Projekta partneri: Latgales plānošanas reģions (vadošais partneris) un Balvu muzejs.",
+            "Latgales plānošanas reģions",
+        ),
+        ("Projekta vadošā partnera Kuldīgas muzeja svētkos bija jautri.", "Kuldīgas muzejs"),
+        (
+            "Jaunieši dosies prom.\n\nAnna Kalniņa,\nsabiedrisko attiecību speciāliste\nOgres novada dome",
+            None,
+        ),
+    ],
+    ids=["in brackets", "in the genitive", "where the writer works"],
+)
+def test_what_stands_beside_the_name_says_who_leads(text: str, lead: str | None) -> None:
+    named = [one.name for one in extract_text(text).organisations if one.role == "lead"]
+    assert named == ([lead] if lead else [])

@@ -263,3 +263,39 @@ def test_titles_written_carelessly_and_what_is_none(text: str, found: list[str])
 )
 def test_a_headline_that_tells_news_is_no_title(title: str, text: str, found: list[str]) -> None:
     assert titles(f"{title}\n{text}", title) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            "Projekti “Līdaku pavairošana Alūksnes ezerā” un “Līdaku pavairošana Indzera ezerā” notiek.",
+            {"Līdaku pavairošana Alūksnes ezerā", "Līdaku pavairošana Indzera ezerā"},
+        ),
+        (
+            "Projekts “Līdaku pavairošana Alūksnes ezerā”. "
+            "Projekta “Līdaku pavairošana Alūksnes ezerā” gaita.",
+            {"Līdaku pavairošana Alūksnes ezerā"},
+        ),
+    ],
+    ids=["two lakes", "one lake twice"],
+)
+def test_titles_that_differ_in_a_name_are_different_projects(text: str, titles: set[str]) -> None:
+    assert {project.title for project in extract_text(text).projects} == titles
+
+
+@pytest.mark.parametrize(
+    ("between", "count"), [(" jeb ", 1), (" un ", 2)], ids=["another name", "another project"]
+)
+def test_what_stands_behind_jeb_is_the_same_project(between: str, count: int) -> None:
+    text = f"Noslēdzies projekts “Muižu parki senatnē un tagad”{between}“Zaļais mantojums”."
+    text += " Projekts “Zaļais mantojums” ilga gadu."
+    assert len(extract_text(text).projects) == count
+
+
+def test_what_somebody_says_is_no_title() -> None:
+    said = (
+        "“Darbs bija garš un grūts, bet skaists. Mēs visi esam priecīgi par paveikto. "
+        "Paldies visiem, kas palīdzēja ar padomu, ar rokām un ar labu vārdu”"
+    )
+    assert not extract_text(f"Par projektu {said} saka vadītāja.").projects
