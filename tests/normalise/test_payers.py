@@ -216,6 +216,10 @@ def test_programmes_of_like_names_are_told_apart(name: str, funder: str) -> None
         ("Nīcas novada dome piešķīra 9000 eiro projektam “Tilti”.", {"municipality"}),
         # what it covers, what it is said to be covered by, and in how many a thing was studied
         ("Projekta “Tilti” izmaksas sedz Nīcas novada pašvaldība.", {"municipality"}),
+        ("Biedrība šim mērķim saņēma atbalstu no Nīcas novada domes.", {"municipality"}),
+        ("Nīcas novada pašvaldība uzņēmās nodrošināt gan līdzfinansējumu, gan telpas.", {"municipality"}),
+        ("Nīcas novada pašvaldības projekta daļa – 11 856 eiro.", {"municipality"}),
+        ("Nīcas novada pašvaldība uzņēmās sarīkot svētkus projekta “Tilti” noslēgumā.", set()),
         ("Projekta “Tilti” daļu, 20% no pašvaldības budžeta, saņēma drīz.", {"municipality"}),
         ("Projektā “Tilti”, ko finansē ELFLA, pētīja 30% Latvijas pašvaldību.", {"eafrd-leader"}),
         # who works at a department
