@@ -221,7 +221,7 @@ def _at_end(lines: list[str]) -> Published | None:
         found = read_date_line(labelled.group() if labelled else line)
         below = lines[position + 1 :]
         last = len(below) < _CLOSING_LINES and all(len(one) < _LONG_LINE for one in below)
-        last = last and bool(_BARE_DAY.match(line))
+        last = last and (bool(_BARE_DAY.match(line)) or not below)
         signed = last or bool(_SIGNED.match(fold(lines[position - 1])))
         if found and (found.labelled or signed) and not _is_event(lines, position):
             return Published(found.day, "visible line", _CONFIDENCE["visible line"])
@@ -264,7 +264,7 @@ def _positions(lines: list[str], at_title: int | None) -> list[int]:
         if len(lines[position]) >= _LONG_LINE:
             break
         below.append(position)
-    return sorted({*(p for p in head if p <= at_title + _BESIDE), *above, *below})
+    return sorted({*(p for p in head if p <= at_title + _BESIDE), *above, at_title, *below})
 
 
 def _is_clock(lines: list[str], position: int, at_title: int | None) -> bool:

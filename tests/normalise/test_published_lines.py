@@ -192,10 +192,13 @@ TALK = "Talka pie upes"
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        # behind the title, also where that stands a second time, but not in the middle of the text
+        # behind the title, wherever that stands
         (f"{TALK}12.05.2020\n{TALK}\n{LONG}", "2020-05-12"),
         (f"Jaunumi\nPar mums\n{TALK} 12.05.2020\n{LONG}", "2020-05-12"),
-        (f"{LONG}\nTālāk\n{TALK} 12.05.2020\n{LONG}", None),
+        (f"{LONG}\nTālāk\n{TALK} 12.05.2020\n{LONG}", "2020-05-12"),
+        (f"{LONG}\nTālāk\nCita talka 12.05.2020\n{LONG}", None),
+        (f"{TALK}\nIevietoja Osis | Publicēts 12.05.2020\n{LONG}", "2020-05-12"),
+        (f"{TALK}\n{LONG}\n— 16. maijs 2020", "2020-05-16"),
         # alone at the post's foot, a few short lines above the page's
         (f"{TALK}\n{LONG}\n12.05.2020\nDrukāt\nAtpakaļ\nKarte\nKontakti", "2020-05-12"),
         (f"{TALK}\n{LONG}\n12.05.2020\nDrukāt\nAtpakaļ\nKarte\nKontakti\nSaites\nDalīties", None),
