@@ -27,6 +27,11 @@ OF_SITE, ANNOUNCED, CHOSE, FOR_WHOM, PAYS = (
     "for whom the project is",
     "pays for another’s project",
 )
+DOES, CARRIES, OWNS = (
+    "does what the article reports",
+    "who carries it out",
+    "owner of the project or activity",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,24 @@ class Named:
     owner: bool = False
 
 
+Weight = tuple[float, str, OrganisationRole]
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """A naming and what stands around it in its sentence, flattened."""
+
+    start: int
+    end: int
+    form: str
+    before: str
+    after: str
+    earlier: str
+    rest: str
+    near: bool
+    early: float
+
+
 class Weigher:
     """Weighs namings in one document; `has_project` changes what an action away from the project is worth."""
 
@@ -47,23 +70,46 @@ class Weigher:
         self.document = document
         self.has_project = has_project
 
-    def weigh(self, start: int, end: int, form: str = "") -> tuple[float, str, OrganisationRole]:
-        document = self.document
-        sentence = document.sentence_at(start)
-        before = document.flat[max(sentence.start, start - 90) : start]
-        after = document.flat[end : min(sentence.end, end + 130)]
-        after_all = document.flat[end : sentence.end]
-        near = "projekt" in document.flat[sentence.start : sentence.end]
-        if _CUES["administers"].search(document.flat, start, end):
+    def weigh(self, start: int, end: int, form: str = "") -> Weight:
+        """What a naming says: its weight, the turn of phrase, and the role that it gives.
+
+        `form` is the legal form or kind before a quoted name, folded; empty for a name without marks.
+        """
+        around = self._around(start, end, form)
+        return (
+            self._stands_aside(around)
+            or self._said_outright(around)
+            or self._by_its_place(around)
+            or self._whose_project(around)
+            or self._with_others(around)
+            or self._acting(around)
+            or self._merely_named(around)
+        )
+
+    def _around(self, start: int, end: int, form: str) -> _Around:
+        flat = self.document.flat
+        sentence = self.document.sentence_at(start)
+        return _Around(
+            start=start,
+            end=end,
+            form=form,
+            before=flat[max(sentence.start, start - 90) : start],
+            after=flat[end : min(sentence.end, end + 130)],
+            earlier=flat[sentence.start : start],
+            rest=flat[end : sentence.end],
+            near="projekt" in flat[sentence.start : sentence.end],
+            early=0.3 if self.document.sentence_index(start) <= 2 else 0.0,
+        )
+
+    def _stands_aside(self, around: _Around) -> Weight | None:
+        """Administers, pays, builds, announced the call, is a house or a country: no part in the project."""
+        flat, before, after, form = self.document.flat, around.before, around.after, around.form
+        if _CUES["administers"].search(flat, around.start, around.end):
             return 0.0, "administers, does not carry out", "mentioned"
         chose = re.search(r"ricibas grupas?\s(?:\w+\s)?$", before)
         if chose and not re.match(r"^[\s\"]{1,3}(?:izsludin|aicin|riko|organize)", after):
             return 0.0, CHOSE, "mentioned"
-        if form in {"sia", "as", "a/s"} and (
-            _CUES["supplies"].match(after)
-            or _CUES["supplied_by"].search(before)
-            or (_CUES["acts"].match(after) and not _CUES["firm_leads"].match(after))
-        ):
+        if form in {"sia", "as", "a/s"} and _works_for_another(before, after):
             return 0.0, "supplies or builds for the project", "mentioned"
         if _CUES["building"].match(after):
             return 0.1, "names the building", "mentioned"
@@ -73,83 +119,93 @@ class Weigher:
             return 0.05, "took the picture", "mentioned"
         if _CUES["pays_after"].match(after) or _CUES["pays_before"].search(before):
             return 0.0, PAYS, "mentioned"
-        if not form and _CUES["byline"].match(document.flat, document.line_at(start).start, start):
+        line = self.document.line_at(around.start)
+        if not form and _CUES["byline"].match(flat, line.start, around.start):
             return 0.1, "where the writer works", "mentioned"
-        if self._announced_the_call(start, before, after):
+        if self._announced_the_call(around.start, before, after):
             return 0.0, ANNOUNCED, "mentioned"
-        if _CUES["responsible"].search(before):
+        return None
+
+    def _said_outright(self, around: _Around) -> Weight | None:
+        if _CUES["responsible"].search(around.before):
             return 1.0, "answers for the content", "mentioned"
-        if _CUES["leads"].search(before) or _CUES["leads_after"].match(after):
+        if _CUES["leads"].search(around.before) or _CUES["leads_after"].match(around.after):
             return 3.0, "named as leading", "mentioned"
-        if _CUES["partner_after"].match(after):
+        if _CUES["partner_after"].match(around.after):
             return 0.1, "named as a partner", "partner"
-        if _CUES["done_to"].match(after):
+        return None
+
+    def _by_its_place(self, around: _Around) -> Weight | None:
+        """Where it stands: in a sitting, under a letter, on a line of its own, behind a preposition."""
+        if _CUES["done_to"].match(around.after):
             return 0.1, "decided or done there", "mentioned"
-        early = 0.3 if document.sentence_index(start) <= 2 else 0.0
-        if self._is_signed_above(start):
+        if self._is_signed_above(around.start):
             return 0.1, "where the writer works", "mentioned"
-        if self._fills_line(start, end) and (
-            form or nominative(document.text[start:end]) == document.text[start:end]
-        ):
+        if self._fills_line(around.start, around.end) and (around.form or self._is_nominative(around)):
             return 0.95, "name on a line of its own", "mentioned"
-        if near and _CUES["nominative"].search(form) and _CUES["acts"].match(after):
-            return 2.3 + early, "does what the article reports", "mentioned"
-        if (
-            not _CUES["submitted_after"].match(after)
-            and not _CUES["own_project_after"].match(after)
-            and _CUES["place_before"].search(before[-25:])
-            and not (near and re.search(r"\bno\s(?:\w+\s)?$", before[-25:]))
-        ):
+        if around.near and _CUES["nominative"].search(around.form) and _CUES["acts"].match(around.after):
+            return 2.3 + around.early, DOES, "mentioned"
+        if _is_place(around):
             return 0.1, "a place or topic", "mentioned"
-        earlier = document.flat[sentence.start : start]
-        if before.endswith("ko ") and _CUES["has_done"].match(after):
+        return None
+
+    def _whose_project(self, around: _Around) -> Weight | None:
+        after = around.after
+        if around.before.endswith("ko ") and _CUES["has_done"].match(after):
             return 0.1, "did something else", "mentioned"
         if _CUES["did_it"].match(after):
-            return 1.6, "who carries it out", "mentioned"
-        if _CUES["genitive_form"].search(form) and _CUES["whose_project"].match(after) and near:
-            return 2.3 + early, "owner of the project or activity", "mentioned"
-        if _CUES["whom_it_has"].search(before) and not self._is_oblique(start, end, form):
-            return 1.6 + 0.9 * near, "who carries it out", "mentioned"
-        if _CUES["partner_list"].search(earlier) or _CUES["partner"].search(before[-45:]):
+            return 1.6, CARRIES, "mentioned"
+        if _CUES["genitive_form"].search(around.form) and _CUES["whose_project"].match(after) and around.near:
+            return 2.3 + around.early, OWNS, "mentioned"
+        if _CUES["whom_it_has"].search(around.before) and not self._is_oblique(around):
+            return 1.6 + 0.9 * around.near, CARRIES, "mentioned"
+        return None
+
+    def _with_others(self, around: _Around) -> Weight | None:
+        if _CUES["partner_list"].search(around.earlier) or _CUES["partner"].search(around.before[-45:]):
             return 0.1, "named as a partner", "partner"
-        if not form and _CUES["takes_part"].match(after) and not _CUES["carrying_out"].search(earlier):
+        takes_part = not around.form and _CUES["takes_part"].match(around.after)
+        if takes_part and not _CUES["carrying_out"].search(around.earlier):
             return 0.3, "takes part", "mentioned"
-        if _CUES["verb_before"].search(before) and not self._is_oblique(start, end, form):
-            return 1.6 + 0.9 * near, "who carries it out", "mentioned"
-        if _CUES["acts"].match(after) and not self._only_owns(start, end, form, after):
-            return (
-                (2.3 if near else 0.75 if self.has_project else 1.5) + early,
-                "does what the article reports",
-                "mentioned",
-            )
-        if near and sentence.start == start and _CUES["acts_behind_clause"].match(after_all):
-            return 2.0 + early, "does what the article reports", "mentioned"
-        if not form and _CUES["staff_after"].match(after):
+        return None
+
+    def _acting(self, around: _Around) -> Weight | None:
+        if _CUES["verb_before"].search(around.before) and not self._is_oblique(around):
+            return 1.6 + 0.9 * around.near, CARRIES, "mentioned"
+        if _CUES["acts"].match(around.after) and not self._only_owns(around):
+            weight = 2.3 if around.near else 0.75 if self.has_project else 1.5
+            return weight + around.early, DOES, "mentioned"
+        opens = not around.earlier
+        if around.near and opens and _CUES["acts_behind_clause"].match(around.rest):
+            return 2.0 + around.early, DOES, "mentioned"
+        return None
+
+    def _merely_named(self, around: _Around) -> Weight:
+        if not around.form and _CUES["staff_after"].match(around.after):
             return 0.3, "named with somebody who works there", "mentioned"
-        if _CUES["owns"].match(after):
-            return (
-                (1.9 if near else 0.7) + early,
-                "owner of the project or activity",
-                "mentioned",
-            )
-        if _CUES["house"].search(document.flat, start, end):
+        if _CUES["owns"].match(around.after):
+            return (1.9 if around.near else 0.7) + around.early, OWNS, "mentioned"
+        if _CUES["house"].search(self.document.flat, around.start, around.end):
             return 0.2, "names the building", "mentioned"
-        if near:
-            return 0.7 + early, "named beside the project", "mentioned"
-        return 0.2 + early, "named in passing", "mentioned"
+        if around.near:
+            return 0.7 + around.early, "named beside the project", "mentioned"
+        return 0.2 + around.early, "named in passing", "mentioned"
 
-    def _is_oblique(self, start: int, end: int, form: str) -> bool:
+    def _is_nominative(self, around: _Around) -> bool:
+        written = self.document.text[around.start : around.end]
+        return nominative(written) == written
+
+    def _is_oblique(self, around: _Around) -> bool:
         """Named in the genitive: "vadīja tīkla konsultanti", "izstrādāta biedrības stratēģija"."""
-        if form:
-            return bool(_CUES["genitive_form"].search(form))
-        written = self.document.text[start:end]
-        return nominative(written) != written and bool(_CUES["goes_on"].match(self.document.flat, end))
+        if around.form:
+            return bool(_CUES["genitive_form"].search(around.form))
+        goes_on = _CUES["goes_on"].match(self.document.flat, around.end)
+        return not self._is_nominative(around) and bool(goes_on)
 
-    def _only_owns(self, start: int, end: int, form: str, after: str) -> bool:
+    def _only_owns(self, around: _Around) -> bool:
         """A genitive with a verb far behind: "Apkaimju centra projektu konkursā esam saņēmuši"."""
-        written = self.document.text[start:end]
-        in_genitive = not form and nominative(written) != written
-        return in_genitive and not _CUES["by_whom"].match(after)
+        in_genitive = not around.form and not self._is_nominative(around)
+        return in_genitive and not _CUES["by_whom"].match(around.after)
 
     def _announced_the_call(self, start: int, before: str, after: str) -> bool:
         """Named only as who chose the project or keeps the strategy that it serves."""
@@ -178,6 +234,20 @@ class Weigher:
             self.document.flat, above.start, above.end
         )
         return above.end - above.start < _SHORT and bool(signs)
+
+
+def _works_for_another(before: str, after: str) -> bool:
+    """A firm that supplies or builds, or does anything but what a project's own body does."""
+    supplies = _CUES["supplies"].match(after) or _CUES["supplied_by"].search(before)
+    return bool(supplies or (_CUES["acts"].match(after) and not _CUES["firm_leads"].match(after)))
+
+
+def _is_place(around: _Around) -> bool:
+    """`uz skolu`, `par biedrību`: behind a preposition, unless its own project follows."""
+    own = _CUES["submitted_after"].match(around.after) or _CUES["own_project_after"].match(around.after)
+    if own or not _CUES["place_before"].search(around.before[-25:]):
+        return False
+    return not (around.near and re.search(r"\bno\s(?:\w+\s)?$", around.before[-25:]))
 
 
 def carries_out(document: Document, named: Named) -> bool:
