@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from normalise.cues import load_cues
 from normalise.document import Document
@@ -60,13 +61,19 @@ def unquoted_names(document: Document) -> Iterator[tuple[int, int]]:
         at = base + len(match.group().split(maxsplit=1)[0]) + 1
         if not text[base].isupper() or not _names_kind(flat, at, match.end()):
             continue
-        if _CUES["no_start"].fullmatch(flat, base, at - 1) or _opens_sentence(document, base, at):
+        if _is("no_start", flat[base : at - 1]) or _opens_sentence(document, base, at):
             continue
         end = _name_end(document, base, (m.span() for m in WORD_ALONE.finditer(match.group())))
         if end and not _is_generic(document, base, end):
             organ = _ORGAN.search(text, base, end)
             yield base, organ.start() if organ else end
             at = end
+
+
+@lru_cache(maxsize=1 << 15)
+def _is(cue: str, word: str) -> bool:
+    """Whether a whole word, folded, is of a list; the same words come again and again."""
+    return _CUES[cue].fullmatch(word) is not None
 
 
 def _names_kind(flat: str, start: int, end: int) -> bool:
@@ -78,7 +85,7 @@ def _opens_sentence(document: Document, start: int, following: int) -> bool:
     return (
         document.text[following : following + 1].isupper()
         and not document.text[start : following - 1].isupper()
-        and bool(_CUES["opens_sentence"].fullmatch(document.flat, start, following - 1))
+        and _is("opens_sentence", document.flat[start : following - 1])
         and bool(_FIRST.search(document.flat, max(0, start - 4), start))
     )
 
@@ -93,8 +100,8 @@ def _name_end(document: Document, base: int, words: Iterable[tuple[int, int]]) -
         capital = text[base + start].isupper() or word[0].isdigit()
         closes = word.endswith(".") and not word[:-1].isdigit()
         bare = word.removesuffix(".")
-        is_kind = bool(_CUES["kind_word"].match(bare)) or (
-            bare.startswith("region") and flat[: base + start].endswith("planosanas ")
+        is_kind = _is("kind_word", bare) or (
+            bare.startswith("region") and flat.endswith("planosanas ", 0, base + start)
         )
         if is_kind and text[base + start : base + start + len(bare)].endswith(_OF_SEVERAL):
             break
@@ -115,8 +122,7 @@ def _name_end(document: Document, base: int, words: Iterable[tuple[int, int]]) -
         if not is_kind and _is_locative(text[base + start : base + stop], capital):
             break
         if not links or (
-            _CUES["no_link"].fullmatch(word)
-            and not _leads_to_kind(word, flat[base + stop : base + stop + 30])
+            _is("no_link", word) and not _leads_to_kind(word, flat[base + stop : base + stop + 30])
         ):
             break
     return end
