@@ -40,7 +40,8 @@ class Article:
     @cached_property
     def is_plain_call(self) -> bool:
         """A call beyond doubt: word upon word of it, so that only a grant's number says who paid."""
-        return self.is_call and self._call_words >= _PLAINLY
+        in_title = _CUES["call"].search(self.document.flat_title) is not None
+        return self.is_call and (in_title or self._call_words >= _PLAINLY)
 
     @cached_property
     def _call_words(self) -> int:

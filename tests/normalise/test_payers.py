@@ -38,6 +38,8 @@ def payers(text: str, title: str | None = None) -> set[str]:
         (OWN + "Projektu “Tilti” finansē Latvijas Republikas Ārlietu ministrija.", {"mfa-lv"}),
         # money that is only hoped for
         (OWN + "Projekta apstiprināšanas gadījumā to finansēs LEADER.", set()),
+        (OWN + "Ja projektu apstiprinās, to finansēs LEADER.", set()),
+        (OWN + "Projektu apstiprināja, un to finansē LEADER.", {"eafrd-leader"}),
         (OWN + "Projekts “Tilti” tiktu finansēts no LEADER.", set()),
         (OWN + "Projekts “Tilti” tika finansēts no LEADER.", {"eafrd-leader"}),
         (OWN + "Projektu “Tilti” finansē VKKF. Labi, ja tiktu finansēta arī otrā kārta.", {"vkkf"}),
@@ -248,3 +250,16 @@ def test_what_a_project_itself_announces_is_no_call_of_its_funder(text: str) -> 
     found = extract_text(text)
     assert payers(text) == {"vkkf"}
     assert [project.title for project in found.projects] == ["Tilti"]
+
+
+@pytest.mark.parametrize(
+    ("title", "paid"),
+    [
+        ("Izsludināts projektu konkurss", set()),
+        ("Aicinām iesniegt projektus", set()),
+        ("Tilti uz ļaudīm", {"vkkf"}),
+    ],
+)
+def test_a_headline_that_calls_for_proposals_makes_a_plain_call(title: str, paid: set[str]) -> None:
+    body = "Biedrība “Krasta ļaudis” īsteno projektu “Tilti”.\nTo finansē Valsts kultūrkapitāla fonds."
+    assert payers(f"{title}\n{body}", title) == paid
