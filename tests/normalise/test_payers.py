@@ -19,6 +19,9 @@ def payers(text: str, title: str | None = None) -> set[str]:
         ("Projekts “Zvejas māja”\nFonds: Valsts kultūrkapitāla fonds\nSumma: 900 EUR", {"vkkf"}),
         ("Projekts “Zvejas māja”\nFinansējuma avots: LEADER\nSumma: 900 EUR", {"eafrd-leader"}),
         ("Projekts “Zvejas māja”\nAdministrē: Valsts kultūrkapitāla fonds\nSumma: 900 EUR", set()),
+        # the plainest sentence there is, and donors of a fund
+        (OWN + "Lasītavu finansē LEADER programma.", {"eafrd-leader"}),
+        (OWN + "Donorvalstis, kas finansē LEADER programmu, ir piecas.", set()),
         # what is spoken of
         (OWN + "Seminārs būs par LEADER lomu laukos un projektiem.", set()),
         (OWN + "Pateicoties LEADER atbalstam, projekts “Tilti” notika.", {"eafrd-leader"}),
