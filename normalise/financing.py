@@ -26,6 +26,9 @@ _PROGRAMMES_ALONE = frozenset({"acf-lv"})
 _MINISTRIES = frozenset({"mfa-lv", "km-lv", "lm-lv", "izm-lv", "zm-lv", "varam"})
 _CALL = "call for proposals"
 _PAID_BY_CALL = 0.75
+# "programma Erasmus+" is its name alone, no word of what it pays for
+_PROGRAMME_BEFORE = re.compile(r"\bprogramm(?:a|u|ai)[\s\"]*$")
+_PROGRAMME_AFTER = re.compile(r"^[\s\"]*programm(?:a|u|ai)\b")
 _IN_YEAR = re.compile(r"\b((?:19|20)\d\d)\.?\s?gada\b(?! \w+(?:am|im)\b)|\bin ((?:19|20)\d\d)\b")
 
 
@@ -56,7 +59,7 @@ def judge(article: Article, mention: Mention) -> Judgement:
     if mention.start >= document.footer:
         return Judgement(mention, "mentioned", 0.8, "named in the footer")
     if mention.funder == "municipality":
-        return _municipality(mention, sentence, document.flat)
+        return _municipality(mention, around, sentence, document.flat)
     if mention.strength == "number":
         return Judgement(mention, "financed", 0.97, "grant number implies its funder")
     if not article.numbers and _tells_history(around.whole, article.past_year):
@@ -95,7 +98,7 @@ def _without_paying(mention: Mention, around: _Around) -> Judgement | None:
         return Judgement(mention, "mentioned", 0.8, "pays for the site or the body itself")
     if _CUES["staff"].match(around.after):
         return Judgement(mention, "mentioned", 0.6, "names the funder’s people")
-    if _CUES["spoken_of"].match(around.after) or _CUES["spoken_of_before"].search(around.before):
+    if _spoken_of(around):
         return Judgement(mention, "mentioned", 0.6, "spoken of, not said to pay")
     if mention.funder in _MINISTRIES and _CUES["abroad"].search(around.before):
         return Judgement(mention, "mentioned", 0.6, "another country’s body")
@@ -129,9 +132,10 @@ def _reason_to_pay(mention: Mention, around: _Around) -> tuple[float, str]:
         if _CUES["supported_by_another"].search(around.before):
             return _NAMED_ONLY - 0.1, "programme that another funder supports"
         if _CUES["weak_after"].match(around.after) or _CUES["weak_before"].search(around.before):
-            return 0.72, "named beside a word of funding"
+            return (0.85 if _plainly(around) else 0.72), "named beside a word of funding"
         return _NAMED_ONLY - 0.1, "named without a word of funding"
     funding = _CUES["funding"]
+    before, after = _PROGRAMME_BEFORE.sub("", around.before), _PROGRAMME_AFTER.sub("", around.after)
     told = funding.search(around.before) or funding.search(around.after)
     if told and _CUES["statement"].search(around.whole):
         return 0.93, "statement of funding"
@@ -139,13 +143,23 @@ def _reason_to_pay(mention: Mention, around: _Around) -> tuple[float, str]:
         return 0.8, "named in a breadcrumb"
     if around.kind == "heading":
         return 0.8, "named in a heading or caption"
-    if _CUES["after"].search(around.after):
+    if _CUES["after"].search(after):
         return 0.88, "funder’s project, programme or money"
-    if _CUES["before"].search(around.before):
+    if _CUES["before"].search(before):
         return 0.85, "after a word of funding or project"
     if _CUES["partnered"].search(around.before) and _CUES["money"].search(around.whole):
         return 0.8, "held together with the funder, money named"
     return _NAMED_ONLY, "named without a word of funding"
+
+
+def _spoken_of(around: _Around) -> bool:
+    return bool(_CUES["spoken_of"].match(around.after) or _CUES["spoken_of_before"].search(around.before))
+
+
+def _plainly(around: _Around) -> bool:
+    """Whether a weak name is said to pay in so many words, be it for a project or not."""
+    after, before = _CUES["paid_plainly_after"], _CUES["paid_plainly_before"]
+    return bool(after.match(around.after) or before.search(around.before))
 
 
 def _administers(around: _Around) -> bool:
@@ -153,9 +167,10 @@ def _administers(around: _Around) -> bool:
     return bool(before.search(around.before[-60:]) or after.match(around.after))
 
 
-def _municipality(mention: Mention, sentence: Span, flat: str) -> Judgement:
+def _municipality(mention: Mention, around: _Around, sentence: Span, flat: str) -> Judgement:
     begin, end = max(sentence.start, mention.start - 100), min(sentence.end, mention.end + 60)
-    if _CUES["asked_of"].search(flat, begin, mention.start) or _CUES["system"].match(flat, mention.end):
+    asked = _CUES["asked_of"].search(flat, begin, mention.start) or _CUES["system"].match(flat, mention.end)
+    if asked or _spoken_of(around):
         return Judgement(mention, "mentioned", 0.3, "municipality asked, or spoken of")
     for match in _CUES["municipal"].finditer(flat, begin, end):
         if match.start() < mention.end and match.end() > mention.start:
