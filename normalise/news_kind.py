@@ -13,6 +13,8 @@ from normalise.grants import NumberFound
 _CUES = load_cues("financing")
 # words of a call for proposals from which on it is nothing else
 _PLAINLY = 3
+# words of a heading that tells nothing
+_LABEL = 2
 # years before the article after which what a sentence tells is history
 _LONG_AGO = 3
 
@@ -79,8 +81,13 @@ class Article:
 
     @cached_property
     def title_subject(self) -> str | None:
-        """The funder with whose name the title begins and of which it tells: news about the funder."""
-        if _CUES["of_a_project"].search(self.document.flat_title):
+        """The funder with whose name the title begins and of which it tells: news about the funder.
+
+        "ERASMUS+ K2" above a project that was granted is the project's heading.
+        """
+        title = self.document.flat_title
+        heading = self.is_decided and len(title.split()) <= _LABEL
+        if heading or _CUES["of_a_project"].search(title):
             return None
         return title_subject(self.document)
 

@@ -40,7 +40,9 @@ _ACTING = re.compile(
     r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]*){0,3})\s(?:ir\s)?"
     r"(?:īsteno|īstenoja|īstenos|īstenojus\w+|realizē|realizēja|uzsāk\w*\sīstenot|turpina\sīstenot)\b[^.\n]{0,160}[Pp]rojekt"
 )
-_GENITIVE_BEFORE = re.compile(r"(?<![\w“”„\"])(?:[\w-]+(?:as|es|us|ls|ns|u|a)\s(?:un\s)?)$")
+_GENITIVE_BEFORE = re.compile(
+    r"(?<![\w“”„\"])(?:(?:\d+\.)?[\w-]+(?:as|es|us|ls|ns|ais|u|(?<!ij)a)\s(?:un\s)?)$"
+)
 _SUBMITTED = re.compile(
     r"[Pp]rojekts?,\s(?:ko|kuru)\s(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+){0,3})\s(?:iesniedz|īsteno|realizē|ievie)"
 )
@@ -165,10 +167,10 @@ class NameReader:
 
         Of a club, a centre or a partnership it is with one word before it: `Lauku partnerība “X”`.
         """
-        if form.startswith("klub"):
-            return True
         kind = self._kind_before(form_start, form).split()
-        if form.startswith(("centr", "partnerib")) and len(kind) > 1:
+        if _CUES["kind_of_name"].search(flatten(" ".join(kind))):
+            return True
+        if form.startswith("partnerib") and len(kind) > 1:
             return True
         own = form.startswith("biedrib") and 2 < len(kind) < 6 and kind[0][0].isupper()
         words = [flatten(word) for word in kind[:-1]]

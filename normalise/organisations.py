@@ -27,6 +27,7 @@ _LEAD_FROM = 0.9
 _ACTING_FROM = 0.6
 _ALONE_FROM = 0.2
 _OPENING = 300
+_OF_MEMBERS = ("biedrība", "savienība", "apvienība", "asociācija", "klubs")
 # an article names fewer bodies: in a longer list none is another's short name
 _MOST_NAMED = 100
 # how many bodies in a sentence are a list, and what that takes from the weight of each
@@ -77,6 +78,7 @@ def _in_full(document: Document, named: Sequence[Named]) -> list[Named]:
             if other.endswith(f" {name}") and " " in name and len(name_words(other)) > len(name_words(name))
         ]
         longer += [other for other in spelled if other.startswith(f"{name} ") and name not in spelled]
+        longer += [other for other in spelled if other.endswith(f' "{name}"')]
         if len(longer) == 1:
             full[name] = spelled[longer[0]]
     for site in (n for n in named if n.rule == OF_SITE and n.name.isupper()):
@@ -117,13 +119,13 @@ def _lead(groups: list[list[Named]], has_project: bool) -> list[Named] | None:
 
 
 def _may_stand_alone(group: list[Named]) -> bool:
-    """The only body of a text, named at its beginning; a fund without a part pays rather than acts."""
+    """The only body of a text, named at its beginning: an association; institutions are often only named."""
     first = group[0]
     return (
         first.start < _OPENING
         and max(named.weight for named in group) > 0.05
         and any(named.role != "partner" for named in group)
-        and not first.name.lower().endswith(("fonds", "fondi"))
+        and (first.owner or first.name.lower().endswith(_OF_MEMBERS))
     )
 
 
