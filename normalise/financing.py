@@ -24,7 +24,9 @@ _LOCATIVE = ("ā", "ē", "ās", "ēs", "os")
 # programmes whose name is not that of a body that could administer: "finansējumu administrē AIF"
 _PROGRAMMES_ALONE = frozenset({"acf-lv"})
 _MINISTRIES = frozenset({"mfa-lv", "km-lv", "lm-lv", "izm-lv", "zm-lv", "varam"})
+_UNION = "other:european-commission"
 _CALL = "call for proposals"
+_UNSAID = "named without a word of funding"
 _PAID_BY_CALL = 0.75
 # "programma Erasmus+" is its name alone, no word of what it pays for
 _PROGRAMME_BEFORE = re.compile(r"\bprogramm(?:a|u|ai)[\s\"]*$")
@@ -133,7 +135,7 @@ def _reason_to_pay(mention: Mention, around: _Around) -> tuple[float, str]:
             return _NAMED_ONLY - 0.1, "programme that another funder supports"
         if _CUES["weak_after"].match(around.after) or _CUES["weak_before"].search(around.before):
             return (0.85 if _plainly(around) else 0.72), "named beside a word of funding"
-        return _NAMED_ONLY - 0.1, "named without a word of funding"
+        return _NAMED_ONLY - 0.1, _UNSAID
     funding = _CUES["funding"]
     before, after = _PROGRAMME_BEFORE.sub("", around.before), _PROGRAMME_AFTER.sub("", around.after)
     told = funding.search(around.before) or funding.search(around.after)
@@ -149,7 +151,7 @@ def _reason_to_pay(mention: Mention, around: _Around) -> tuple[float, str]:
         return 0.85, "after a word of funding or project"
     if _CUES["partnered"].search(around.before) and _CUES["money"].search(around.whole):
         return 0.8, "held together with the funder, money named"
-    return _NAMED_ONLY, "named without a word of funding"
+    return _NAMED_ONLY, _UNSAID
 
 
 def _spoken_of(around: _Around) -> bool:
@@ -175,6 +177,8 @@ def _municipality(mention: Mention, around: _Around, sentence: Span, flat: str) 
     for match in _CUES["municipal"].finditer(flat, begin, end):
         if match.start() < mention.end and match.end() > mention.start:
             return Judgement(mention, "financed", 0.85, "municipality’s share")
+    if _CUES["municipal_call"].search(flat, sentence.start, sentence.end):
+        return Judgement(mention, "mentioned", 0.3, _CALL)
     return Judgement(mention, "mentioned", 0.3, "municipality named without money")
 
 
@@ -226,6 +230,8 @@ def decide(
         judged |= {funder: items for funder, items in chosen.items() if items}
         paying |= {funder for funder, items in chosen.items() if items}
         financed |= {funder: ("financed", _PAID_BY_CALL) for funder, items in chosen.items() if items}
+    if chosen_child := _of_the_union(paying, judged, register):
+        paying.add(chosen_child)
     # the same money under a wider name ("EEZ un Norvēģijas granti" beside AIF) is no second funder
     wider = {parent for funder in paying for parent in register.ancestors(funder)}
     wider = {parent for parent in wider if not _own_number(parent, numbers)}
@@ -240,9 +246,23 @@ def decide(
     return tuple(finding for finding in findings if finding.evidence)
 
 
+def _of_the_union(paying: set[str], judged: dict[str, list[Judgement]], register: Register) -> str | None:
+    """The one programme named where the Union is thanked: "finansē Eiropas Savienība", of volunteers of ESC."""
+    if _UNION not in paying or paying - {_UNION, "municipality"}:
+        return None
+    named = {
+        funder
+        for funder, items in judged.items()
+        if _UNION in register.ancestors(funder) and any(item.rule == _UNSAID for item in items)
+    }
+    return named.pop() if len(named) == 1 else None
+
+
 def _paid_by_call(items: Sequence[Judgement]) -> list[Judgement]:
     """The mentions that only a call kept from paying, turned; none where a reason of another kind stands."""
-    named = [item for item in items if item.mention.strength in {"name", "programme"}]
+    own = items[0].mention.funder == "municipality"
+    items = [item for item in items if item.rule == _CALL] if own else items
+    named = [item for item in items if own or item.mention.strength in {"name", "programme"}]
     if not named or any(item.rule != _CALL for item in named):
         return []
     return [
