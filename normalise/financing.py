@@ -247,7 +247,7 @@ def decide(
 
 
 def _of_the_union(paying: set[str], judged: dict[str, list[Judgement]], register: Register) -> str | None:
-    """The one programme named where the Union is thanked: "finansē Eiropas Savienība", of volunteers of ESC."""
+    """The one programme named where the Union itself is thanked, as ESC in a call for volunteers."""
     if _UNION not in paying or paying - {_UNION, "municipality"}:
         return None
     named = {
