@@ -13,6 +13,7 @@ from cssselect import HTMLTranslator, SelectorError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from crawlers.source_mistakes import sentences
+from normalise.toml_text import parsed
 
 BUNDLED = Path(__file__).parent / "sources"
 # hosts that must not become sources (hijacked copies, mirrors), each with the reason
@@ -244,8 +245,8 @@ def load_sources(folder: Path) -> list[Source]:
 def load_source(file: Path) -> Source:
     """One source; raises SourceError with a line for every mistake in the file."""
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        data = parsed(file.read_bytes())
+    except tomllib.TOMLDecodeError as error:
         raise SourceError(f"{file.name}: this is no TOML: {error}") from error
     except OSError as error:
         raise SourceError(f"{file.name}: cannot be read: {error.strerror}") from error

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from crawlers.sources import ALWAYS, checked_keep
 from fundtrace.failure import Failure
+from normalise.toml_text import parsed
 
 FILE = "fundtrace.toml"
 _QUIET = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)\Z")
@@ -154,8 +155,8 @@ def load_settings(data: Path) -> Settings:
     """The settings of a data folder, all defaults where there is no file; Failure with a line a mistake."""
     path = data / FILE
     try:
-        body = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as wrong:
+        body = parsed(path.read_bytes()) if path.is_file() else {}
+    except (tomllib.TOMLDecodeError, OSError) as wrong:
         raise Failure(f"{path}: cannot be read: {wrong}") from wrong
     try:
         return Settings.model_validate(body)

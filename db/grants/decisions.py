@@ -13,6 +13,7 @@ from db.store import Store
 from normalise.grant_matching import GrantMatch
 from normalise.grant_rows import number_of
 from normalise.said import say
+from normalise.toml_text import parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ def read_decisions(path: Path) -> list[Decision]:
     if not path.is_file():
         return []
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        data = parsed(path.read_bytes())
+    except tomllib.TOMLDecodeError as wrong:
         raise RegisterFileError(f"{path.name}: not readable as TOML ({wrong}).") from wrong
     blocks = data.get("decisions", [])
     if set(data) - {"decisions"} or not isinstance(blocks, list):

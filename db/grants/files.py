@@ -23,8 +23,11 @@ from normalise.grant_rows import (
     Row,
     find_headings,
     lost_signs,
+    plain_heading,
     read_rows,
 )
+from normalise.toml_text import parsed
+from normalise.typed_values import cell_text
 
 MOST_BYTES = 150 * 1024 * 1024
 MOST_HTML = 20 * 1024 * 1024
@@ -52,18 +55,19 @@ def read_file(path: Path, mapping: Mapping360 = NO_MAPPING) -> FileRead:
         _take_all(result, json_file.read_grants(path.name, path.read_bytes()))
         return result
     first: list[Row] = []
-    recognised = False
+    headings: list[Row] = []
     for table in _tables(path, head, result):
         rows = iter(table)
         begun = list(islice(rows, LOOKED_AT))
         first = first or begun
         found = find_headings(begun, mapping)
         if found:
-            recognised = True
             at, columns = found
+            headings.append(begun[at])
             _take_all(result, read_rows(chain(begun[at + 1 :], rows), columns, mapping))
-    if not recognised:
+    if not headings:
         raise RegisterFileError(_no_headings(path.name, first))
+    result.problems[:0] = _not_there(headings, mapping)
     return result
 
 
@@ -128,6 +132,17 @@ def _take_all(result: FileRead, rows: Iterable[tuple[int, Grant] | RowProblem]) 
             )
 
 
+def _not_there(headings: list[Row], mapping: Mapping360) -> Iterable[RowProblem]:
+    """A note on each heading of the mapping that no table has: its cells would be missed in silence."""
+    line = headings[0][0]
+    texts = [text for _, cells in headings for cell in cells if (text := cell_text(cell))]
+    there = {plain_heading(text) for text in texts}
+    for field_, heading in mapping.columns.items():
+        if plain_heading(heading) not in there:
+            said = f"no column is headed “{heading}”, which the mapping names for {field_}; there are "
+            yield RowProblem(line, said + ", ".join(f"“{text}”" for text in texts), went_in=True)
+
+
 def _no_headings(name: str, rows: Iterable[Row]) -> str:
     seen = next((cells for _, cells in rows if any(cells)), ())
     first = ", ".join(f"“{cell}”" for cell in seen if cell)[:200]
@@ -140,10 +155,10 @@ def _no_headings(name: str, rows: Iterable[Row]) -> str:
 def read_mapping(path: Path) -> Mapping360:
     """A mapping file: `[columns]` field = "heading", `[defaults]` field = "value" for every row."""
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        data = parsed(path.read_bytes())
     except OSError as wrong:
         raise RegisterFileError(f"{path} cannot be read: {wrong.strerror}.") from wrong
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+    except tomllib.TOMLDecodeError as wrong:
         raise RegisterFileError(f"{path.name}: not readable as TOML ({wrong}).") from wrong
     for part, values in data.items():
         if part not in {"columns", "defaults"} or not isinstance(values, dict):
@@ -151,9 +166,13 @@ def read_mapping(path: Path) -> Mapping360:
                 f"{path.name}: “{part}” is unknown; it holds [columns] and [defaults] only."
             )
         for key, value in values.items():
-            if key not in FIELDS or not isinstance(value, str):
+            if key not in FIELDS:
                 raise RegisterFileError(
                     f"{path.name}: “{key}” in [{part}] is no field; the fields are {', '.join(FIELDS)}, "
                     "each with a text."
+                )
+            if not isinstance(value, str):
+                raise RegisterFileError(
+                    f'{path.name}: {key} in [{part}] is no text: write it in quotation marks, {key} = "…".'
                 )
     return Mapping360(data.get("columns", {}), data.get("defaults", {}))

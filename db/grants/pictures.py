@@ -13,6 +13,7 @@ from db.grants.problems import RegisterFileError
 from db.store import Store
 from normalise.logos import Pictures
 from normalise.rulebook import load_rulebook
+from normalise.toml_text import parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ def read_logos(path: Path) -> dict[str, tuple[tuple[str, int], ...]]:
     if not path.is_file():
         return {}
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        data = parsed(path.read_bytes())
+    except tomllib.TOMLDecodeError as wrong:
         raise RegisterFileError(f"{path.name}: not readable as TOML ({wrong}).") from wrong
     found: dict[str, tuple[tuple[str, int], ...]] = {}
     blocks = data.get("logos", [])

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from fundtrace.failure import Failure
 from fundtrace.settings import sentences
+from normalise.toml_text import parsed
 
 FILE = "watch.toml"
 Texts = Annotated[tuple[str, ...], Field(strict=False)]
@@ -80,8 +81,8 @@ def load_watches(data: Path) -> list[Watch]:
     """The watches of a data folder, none where there is no file; Failure with a line a mistake."""
     path = data / FILE
     try:
-        body = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as wrong:
+        body = parsed(path.read_bytes()) if path.is_file() else {}
+    except (tomllib.TOMLDecodeError, OSError) as wrong:
         raise Failure(f"{path}: cannot be read: {wrong}") from wrong
     try:
         return _Watches.model_validate(body).watch

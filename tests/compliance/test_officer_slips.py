@@ -107,3 +107,26 @@ def test_the_table_begins_with_what_is_urgent_and_ends_with_a_count(data: Path) 
 
 def test_one_grant_is_one_grant(data: Path) -> None:
     assert "1 grant\n" in fundtrace(data, "check", "--grant", "AIF/2021/IK/901").stdout.replace("  ", "")
+
+
+def test_a_mapped_heading_that_no_column_has_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Kods;Kas;Beidzas\nAIF/2021/IK/970;Soliņi;2022-10-31\n", "utf-8")
+    (tmp_path / "m.toml").write_text(
+        '[columns]\nidentifier = "Kods"\ntitle = "Kas"\nend = "Beidzās līdz"\n', "utf-8"
+    )
+    told = fundtrace(
+        tmp_path, "grants", "import", str(tmp_path / "a.csv"), "--mapping", str(tmp_path / "m.toml")
+    )
+    assert told.exit_code == 1
+    assert "Line 1: no column is headed “Beidzās līdz”, which the mapping names for end; " in told.output
+    assert "there are “Kods”, “Kas”, “Beidzas”" in told.output
+    assert "1 new" in told.output
+
+
+def test_a_mapped_heading_without_quotation_marks_is_told_as_such(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Kods;Kas\nAIF/2021/IK/970;Soliņi\n", "utf-8")
+    (tmp_path / "m.toml").write_text("[columns]\nidentifier = 1\n", "utf-8")
+    told = fundtrace(
+        tmp_path, "grants", "import", str(tmp_path / "a.csv"), "--mapping", str(tmp_path / "m.toml")
+    )
+    assert "identifier in [columns] is no text: write it in quotation marks" in str(told.exception)
