@@ -9,6 +9,7 @@ name is no part of the backup, and a backup that was cut off leaves the earlier 
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -17,6 +18,7 @@ from itertools import count
 from pathlib import Path
 
 from crawlers.mending import end_of_whole_records
+from db.errors import explain
 from db.moments import instant
 from fundtrace.failure import Failure
 from fundtrace.keeping.database_check import database_faults
@@ -76,6 +78,8 @@ def _check_target(data: Path, target: Path) -> None:
         target.mkdir(parents=True, exist_ok=True)
     except OSError as wrong:
         raise Failure(f"{target} cannot be made ({wrong.strerror}).") from wrong
+    if not os.access(target, os.W_OK | os.X_OK):
+        raise Failure(f"{target} cannot be written; check its owner and permissions.")
     if any(target.iterdir()) and not (target / MANIFEST).is_file() and not (target / "archive").is_dir():
         raise Failure(f"{target} holds something else: name an empty folder, or that of an earlier backup.")
 
@@ -95,7 +99,13 @@ def _copy_database(work: Path, target: Path, stamp: str) -> Copied:
             source.backup(copy, pages=1000, sleep=0.01)
             copy.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as wrong:
-        raise Failure(f"{work} cannot be copied ({wrong}).") from wrong
+        # what was begun would make the folder one that holds something else
+        for ending in ("", "-journal", "-wal", "-shm"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+        # what is read is not what fills up
+        full = wrong.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL
+        why = explain(wrong, path if full else work) or f"{work} cannot be copied: {wrong}"
+        raise Failure(f"{why}. The backup in {target} is as it was.") from wrong
     faults = list(database_faults(path))
     if faults:
         path.unlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from contextlib import closing
@@ -156,6 +157,27 @@ def test_a_damaged_database_takes_no_good_copys_place(folder: Path, data: Path) 
     with pytest.raises(Failure, match="is not sound, so the backup was left as it was"):
         run(data, "backup", folder)
     assert run(data, "backup", folder, "--verify").exit_code == 0
+
+
+def test_a_backup_that_did_not_come_about_leaves_the_folder_free_for_the_next(
+    crawled: Site, data: Path, tmp_path: Path
+) -> None:
+    sound = (data / "fundtrace.db").read_bytes()
+    (data / "fundtrace.db").write_bytes(b"x" * 5000)
+    with pytest.raises(Failure, match=r"is not a SQLite database; move it away .* is as it was\.$"):
+        run(data, "backup", tmp_path / "backup")
+    assert not list((tmp_path / "backup").iterdir())
+    (data / "fundtrace.db").write_bytes(sound)
+    assert run(data, "backup", tmp_path / "backup").exit_code == 0
+
+
+def test_a_folder_that_cannot_be_written_is_no_matter_of_the_database(
+    crawled: Site, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "backup"
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != target)
+    with pytest.raises(Failure, match=rf"^{target} cannot be written; check its owner"):
+        run(data, "backup", target)
 
 
 def test_what_was_forgotten_goes_from_the_backup_with_the_next_one(
