@@ -15,6 +15,9 @@ from typing import Literal
 from crawlers.sources import Source, SourceError, load_sources
 from db.errors import StoreError
 from db.forgetting import replaced_files
+from db.grants.decisions import read_decisions
+from db.grants.pictures import read_logos
+from db.grants.problems import RegisterFileError
 from db.outbox import troubles
 from db.status import source_states
 from db.store import Store, open_store
@@ -24,6 +27,7 @@ from fundtrace.failure import Failure
 from fundtrace.keeping.archive_check import archive_faults
 from fundtrace.keeping.database_check import database_faults, snapshot_faults
 from fundtrace.places import snapshot, work_database
+from fundtrace.progress import counted
 from fundtrace.schedule.planning import plan
 from fundtrace.settings import Settings, load_settings
 from fundtrace.telling.watches import load_watches
@@ -48,7 +52,7 @@ def examine(data: Path, folder: Path, now: datetime, *, quick: bool = False) -> 
     """All findings; `quick` leaves out what reads every file whole (database integrity, archive digests)."""
     found = [_versions(), _disk(data), *_configuration(data, folder)]
     work = work_database(data)
-    if not work.is_file():
+    if not work.exists():
         return [
             *found,
             Finding("database", "note", f"There is no database yet: {work}. Run fundtrace crawl."),
@@ -103,12 +107,14 @@ def _configuration(data: Path, folder: Path) -> Iterator[Finding]:
     looks: tuple[tuple[str, Callable[[], object]], ...] = (
         ("settings", lambda: load_settings(data)),
         ("watches", lambda: load_watches(data)),
+        ("decisions", lambda: read_decisions(data / "decisions.toml")),
+        ("logos", lambda: read_logos(data / "logos.toml")),
         ("sources", lambda: load_sources(folder)),
     )
     for what, look in looks:
         try:
             look()
-        except (Failure, SourceError) as wrong:
+        except (Failure, SourceError, RegisterFileError) as wrong:
             yield Finding(what, "wrong", str(wrong))
         else:
             yield Finding(what, "ok", f"The {what} can be read.")
@@ -133,7 +139,9 @@ def _schedule(store: Store, data: Path, folder: Path, now: datetime) -> Iterator
     known = [row for row in rows if row.last is not None]
     late = [row.source for row in known if row.overdue and datetime.fromisoformat(row.due) < now - _OVERDUE]
     if late:
-        sentence = f"{len(late)} sources are overdue ({_named(late)}): is `fundtrace schedule run` running?"
+        sentence = (
+            f"{counted(len(late), 'source')} overdue ({_named(late)}): is `fundtrace schedule run` running?"
+        )
         yield Finding("schedule", "wrong", sentence)
     elif not known:
         yield Finding("schedule", "note", "The schedule has not run here yet: fundtrace schedule run.")
@@ -161,13 +169,21 @@ def _sources(store: Store) -> Iterator[Finding]:
     states = source_states(store)["sources"]
     bad = [id for id, state in states.items() if state["state"] in {"failing", "degraded"}]
     if bad:
-        sentence = f"{len(bad)} of {len(states)} sources are not read as they should be ({_named(bad)})"
+        sentence = f"{len(bad)} of {counted(len(states), 'source')} not read as it should be ({_named(bad)})"
         yield Finding("reading", "note", f"{sentence}: fundtrace status says why.")
 
 
 def _whole(what: str, path: Path, faults: Callable[[Path], Iterator[str]], mend: str) -> list[Finding]:
-    if not path.is_file():
+    if not path.exists():
         return [Finding(what, "note", f"There is no {path.name} yet.")]
+    try:
+        with path.open("rb") as file:
+            file.read(1)
+    except OSError as wrong:
+        sentence = (
+            f"{path} cannot be read ({wrong.strerror}): check what is there, its owner and permissions."
+        )
+        return [Finding(what, "wrong", sentence)]
     found = [Finding(what, "wrong", f"{fault}; {mend}.") for fault in faults(path)]
     return found or [Finding(what, "ok", f"{path.name} is whole.")]
 

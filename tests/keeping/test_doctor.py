@@ -103,10 +103,16 @@ def unsure(folder: Path) -> None:
             "forgetting",
             "say the same fundtrace forget",
         ),
-        (overdue, "schedule", "1 sources are overdue (s)"),
+        (overdue, "schedule", "1 source overdue (s)"),
         (unsure, "messages", "perhaps not, sent; the first: k"),
         (lambda folder: (folder / "fundtrace.toml").write_text("x"), "settings", "cannot be read"),
         (lambda folder: (folder / "watch.toml").write_text("[[watch]]\n"), "watches", "this key is needed"),
+        (
+            lambda folder: (folder / "decisions.toml").write_text("[[decisions]]\narticle = 5\n"),
+            "decisions",
+            "decision 1: it needs article, grant, decision",
+        ),
+        (lambda folder: (folder / "logos.toml").write_text("x"), "logos", "not readable as TOML"),
         (lambda folder: flip(folder / "catalogue.db", 20), "snapshot", "publish it anew"),
         (
             lambda folder: (folder / "fundtrace.db").write_bytes(b"x" * 5000),
@@ -120,6 +126,28 @@ def test_what_is_wrong_is_named(folder: Path, harm: Callable[[Path], Any], what:
     code, found = findings(folder)
     assert code == 1
     assert words in " ".join(each["sentence"] for each in found[what] if each["state"] == "wrong")
+
+
+@pytest.mark.parametrize("name", ["fundtrace.db", "catalogue.db"])
+def test_a_file_that_is_ours_but_not_to_be_read_is_told(
+    folder: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Path.open
+
+    def closed_to_us(path: Path, *arguments: Any, **named: Any) -> Any:
+        if path.name == name:
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *arguments, **named)
+
+    monkeypatch.setattr(Path, "open", closed_to_us)
+    code, found = findings(folder)
+    assert code == 1
+    (said,) = [each["sentence"] for what in found.values() for each in what if each["state"] == "wrong"]
+    assert (
+        said
+        == f"{folder / name} cannot be read (Permission denied): check what is there, its owner and "
+        + ("permissions.")
+    )
 
 
 def test_metrics_can_be_read_by_prometheus(folder: Path) -> None:
