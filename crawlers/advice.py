@@ -9,6 +9,8 @@ _MOST_LINES = 3
 _ADVICE = {
     "dns": "Check the address in the source's file; when the name is gone for good, find the new site "
     "or remove the file.",
+    "address": "The site leads to an address that is not public; see in a browser where it is now and mend "
+    "`home`. For an intranet say `allow_private_addresses = true` in the source's file.",
     "refused": "Open the site in a browser; when it is down for weeks, ask its owner or remove the file.",
     "timeout": "The site is slow or down; look again in a few days, and give it a longer `delay` when it "
     "is only slow.",

@@ -65,7 +65,8 @@ class _PlainLines:
     def __call__(self, source: str, fetched: int, queued: int, articles: int, /) -> None:
         if fetched - self._said.get(source, -_PLAIN_EVERY) >= _PLAIN_EVERY:
             self._said[source] = fetched
-            click.echo(f"{source}: {fetched} pages read, {queued} wait, {articles} articles", err=True)
+            read, found = counted(fetched, "page"), counted(articles, "article")
+            click.echo(f"{source}: {read} read, {queued} waiting, {found}", err=True)
 
 
 def report_table(reports: list[SourceReport]) -> Table:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from fundtrace.places import existing_work_database, plain_failures
-from fundtrace.progress import print_table
+from fundtrace.progress import counted, print_table
 
 
 @click.command()
@@ -40,7 +40,7 @@ def status(data: Path, as_json: bool, prometheus: bool) -> None:
 def _table(states: dict[str, dict[str, Any]]) -> Any:
     from rich.table import Table
 
-    table = Table(title=f"{len(states)} sources")
+    table = Table(title=counted(len(states), "source"))
     figures = {"Articles", "Known pages read"}
     for heading in (
         "Source",
@@ -60,14 +60,23 @@ def _table(states: dict[str, dict[str, Any]]) -> Any:
             _share(row["run"]),
             row["last_run"] or "",
             row["last_good_run"] or "",
-            row["detail"] or "",
+            _odd(row),
         )
     return table
 
 
+def _odd(row: dict[str, Any]) -> str:
+    """What is odd with a source, by the class that the reference lists, and what to do about it."""
+    from crawlers.advice import advice
+
+    if not row["failure"]:
+        return row["detail"] or ""
+    return f"{row['failure']}: {row['detail'] or ''}\nNext step: {advice(row['failure'])}"
+
+
 def _share(run: dict[str, Any] | None) -> str:
     """How many of the known pages whose turn had come the last run read, and how many rest."""
-    if run is None or run["known"] is None:
+    if not run or not run["known"]:
         return ""
     resting = f", {run['resting']} rest" if run["resting"] else ""
     return f"{run['known_read']} of {run['known'] - run['resting']}{resting}"
