@@ -85,7 +85,10 @@ def systemd(data: Path, user: str, backup: str, out: Path | None) -> None:
     from fundtrace.schedule.units import units
 
     program = shutil.which("fundtrace") or sys.argv[0]
-    files = units(str(Path(program).resolve()), str(data.resolve()), user, backup)
+    try:
+        files = units(str(Path(program).resolve()), str(data.resolve()), user, str(Path(backup).absolute()))
+    except ValueError as wrong:
+        raise Failure(f"{wrong}: name another.") from wrong
     if out is None:
         for name, body in files.items():
             click.echo(f"# /etc/systemd/system/{name}\n{body}")

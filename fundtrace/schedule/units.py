@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+_USER = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\$?")
+_PLAIN = re.compile(r"[\w./+:@%=,-]+")
 _HARDENED = """\
 User={user}
 Group={user}
@@ -90,7 +94,10 @@ WantedBy=timers.target
 
 
 def units(program: str, data: str, user: str, backup: str) -> dict[str, str]:
-    """The unit files by name; paths must be absolute."""
+    """The unit files by name; paths must be absolute. ValueError for a user that cannot be one."""
+    if not _USER.fullmatch(user):
+        raise ValueError(f"“{user}” is no name of an account")
+    program, data, backup = map(_quoted, (program, data, backup))
     rights = {"user": user}
     own = _HARDENED.format(writes=data, **rights)
     both = _HARDENED.format(writes=f"{data} {backup}", **rights)
@@ -101,3 +108,13 @@ def units(program: str, data: str, user: str, backup: str) -> dict[str, str]:
         "fundtrace-backup.service": _BACKUP.format(hardened=both, **values),
         "fundtrace-backup.timer": _TIMER,
     }
+
+
+def _quoted(path: str) -> str:
+    """A path as systemd reads it in a unit file: percent signs doubled, in quotation marks where needed."""
+    if "$" in path or not path.isprintable():
+        raise ValueError(f"{path!r} holds a sign that means something else in a unit file")
+    text = path.replace("%", "%%")
+    if _PLAIN.fullmatch(text):
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
