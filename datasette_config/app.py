@@ -82,9 +82,10 @@ def refuse_unreadable(database: Path) -> None:
         with closing(sqlite3.connect(address, uri=True)) as connection:
             check_edition(connection)
     except sqlite3.Error as error:
-        raise CatalogueError(
-            f"{database} cannot be read ({error}): run “fundtrace publish” to make it anew."
-        ) from error
+        mend = "run “fundtrace publish” to make it anew"
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CANTOPEN:
+            mend = "check its owner and permissions"
+        raise CatalogueError(f"{database} cannot be read ({error}): {mend}.") from error
 
 
 def _datasette_settings(chosen: Settings, time_limit_ms: int) -> dict[str, Any]:

@@ -23,7 +23,7 @@ _SENTENCES = {
     sqlite3.SQLITE_CORRUPT: "{path} is damaged; restore it from a copy, or move it away and crawl again",
     sqlite3.SQLITE_FULL: "the disk that holds {path} is full; free some space and run the command again",
     sqlite3.SQLITE_READONLY: "{path} cannot be written; check its owner and permissions",
-    sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened; check that its folder exists and can be written",
+    sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened; check that you may read and write it and its folder",
     sqlite3.SQLITE_BUSY: "{path} is being written by another process; try again when it is done",
     sqlite3.SQLITE_LOCKED: "{path} is being written by another process; try again when it is done",
     sqlite3.SQLITE_IOERR: "{path} cannot be read or written ({error}); check the disk that holds it",

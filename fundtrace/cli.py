@@ -14,6 +14,8 @@ from fundtrace.commands import COMMANDS
 from fundtrace.failure import Failure
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_NOT_OURS = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG)
+_MEND = "check what is there, its owner and permissions"
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -55,6 +57,9 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(1)
     except OSError as wrong:
+        if wrong.errno in _NOT_OURS and wrong.filename is not None:
+            click.echo(f"fundtrace: {wrong.filename}: {wrong.strerror}; {_MEND}.", err=True)
+            sys.exit(1)
         if wrong.errno not in _FULL:
             raise
         click.echo(f"fundtrace: {wrong.strerror}: what was being written is not whole.", err=True)

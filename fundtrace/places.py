@@ -19,7 +19,8 @@ def work_database(data: Path) -> Path:
 def existing_work_database(data: Path) -> Path:
     """The database of a crawl that was made; raises `Failure` where there is none."""
     work = work_database(data)
-    if not work.is_file():
+    # what is there and no file is told when it is opened
+    if not work.exists():
         raise Failure(
             f"There is no database at {work} yet: run 'fundtrace crawl' first, "
             "or name the folder with --data DIR."

@@ -27,7 +27,10 @@ def picture_hash(body: bytes) -> int:
             if picture.width * picture.height > MOST_PIXELS:
                 raise NoPicture(f"it has {picture.width} by {picture.height} pixels")
             grey = _grey(picture)
-    except (Image.DecompressionBombError, UnidentifiedImageError, OSError, SyntaxError, ValueError) as wrong:
+    except UnidentifiedImageError as wrong:
+        # Pillow's own words name an object in memory
+        raise NoPicture("what it holds is not known as a picture") from wrong
+    except (Image.DecompressionBombError, OSError, SyntaxError, ValueError) as wrong:
         raise NoPicture(str(wrong)) from wrong
     small = _without_border(grey).resize((_ACROSS, _DOWN), Image.Resampling.BOX).tobytes()
     bits = 0

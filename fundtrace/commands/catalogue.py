@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 from datetime import UTC, datetime
 from pathlib import Path
@@ -58,18 +59,26 @@ def serve_catalogue(data: Path, host: str, port: int, open_data: bool = True) ->
     with plain_failures():
         refuse_unreadable(snapshot(data))
     _check_port(host, port)
+    address = load_settings(data).takedown or contact(data) or ""
+    settings = Settings(open_data=open_data, contact=address)
     click.echo(f"The catalogue is at http://{host}:{port}/ (stop with Ctrl-C).")
     with plain_failures():
-        address = load_settings(data).takedown or contact(data) or ""
-        settings = Settings(open_data=open_data, contact=address)
         run_server(snapshot(data), host, port, settings, preflight=preflight)
 
 
 def _check_port(host: str, port: int) -> None:
     try:
+        socket.getaddrinfo(host, port)
         with socket.create_server((host, port)):
             pass
-    except OSError as wrong:
+    except (socket.gaierror, UnicodeError) as wrong:
         raise Failure(
-            f"Port {port} on {host} cannot be used ({wrong.strerror}). Choose another with --port."
+            f"“{host}” is no address to listen on. Give one of this machine's with --host."
+        ) from wrong
+    except OSError as wrong:
+        option = "--host" if wrong.errno == errno.EADDRNOTAVAIL else "--port"
+        # Python adds to the system's words where it tried
+        said = (wrong.strerror or str(wrong)).partition(" (while")[0]
+        raise Failure(
+            f"Port {port} on {host} cannot be used ({said}). Choose another with {option}."
         ) from wrong

@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -37,16 +38,16 @@ def add(data: Path, file: Path, rule: str) -> None:
         raise Failure(f"{file} is no picture that can be read: {wrong}.") from wrong
     make_data_folder(data)
     path = data / "logos.toml"
-    held = path.read_text("utf-8") if path.is_file() else ""
+    held = path.read_text("utf-8-sig") if path.exists() else ""
     name = file.name.replace('"', "'").replace("\\", "/")
     block = f'[[logos]]\nrule = "{rule}"\nname = "{name}"\nhash = "{digits:016x}"\n'
-    path.write_text(f"{held}\n{block}" if held else block, "utf-8")
-    try:
+    # what is there stays as it is until the new file is whole and read
+    with TemporaryDirectory(dir=data, prefix=".logos-") as folder:
+        new = Path(folder) / path.name
+        new.write_text(f"{held}\n{block}" if held else block, "utf-8")
         with plain_failures():
-            read_logos(path)
-    except Failure:
-        path.write_text(held, "utf-8") if held else path.unlink()
-        raise
+            read_logos(new)
+        new.replace(path)
     click.echo(f"{file.name} counts for {rule} now. 'fundtrace logos look' compares pictures with it.")
 
 

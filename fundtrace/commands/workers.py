@@ -98,7 +98,10 @@ def renormalise(data: Path, broker: str, folder: Path | None, store: str, ids: t
 
 def _app(broker: str):  # type: ignore[no-untyped-def]
     try:
+        from fundtrace.workers.queue import is_address
         from fundtrace.workers.tasks import make_app
     except ImportError as wrong:
         raise Failure('Workers need more packages: pip install "fundtrace[workers]".') from wrong
+    if not is_address(broker):
+        raise Failure("--broker is no address of Redis: write for example redis://127.0.0.1:6379/0.")
     return make_app(broker)

@@ -15,6 +15,7 @@ from celery import Celery
 from kombu.exceptions import OperationalError
 from redis import Redis
 from redis.backoff import NoBackoff
+from redis.connection import parse_url
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
@@ -127,6 +128,15 @@ def _connect(broker: str) -> Any:
     return Redis.from_url(
         broker, socket_connect_timeout=5, socket_timeout=30, retry=Retry(NoBackoff(), retries=1)
     )
+
+
+def is_address(broker: str) -> bool:
+    """Whether this may be the address of a Redis; no connection is made."""
+    try:
+        parse_url(broker)  # type: ignore[no-untyped-call]
+    except ValueError:
+        return False
+    return True
 
 
 def held_key(source: str) -> str:
