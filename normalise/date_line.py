@@ -82,6 +82,7 @@ _NUMERIC = (
     re.compile(r"(?P<d>\d{1,2})\s?[./-]\s?(?P<m>\d{1,2})\s?[./-]\s?(?P<y>\d{4})\.?(?:\s?g\.?)?"),
     re.compile(r"(?P<d>\d{1,2})\s+[•·]\s+(?P<m>\d{1,2})\s+[•·]\s+(?P<y>\d{4})"),
     re.compile(r"(?P<y>\d{4})\s?[./-]\s?(?P<m>\d{1,2})\s?[./-]\s?(?P<d>\d{1,2})\.?"),
+    re.compile(r"(?P<d>\d\d)\.(?P<m>\d\d)\.(?P<short>[0-3]\d)\.?$"),
     re.compile(r"(?P<d>\d{1,2})\.\s?(?P<roman>[ivx]{1,4})\.\s?(?P<y>\d{4})\.?(?:\s?g\.?)?"),
 )
 
@@ -174,7 +175,8 @@ def _own_grammar(rest: str, patterns: tuple[re.Pattern[str], ...]) -> date | Non
 
 def _day_of(found: re.Match[str]) -> date | None:
     groups = found.groupdict()
-    year, day = int(groups["y"]), int(groups["d"])
+    year = int(groups["y"]) if "y" in groups else 2000 + int(groups["short"])
+    day = int(groups["d"])
     month = _month_of(groups)
     if month > 12 and day <= 12:
         day, month = month, day

@@ -149,6 +149,12 @@ class Document:
         return next((line.start for line in self.lines if line.end - line.start >= _PASSAGE), len(self.text))
 
     @cached_property
+    def last_passage(self) -> int:
+        """Where the last line begins that is long; the end where none is."""
+        long = (line.start for line in reversed(self.lines) if line.end - line.start >= _PASSAGE)
+        return next(long, len(self.text))
+
+    @cached_property
     def footer(self) -> int:
         """Where a footer set off by a rule (`---`, `____`) begins, in the last third; else the text's end.
 

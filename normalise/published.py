@@ -254,6 +254,9 @@ def _positions(lines: list[str], at_title: int | None) -> list[int]:
     head: list[int] = []
     for position, line in enumerate(lines[:_HEAD_LINES]):
         if len(line) >= _LONG_LINE and position != at_title:
+            # the first may be the title at length, with the day in figures below it
+            if position == 0 and len(lines) > 1 and _BARE_DAY.match(lines[1]):
+                head = [1]
             break
         head.append(position)
     if at_title is None:

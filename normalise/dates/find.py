@@ -40,6 +40,7 @@ _FURNITURE = re.compile(
 _CALENDAR = re.compile(
     r"\W*(?:pirm|otr|tresd|ceturtd|piektd|sestd|svetd)\w*iena,\s\d{1,2}\.\s\w+s(?:\s\w{3,}(?:, \w{3,})+)?\s*$"
 )
+_WEEKDAY_OPENS = re.compile(r"(?:pirm|otr|tres|ceturt|piekt|sest|svet)d?iena,\s\d\d\.\d\d\.20\d\d")
 _HOURS_BELOW = re.compile(r"\s*(?:plkst\.?\s?)?\d{1,2}[.:]\d\d(?:\s?-\s?\d{1,2}[.:]\d\d)?[ -]{1,3}[^\W\d]")
 # what says of the date behind it that it is the page's own
 _NAME_DAYS = re.compile(r"varda ?dien")
@@ -49,6 +50,9 @@ _TODAY = re.compile(
 )
 _SMALL_ROMAN = re.compile(r"\d\.\s?[ivx]+\b")
 _ASIDE = re.compile(r"(?:\b(?:kops|no)\s|\b(?:dibinat|dibinaj|izveidot|celt|buvet)\w*\s(?:\w+\s){0,3})$")
+# the year that ends a name: "Zelta lāpsta 2024"
+_YEAR_OF_NAME = re.compile(r"[^\W\d]\s(20[0-4]\d)[\"”“»]")
+_DAY_IN_BRACKETS = re.compile(r"\(\d{1,2}\.(?P<month>\d{1,2})\.20\d\d\.?\)")
 _SCHOOL_YEAR = re.compile(r"\b(20\d\d)\.?\s?[/–-]\s?(?:20)?\d\d\.?\s?(?:m\.\s?g|mac\.\s?g|macibu gad)")
 _WEEKDAYS = ("pirmd", "otrd", "tresd", "ceturtd", "piektd", "sestd", "svetd")
 _WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(_WEEKDAYS)})iena?(?:\s?[,–-])?\s?$")
@@ -59,6 +63,11 @@ _ENDS = re.compile(
 )
 _BETWEEN = 40
 _DATE_LINE = 80
+# what tells of the year before the one that has begun, at the head of a text, and how many characters that is
+_LOOKS_BACK = re.compile(
+    r"\b(?:pern|pern(?:a|aja) gad\w|pagajusa(?:ja|is|jo)? gad\w|aizvadit\w{1,4} (?:\w+ ){0,3}gad[sau])\b"
+)
+_HEAD = 400
 _TOO_LONG = timedelta(days=366 * 12)
 
 
@@ -97,7 +106,7 @@ def find_dates(
         for start, end, precision in spans:
             finding = _finding(document, expression, start, end, precision)
             known = findings.get((finding.start, finding.end))
-            if expression.points[0].vague:
+            if expression.points[0].vague or _told_by_a_day(document, expression):
                 vague.add((finding.start, finding.end))
             findings[finding.start, finding.end] = _joined(known, finding) if known else finding
     days = sorted(f.start for f in findings.values() if f.precision == "day" and f.role != "other")
@@ -107,6 +116,16 @@ def find_dates(
         if told < len(days) and days[told] <= key[1]:
             findings[key] = replace(findings[key], role="other")
     return DatesFound(tuple(findings.values()), tuple(issues))
+
+
+def _told_by_a_day(document: Document, expression: Expression) -> bool:
+    """`Jūnijā vēl būs seminārs (29.06.2017.)`: a month alone whose day stands in brackets behind."""
+    point = expression.points[0]
+    if point.precision != "month" or point.year or len(expression.points) > 1:
+        return False
+    sentence = document.sentence_at(expression.start)
+    in_brackets = _DAY_IN_BRACKETS.search(document.flat, expression.end, sentence.end)
+    return in_brackets is not None and int(in_brackets["month"]) == point.month
 
 
 def _from_start_to_end(document: Document, read: Sequence[Expression]) -> list[Expression]:
@@ -155,6 +174,9 @@ def _is_furniture(document: Document, expression: Expression) -> bool:
     if day is None:
         return short and _repeats_published(document, expression, written)
     at_edge = line == document.lines[-1] or line.start < document.first_passage
+    if line.start > document.last_passage and _WEEKDAY_OPENS.match(document.flat, line.start):
+        # a calendar beside the story
+        at_edge = at_edge or not _HOURS_BELOW.match(document.flat, line.end)
     return at_edge or (document.published is not None and document.published.date == day)
 
 
@@ -177,7 +199,7 @@ def _is_date(document: Document, expression: Expression) -> bool:
         or point.year
         or point.year_word
     ):
-        return True
+        return expression.is_range or not _only_seasons(expression.points)
     quote = document.text[expression.start : expression.end].lower()
     if quote.startswith("augst"):
         return False  # "augstā purva": only with a day it is August, misspelt
@@ -186,6 +208,11 @@ def _is_date(document: Document, expression: Expression) -> bool:
     if point.vague:
         return True
     return not point.short_month and (quote.endswith(("ī", "ā", "е")) or "mēne" in quote or "menes" in quote)
+
+
+def _only_seasons(points: Sequence[Point]) -> bool:
+    """`pavasarim un vasarai`: what is for the spring and summer of any year."""
+    return all(p.precision == "season" and not p.year and not p.year_word for p in points)
 
 
 def _title_year(document: Document) -> int | None:
@@ -221,7 +248,18 @@ def _context(document: Document, expressions: list[Expression], grant_years: set
         title_year=_title_year(document),
         school_year=_school_year(document),
         grant_year=grant_years.pop() if len(grant_years) == 1 else None,
+        told_in=_told_in(own),
+        named_years=frozenset(int(named[1]) for named in _YEAR_OF_NAME.finditer(document.flat)),
+        looks_back=bool(_LOOKS_BACK.search(document.flat, 0, _HEAD)),
     )
+
+
+def _told_in(expressions: Sequence[Expression]) -> int | None:
+    """2018 where `aizvadītā gada pavasarī` is told again as `2017. gada pavasarī`."""
+    points = [point for expression in expressions for point in expression.points]
+    last = {(point.month, point.day) for point in points if point.year_word == "last" and point.month}
+    years = {point.year for point in points if point.year and (point.month, point.day) in last}
+    return years.pop() + 1 if len(years) == 1 else None
 
 
 def _is_aside(document: Document, expression: Expression) -> bool:
@@ -269,7 +307,7 @@ def _resolved(document: Document, expression: Expression, context: YearContext) 
     if anchor.precision == "day" and not expression.is_range and anchor.year_word is None:
         year = year_of_weekday(anchor, _weekday_before(document, expression), year, context)
     months_only = expression.is_range and anchor.precision == "month" and not anchor.year_word
-    if year is None or (months_only and not context.published and not _year_in(context, sentence)):
+    if year is None or (months_only and _of_any_year(points, sentence, context)):
         return []
     if not expression.is_range and anchor.year_word is None:
         # "oktobrī un martā": each month of a list has a year of its own
@@ -290,9 +328,15 @@ def _weekday_before(document: Document, expression: Expression) -> int | None:
     return _WEEKDAYS.index(named["day"]) if named else None
 
 
-def _year_in(context: YearContext, sentence: Span) -> bool:
-    """Whether the sentence states a year: "no aprīļa līdz septembrim" alone may be of every year."""
-    return any(sentence.start <= start < sentence.end for start in context.starts)
+def _of_any_year(points: Sequence[Point], sentence: Span, context: YearContext) -> bool:
+    """Whether months may be those of every year, or of the next: "labāk no aprīļa līdz septembrim".
+
+    They are of the only year that the text states, unless it tells of later days of that year.
+    """
+    if context.published or any(sentence.start <= start < sentence.end for start in context.starts):
+        return False
+    first = points[0].month or 1
+    return len(context.years) != 1 or any((fact.month or 0) > first for fact in context.facts)
 
 
 def _finest(points: Sequence[Point]) -> Precision:

@@ -65,6 +65,9 @@ class YearContext:
     grant_year: int | None
     periods: tuple[tuple[date, date], ...] = ()
     school_year: int | None = None
+    told_in: int | None = None
+    looks_back: bool = False
+    named_years: frozenset[int] = frozenset()
 
     @cached_property
     def years(self) -> frozenset[int]:
@@ -117,9 +120,15 @@ def facts_of(expressions: list[Expression]) -> tuple[YearFact, ...]:
         )
         for expression in expressions
         if not expression.planning
-        for point in expression.points
+        for point in _filled(expression)
         if point.year and FIRST_YEAR <= point.year <= LAST_YEAR
     )
+
+
+def _filled(expression: Expression) -> tuple[Point, ...]:
+    if expression.is_range and len(expression.points) == 2:
+        return fill_range(*expression.points)
+    return expression.points
 
 
 def periods_of(expressions: list[Expression]) -> tuple[tuple[date, date], ...]:
@@ -139,8 +148,9 @@ def present_year(context: YearContext) -> int | None:
     """The year that "šogad" means: the publication's, the title's, or the only one in the text."""
     if context.published:
         return context.published.year
-    if context.title_year:
-        return context.title_year
+    known = context.title_year or context.told_in
+    if known:
+        return known
     return next(iter(context.years)) if len(context.years) == 1 else None
 
 
@@ -171,8 +181,10 @@ def missing_year(
     only = _only(context)
     return (
         _stated_before(context, line[0], at)
+        or context.told_in
         or single
         or (None if only and _behind_the_end(point, only, context) else only)
+        or _within(point, context)
         or (context.grant_year if not context.years else None)
     )
 
@@ -180,13 +192,13 @@ def missing_year(
 def year_of_weekday(point: Point, weekday: int | None, year: int | None, context: YearContext) -> int | None:
     """The year in which the day falls on the weekday that is named: the inferred one or a year beside it.
 
-    Without an inferred year the years that the text states are asked. The inferred year stands where
-    no other fits: the weekday may be a slip.
+    Without an inferred year the years that the text states are asked, else those that end a name in it.
+    The inferred year stands where no other fits: the weekday may be a slip.
     """
     if weekday is None or (year is not None and _falls_on(point, year, weekday)):
         return year
     known = {year} if year else context.years
-    near = {other + step for other in known for step in (0, 1, -1)}
+    near = {other + step for other in known for step in (0, 1, -1)} or context.named_years
     fitting = [other for other in near if _falls_on(point, other, weekday)]
     return fitting[0] if len(fitting) == 1 else year
 
@@ -245,14 +257,17 @@ def _told_of(point: Point, published: date, context: YearContext) -> int | None:
     closest = _closest(point, published)
     day = first_day(with_year(point, closest)) if closest else None
     ahead = day is not None and day - published > _SHORTEST_PERIOD
+    if ahead and closest and context.looks_back:
+        return closest - 1
     return (_within(point, context) if ahead else None) or closest
 
 
 def _within(point: Point, context: YearContext) -> int | None:
-    """The year, next to the publication's, that alone puts the point into a stated period."""
-    if not context.published or not point.month:
+    """The year, next to the publication's or a stated one, that alone puts the point into a stated period."""
+    if not point.month:
         return None
-    near = range(context.published.year - 1, context.published.year + 2)
+    known = {context.published.year} if context.published else context.years
+    near = {year + step for year in known for step in (-1, 0, 1)}
     days = {year: first_day(with_year(point, year)) for year in near}
     inside = {
         year

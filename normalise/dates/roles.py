@@ -44,7 +44,11 @@ def role_of(
         return "project_period", "range beside a word of the project's running"
     if expression.until and _CUES["must_be_done"].search(flat):
         return "project_period", "by when the project must be done"
-    if _CUES["decision"].search(re.split(r"[,;]", before)[-1]):
+    if _CUES["founded_before"].search(before):
+        return "other", "when an organisation was founded"
+    if _CUES["decision"].search(re.split(r"[,;]", before)[-1]) or (
+        not expression.is_range and _CUES["signed_after"].match(document.flat, expression.end, sentence.end)
+    ):
         return "other", "beside a word of decision or signing"
     around = flat[max(0, expression.start - sentence.start - 70) : expression.end - sentence.start + 60]
     if not expression.is_range and not expression.until and _CUES["event"].search(around):

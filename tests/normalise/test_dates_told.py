@@ -226,3 +226,59 @@ def test_a_year_told_of_another_time_is_not_the_article_s(between: str, day: str
 )
 def test_what_the_last_day_is_for(text: str, role: str) -> None:
     assert [one.role for one in found(text)] == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Seminārs notiks 2021. gada 12. martāplkst. 15.00.", [("2021-03-12", "2021-03-12")]),
+        # a month whose day stands in brackets, and seasons of any year
+        ("Jūnijā vēl būs seminārs (29.06.2017.).", [("2017-06-29", "2017-06-29")]),
+        ("2017. gada 5. maijā sākām. Pavasarim un vasarai slēdz līgumus.", [("2017-05-05", "2017-05-05")]),
+        # months without a year are of the only one, unless the text tells of what came later in it
+        ("Konkurss 2018. gadā. Projektus īstenos no maija līdz decembrim.", [("2018-05-01", "2018-12-31")]),
+        (
+            "Projektu iesniedzām 2013. gada 1. oktobrī. Darbs ilgs no marta līdz jūlijam.",
+            [("2013-10-01", "2013-10-01")],
+        ),
+        # the year before, told again in figures
+        (
+            "20. janvārī tiksimies. Turpinām aizvadītā gada pavasarī sākto: 2017. gada pavasarī viesojās četri.",
+            [("2018-01-20", "2018-01-20"), ("2017-03-01", "2017-05-31")],
+        ),
+        # the year that ends a name, where the weekday agrees
+        ("Sestdien, 16. martā, bija talka. Projekts “Lāpsta 2024”.", [("2024-03-16", "2024-03-16")]),
+        ("Piektdien, 16. martā, bija talka. Projekts “Lāpsta 2024”.", []),
+        (
+            "15 сентября встреча. Проект длится с 1 сентября текущего года по 1 марта 2016 г.",
+            [("2015-09-15", "2015-09-15"), ("2015-09-01", "2016-03-01")],
+        ),
+    ],
+)
+def test_what_the_rest_of_the_text_tells(text: str, days: list[tuple[str, str]]) -> None:
+    assert [(one.start, one.end) for one in found(text) if one.role != "other"] == days
+
+
+def test_a_text_that_looks_back_tells_of_the_year_before() -> None:
+    text = "Gribas atskatīties, ko pērn piedzīvojām. Jūnijā braucām uz Siguldu."
+    assert spans(text, "2010-02-03") == [("2009-06-01", "2009-06-30")]
+    assert spans(text.replace("pērn ", ""), "2010-02-03") == [("2010-06-01", "2010-06-30")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Biedrība ir dibināta 2006. gada 11. septembrī.",
+        "2012. gada 18. februārī dome un ministrija parakstīja līgumu par skolu.",
+    ],
+)
+def test_founded_and_signed_is_no_activity(text: str) -> None:
+    assert [one.role for one in found(text)] == ["other"]
+
+
+def test_a_calendar_below_the_story_tells_nothing() -> None:
+    story = (
+        "8. septembrī vēstnieks bija Lūznavā un Dagdā, kur divos projektos atjaunotas skola un bērnudārzs."
+    )
+    calendar = "\n\nAugusts - 2024\nP O T C P S S\ntrešdiena, 14.08.2024\npirmdiena, 26.08.2024\n\n© Vēstis"
+    assert spans(story + calendar, "2023-09-11") == [("2023-09-08", "2023-09-08")]

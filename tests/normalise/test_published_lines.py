@@ -20,6 +20,7 @@ LONG = (
         ("Publicēšanas datums: 05/03/2024", "2024-03-05"),
         ("Publicēts: 2023. gada 16. jūnijā", "2023-06-16"),
         ("Publicēja Ilze Kalnmale, 03.02.2021", "2021-02-03"),
+        ("02.10.17", "2017-10-02"),
         ("05/06/2023", "2023-06-05"),
         ("05/23/2023", "2023-05-23"),
         ("2020.01.30.", "2020-01-30"),
@@ -210,3 +211,11 @@ TALK = "Talka pie upes"
 def test_the_date_behind_the_title_or_at_the_foot(text: str, day: str | None) -> None:
     found = published_in_text(text, TALK)
     assert (found.date if found else None) == day
+
+
+def test_a_bare_day_below_a_title_at_length() -> None:
+    read = published_in_text(f"{LONG}\n\n09.12.2016.\n\n{LONG}", "Konkursa rezultāti")
+    assert read is not None
+    assert read.date == "2016-12-09"
+    programme = f"{LONG}\n\nCeturtdiena, 18. augusts 2022\n16.00 ielas slēgšana\n\n{LONG}"
+    assert published_in_text(programme, "Svētki") is None
