@@ -243,7 +243,7 @@ def test_what_the_last_day_is_for(text: str, role: str) -> None:
         ),
         # the year before, told again in figures
         (
-            "20. janvārī tiksimies. Turpinām aizvadītā gada pavasarī sākto: 2017. gada pavasarī viesojās četri.",
+            "20. janvārī tiksimies. Turpinām aizvadītā gada pavasarī sākto: 2017. gada pavasarī bija divi.",
             [("2018-01-20", "2018-01-20"), ("2017-03-01", "2017-05-31")],
         ),
         # the year that ends a name, where the weekday agrees
