@@ -13,7 +13,7 @@ from normalise.number_words import value_of
 from normalise.records import AmountFinding, Evidence
 
 _NOT_A_GRANT = re.compile(
-    r"\bieej[au]s?\b|dalib\w* maksa|biedru naud|ieejas|cena\b|minimal\w* alg|\balga|"
+    r"\bieej[au]s?\b|dalib\w* maksa|biedru naud|cena\b|minimal\w* alg|\balga|"
     r"(?<!vertibas )nodok|sodanaud|apgrozijum|\bkg\b"
 )
 _PRICE = re.compile(
