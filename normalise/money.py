@@ -17,7 +17,8 @@ CURRENCIES = {
     "DKK": r"dkk(?![a-z])|danijas kron\w*",
 }
 _CURRENCY = "|".join(f"(?P<{{side}}{code}>{words})" for code, words in CURRENCIES.items())
-# thousands by blank, dot, comma or apostrophe, which the flattened text has as a quotation mark; a blank after the decimal comma is a slip that occurs
+# thousands by blank, dot, comma or apostrophe, which the flattened text has as a quotation mark;
+# a blank after the decimal comma is a slip that occurs
 _NUMBER = r"\d{1,3}(?:[ .,'\"]\d{3})+(?!\d)(?:\s?[.,]\s?\d{1,2}(?!\d))?|\d+(?:[.,]\s?\d{1,2}(?!\d))?"
 # a digit first: at most places that alone decides
 _FREE = r"(?=\d)(?<!\d)(?<!\d[/.,])(?<![a-z][-.])(?<!\d-\d-)"
