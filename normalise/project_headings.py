@@ -22,6 +22,7 @@ _TITLE_CASE = re.compile(
     r"[Pp]rojekt(?:s|a|u)\s(?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+){1,5}[!?]?)$"
 )
 _NUMBER_LABEL = re.compile(r"[\s,(–-]*(?:(?:ID|[Ll]īguma|[Pp]rojekta)\s)?Nr\.?\s*$")
+_ENDING = 2  # letters of a name that may change with its case
 _LONGEST_HEADING = 110
 _YEAR_BEHIND = re.compile(r"\s(?:19|20)\d\d\.?$")
 
@@ -87,6 +88,8 @@ def from_title(document: Document, numbers: Sequence[NumberFound], paid: bool) -
         if q.inner_end - q.inner_start >= 6
         and not _CUES["organisation_before"].search(document.flat_title[max(0, q.start - 30) : q.start])
         and not names_funder(document.title[q.inner_start : q.inner_end])
+        and not _names_body(document, document.flat_title[q.inner_start : q.inner_end])
+        and not _CUES["meeting_before"].search(document.flat_title, 0, q.start)
         and not _CUES["contest_behind"].match(document.flat_title, q.end)
     ]
     card = bool(_CUES["project_card"].search(document.flat))
@@ -106,6 +109,17 @@ def from_title(document: Document, numbers: Sequence[NumberFound], paid: bool) -
     if not card or _CUES["of_many"].search(document.flat_title) or _CUES["news"].match(document.flat_title):
         return []
     return _located(document, _fullest_heading(document), "title of a project’s page")
+
+
+def _names_body(document: Document, name: str) -> bool:
+    """A name that the text says to be a body's: "Dēklai" of the headline is the `biedrība "Dēkla"`."""
+    stem = '"' + name.strip()[:-_ENDING]
+    at = document.flat.find(stem)
+    while at >= 0:
+        if _CUES["organisation_before"].search(document.flat, max(0, at - 30), at):
+            return True
+        at = document.flat.find(stem, at + 1)
+    return False
 
 
 def _at_end_of_title(document: Document) -> list[Candidate]:

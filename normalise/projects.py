@@ -24,6 +24,7 @@ _BULLET = re.compile(r"^[\s•·▪◦*–-]+")
 _NEXT_LABEL = re.compile(r"\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]{4,}(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]{3,})?:\s.*$", re.DOTALL)
 _NUMBER_BEHIND = re.compile(r"\s(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,6}\s)?(?:ID\s|[Pp]rojekta\s)?Nr\.?\s?\S*\d\S*$")
 _NAME = re.compile(r"\b[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w{3,}|^\W*\w+")
+_A_PROJECT = re.compile(r"projekt|проект")
 _OR = re.compile(r"\s?(?:jeb|saisinati)\s{1,2}")
 _NEAR_TITLE = 300  # characters from a title to its short name
 _LONG_TITLE = 3  # blanks in a title that is told in full
@@ -72,7 +73,7 @@ def _candidates(
         found += above_numbers(document, numbers, found)
     if not found:
         found += from_title(document, numbers, paid)
-    if not found and paid and "projekt" in document.flat:
+    if not found and paid and _A_PROJECT.search(document.flat):
         found += list(_quoted_after(document, "event", "event that the project is"))[:1]
     twofold = [c.title for c in found if " / " in c.title or ": " in c.title][:_MOST_LOOKED_AT]
     titles = [flatten(candidate.title) for candidate in found[:_MOST_LOOKED_AT]]
@@ -254,16 +255,17 @@ def _without_other_names(document: Document, found: list[Candidate]) -> list[Can
         quoted = quoted_at(document.text, joined.end()) if joined else None
         if quoted:
             other.add(document.flat[quoted.inner_start : quoted.inner_end].strip(" .,"))
-    return _without_short_names([c for c in found if flatten(c.title) not in other])
+    return _without_short_names(document, [c for c in found if flatten(c.title) not in other])
 
 
-def _without_short_names(found: list[Candidate]) -> list[Candidate]:
+def _without_short_names(document: Document, found: list[Candidate]) -> list[Candidate]:
     """`“…” (OCTOPUS)`: capitals near the only title in full are that project's short name."""
     full = [candidate for candidate in found if not _SHORT_NAME.fullmatch(candidate.title)]
     if len({title_words(c.title) for c in full}) != 1 or full[0].title.count(" ") < _LONG_TITLE:
         return found
     near = any(
         abs(short.start - whole.start) < _NEAR_TITLE
+        and not _CUES["next_project"].fullmatch(document.flat, whole.end, max(whole.end, short.start))
         for short in found[:_MOST_LOOKED_AT]
         if short not in full
         for whole in full[:_MOST_LOOKED_AT]

@@ -16,6 +16,7 @@ _MARK_OR_BREAK = re.compile(rf"[{_IN_CLASS},\n]{_NO_COMMA}")
 _LONGEST = 320
 _LONGEST_NAME = 160
 _SHORTEST_BROKEN_LINE = 60
+_SENTENCE_ENDS = re.compile(r"\w[a-zāčēģīķļņšūž]{2}\.\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w")
 # a row of marks opens no name; without the limit each of them would be read to the longest stretch
 _DEEPEST = 6
 
@@ -52,7 +53,7 @@ def quoted_at(text: str, opening: int) -> Quoted | None:
     text = with_marks(text)
     if opening >= len(text) or not _is_mark_at(text, opening) or not _opens(text, opening):
         return None
-    depth = 0
+    depth = nested_end = 0
     limit = min(len(text), opening + _LONGEST)
     for match in _MARK_OR_BREAK.finditer(text, opening, limit):
         at = match.start()
@@ -65,8 +66,15 @@ def quoted_at(text: str, opening: int) -> Quoted | None:
                 return None
         elif depth:
             depth -= 1
+            if depth == 1:
+                nested_end = nested_end or at + 1
             if depth == 0:
+                if nested_end and _SENTENCE_ENDS.search(text, nested_end, at):
+                    break
                 return Quoted(opening, at + 1, opening + 1, at)
+    if nested_end and _SENTENCE_ENDS.search(text, nested_end, limit):
+        # "Dabas parka „Daugavas loki” (5.4.1.1/17/A/018) realizāciju. Tas …: the outer mark is missing
+        return Quoted(opening, nested_end, opening + 1, nested_end, closed=False)
     return _unclosed(text, opening, limit)
 
 

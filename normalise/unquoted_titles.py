@@ -47,6 +47,12 @@ _MIXED_CASE = re.compile(
     r"[Pp]rojekt(?:s|a|ā|u|am)\s"
     rf"(?P<title>[{_UPPER}][a-z]+[A-Z]\w+(?: \([{_UPPER}][^)\n]{{3,100}}\))?)(?=[\s.,])"
 )
+# "projekts LIFE GoodWater IP", "Projekts LJP 5.0": an abbreviation and what tells it from others
+_ABBREVIATED = re.compile(
+    r"[Pp]rojekt(?:s|a|u|am|ā)\s"
+    rf"(?P<title>LIFE(?:[ -]IP)?(?:\s[{_UPPER}][\w-]+){{1,2}}(?:\s[{_UPPER}]{{2,3}})?"
+    rf"|[{_UPPER}]{{3,}}(?:\s(?:[{_UPPER}]\w*[a-z]\w*[{_UPPER}]\w*|\d\.\d|[{_UPPER}]{{2,3}})){{1,3}})(?=[\s.,;:])"
+)
 
 
 def _matches(expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -73,6 +79,7 @@ def unquoted_titles(document: Document) -> Iterator[tuple[str, int, str]]:
         (_DATIVE, "nominative behind “projektam”"),
         (_NAMED, "said to be the project’s name"),
         (_ENGLISH, "capitals after “project”"),
+        (_ABBREVIATED, "abbreviation after “projekts”"),
         (_MIXED_CASE, "name in mixed case after “projekts”"),
     ):
         for match in _matches(expression, document.text):

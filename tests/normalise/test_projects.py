@@ -299,3 +299,42 @@ def test_what_somebody_says_is_no_title() -> None:
         "Paldies visiem, kas palīdzēja ar padomu, ar rokām un ar labu vārdu”"
     )
     assert not extract_text(f"Par projektu {said} saka vadītāja.").projects
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Dienaskārtībā: projekts LIFE GoodWater IP, tā mērķi un darbi.", ["LIFE GoodWater IP"]),
+        ("Projekts LJP 5.0 palīdz strādāt jauniešiem.", ["LJP 5.0"]),
+        ("Darbnīcas, projekts “Pārmaiņu aģenti: Māksla kā saruna”, projekts “DemokrātiJĀ” un draudzība.",
+         ["Pārmaiņu aģenti: Māksla kā saruna", "DemokrātiJĀ"]),
+        ("Dome uzsāka projekta “Takas parkā „Upes loki” (5.4.1.1/17/A/018) realizāciju. Tas tiek "
+         'īstenots darbības programmas "Izaugsme" ietvaros.', ["Takas parkā „Upes loki”"]),
+        ("При поддержке Фонда общественной интеграции проводится проект: летний лагерь „STĀSTI PAR ZEMI”.",
+         ["STĀSTI PAR ZEMI"]),
+    ],
+)  # fmt: skip
+def test_abbreviations_lists_and_lost_marks(text: str, found: list[str]) -> None:
+    assert titles(text) == found
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("2 projekti prezentēti seminārā “Networking meeting 2017”", "Seminārā stāstīja par projektiem."),
+        (
+            "Publicēti „Sadraudzība” 2016. gada 1. septembra projektu uzsaukuma rezultāti",
+            "Atbalsta projektus.",
+        ),
+        ("“Dēklai” – Latvijas valsts mežu atbalsts", "Atbalstu projektam saņems biedrība “Dēkla”."),
+    ],
+)
+def test_meetings_calls_and_bodies_of_a_headline_are_no_projects(title: str, text: str) -> None:
+    assert titles(f"{title}\n\n{text}", title) == []
+
+
+@pytest.mark.parametrize("label", ["Finansētājs", "Projekta ieviesējs", "Projekta summa"])
+def test_what_a_card_says_of_its_project(label: str) -> None:
+    assert titles(
+        f"Ērģeļu restaurācija\n\nMērķis: ērģeles.\n\n{label}: 4269\n\nProjekts sākts.", "Ērģeļu restaurācija"
+    ) == ["Ērģeļu restaurācija"]
