@@ -40,13 +40,13 @@ _OWN_LABEL = re.compile(
 _OTHER_LABEL = re.compile(
     r"(?:noteikum|rikojum|regul|likum|lemum|protokol|prot\b|sedes|direktiv|iepirkum|procurement|talrun|"
     r"\btel|konta|\bkont|pasta|vienotais reg|registracijas|biedribas reg|pvn|ietvar|relize|izdevum|"
-    r"laikrakst|kadastr|licenc|dekr|mkn|apliecib|sertifikat)\w*\.?[^\n]{0,30}$"
+    r"sadarbibas ligum|laikrakst|kadastr|licenc|dekr|mkn|apliecib|sertifikat)\w*\.?[^\n]{0,30}$"
 )
 _GENERIC = re.compile(
     r"[A-Za-zĀ-ž0-9][A-Za-zĀ-ž0-9_]*(?:(?:\.|\s?[/_-]\s?(?![a-zāčēģīķļņšūž]{4}))[A-Za-zĀ-ž0-9_]+){1,9}+(?!\s?/)"
 )
 _DIGIT = re.compile(r"\d")
-_CONTRACT = re.compile(r"(?:grant|ligum|vienosan|projekt)\w*[^.;:\n]{0,12}$")
+_CONTRACT = re.compile(r"(?:grant|(?<!sadarbibas )ligum|vienosan|projekt)\w*[^.;:\n]{0,12}$")
 _REGISTRATION = re.compile(r"^(?:[4-9]000\d{7}|LV\d{11}|\d{8}|\d{11})$")
 _DATE_LIKE = re.compile(
     r"^\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})$|^(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}$|^\d+[.,]\d+$"
@@ -120,7 +120,7 @@ def _canonical(written: str, pattern: NumberPattern, funder: str) -> str:
         return re.sub(r"(?<=[A-KM-Z]\d{3})-?(?=\d{3,4}-)|(?<=-C0LA\d\d)-?(?=\d{4}-)", ".", number)
     if funder == "interreg":
         return re.sub(r"^LLI-?(?=\d)", "LLI-", number)
-    if funder == "acf-lv":
+    if funder == "acf-lv" and number.startswith("AIF"):
         return number.replace("-", "/")
     return number
 

@@ -21,7 +21,7 @@ _CURRENCY = "|".join(f"(?P<{{side}}{code}>{words})" for code, words in CURRENCIE
 # a blank after the decimal comma is a slip that occurs
 _NUMBER = r"\d{1,3}(?:[ .,'\"]\d{3})+(?!\d)(?:\s?[.,]\s?\d{1,2}(?!\d))?|\d+(?:[.,]\s?\d{1,2}(?!\d))?"
 # a digit first: at most places that alone decides
-_FREE = r"(?=\d)(?<!\d)(?<!\d[/.,])(?<![a-z][-.])(?<!\d-\d-)"
+_FREE = r"(?=\d)(?<!\d)(?<!\d[/.,])(?<![a-z]\.)(?:(?<![a-z]-)|(?<=[a-z]{5}-))(?<!\d-\d-)"
 _SCALE = r"(?:\s?(?P<{side}scale>milj(?:on\w*|\.)|miljard\w*|tukst(?:os\w*|\.)|million|thousand|tk\.?))?"
 _TAIL = r"(?:[.,]?\s?-(?!\d))?"
 # telephone numbers are written in the same groups
@@ -59,7 +59,8 @@ BARE = re.compile(
 SCALED = re.compile(rf"{_FREE}(?P<number>{_NUMBER})\s?(?P<ascale>milj(?:on\w*|\.)|tukst(?:os\w*|\.))")
 PRIZE = re.compile(r"\d\.?\s?viet\w*\s?[-:]?\s?(?P<number>\d{2,5})(?=\s?[,;.)\n-]|\s-|$)")
 SPACED = re.compile(
-    rf"{_FREE}(?<!\d )(?P<number>{_NO_PHONE}\d{{1,3}}(?: \d{{3}})+(?:[.,]\d{{2}})?)(?=\s?[,;)\n]|\.\s|$)"
+    rf"{_FREE}(?<!\d )(?P<number>{_NO_PHONE}\d{{1,3}}(?: \d{{3}})+(?:[.,]\d{{2}})?)"
+    r"(?=\s?[,;)\n]|\.\s|\sun\s|$)"
 )
 OF_PAYER = re.compile(
     rf"\b{_PAYER}\s?[-:]?\s(?P<number>(?!19\d\d\b|20\d\d\b)(?:{_NUMBER}))(?=\s?[,;)\n]|\.\s|\.?$|\sun\b)"
@@ -85,9 +86,11 @@ ROW_NUMBER = re.compile(
 )
 # a column's heading that names the currency, and a sum on a line of its own
 COLUMN_HEADING = re.compile(
-    r"(?m)^[^\w\n]{0,6}(?:summa|finansejum\w*|izmaksas|budzets|pieskirt\w*)[^.\d\n]{0,30}?(?:eur|€|eiro)\)?\s?$"
+    r"(?m)^[^\w\n]{0,6}(?:[^.\d\n]{0,100}\b)?(?:summa|finansejum\w*|izmaksas|budzets|pieskirt\w*)[^.\d\n]{0,30}?(?:eur|€|eiro)\)?\s?$"
 )
-ALONE_IN_LINE = re.compile(r"(?m)^\s?(?P<number>\d{1,3}(?:[ .]\d{3})*,\d{2})(?=,\s|\s?$)")
+ALONE_IN_LINE = re.compile(
+    r"(?m)^(?:[^\n]{8,200}?[^\d\n]\s)?\s?(?P<number>\d{1,3}(?:[ .]\d{3})*,\d{2})(?=,\s|\s?$)"
+)
 # "Kandavas novada muzejs - krajuma digitalizacija - 1 800"
 GRANTEE_ROW = re.compile(r"(?m)^[^\n]{8,160}?\s-\s(?P<number>\d{1,3} \d{3}|[1-9]\d{2,4})(?:,\d\d)?\s?[;.]?$")
 _SCALES = {"milj": 1e6, "mill": 1e6, "miljard": 1e9, "tuks": 1e3, "thou": 1e3, "tk": 1e3}

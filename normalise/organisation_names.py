@@ -13,7 +13,7 @@ from normalise.cues import Cue, load_cues
 from normalise.document import Document, flatten, inside, merge_spans, overlaps
 from normalise.inflect import nominative
 from normalise.organisation_weight import ACTS_FROM, FOR_WHOM, OF_SITE, Named, Weigher
-from normalise.quotes import Quoted, all_quoted, quoted_at, quoted_ending
+from normalise.quotes import Quoted, all_quoted, quoted_at, quoted_behind_blank, quoted_ending
 from normalise.records import ProjectFinding
 from normalise.site_name import named_by_address, site_name
 from normalise.unquoted_names import WORD_ALONE, unquoted_names
@@ -41,7 +41,7 @@ _ACTING = re.compile(
     r"(?:īsteno|īstenoja|īstenos|īstenojus\w+|realizē|realizēja|uzsāk\w*\sīstenot|turpina\sīstenot)\b[^.\n]{0,160}[Pp]rojekt"
 )
 _GENITIVE_BEFORE = re.compile(
-    r"(?<![\w“”„\"])(?:(?:\d+\.)?[\w-]+(?:as|es|us|ls|ns|ais|u|(?<!ij)a)\s(?:un\s)?)$"
+    r"(?<![\w“”„\"])(?:(?:\d+\.)?[\w-]+(?:as|es|us|ls|ns|ais|u|(?<!ij)a)\s{1,2}(?:un\s)?)$"
 )
 _SUBMITTED = re.compile(
     r"[Pp]rojekts?,\s(?:ko|kuru)\s(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+){0,3})\s(?:iesniedz|īsteno|realizē|ievie)"
@@ -239,7 +239,8 @@ class NameReader:
         at = flat.find('"')
         while at >= 0:
             before = _CUES["form_before"].search(flat, max(0, at - 40), at)
-            quoted = quoted_at(self.document.text, at) if before else None
+            text = self.document.text
+            quoted = (quoted_at(text, at) or quoted_behind_blank(text, at)) if before else None
             if before and quoted and quoted.inner_end - quoted.inner_start <= 90:
                 yield before.start(), before.group("form"), quoted
             at = flat.find('"', at + 1)

@@ -115,7 +115,7 @@ class Weigher:
             return 0.1, "names the building", "mentioned"
         if not form and _CUES["abroad"].match(after):
             return 0.1, "in another country", "partner"
-        if before.endswith(("foto: ", "foto:", "foto ")):
+        if before.endswith(("foto: ", "foto:", "foto ")) or self._owns_picture(around):
             return 0.05, "took the picture", "mentioned"
         if _CUES["pays_after"].match(after) or _CUES["pays_before"].search(before):
             return 0.0, PAYS, "mentioned"
@@ -218,6 +218,11 @@ class Weigher:
         line = self.document.line_at(start)
         above = self.document.flat[max(0, line.start - 60) : line.start]
         return bool(_CUES["chose_above"].search(above.rstrip()))
+
+    def _owns_picture(self, around: _Around) -> bool:
+        """`© X` below a picture; below the whole text it names whose page it is."""
+        line = self.document.line_at(around.start)
+        return around.before.endswith("© ") and line not in self.document.lines[-3:]
 
     def _fills_line(self, start: int, end: int) -> bool:
         """A letterhead among the first lines, or a signature among the last."""

@@ -28,12 +28,13 @@ from normalise.document import Document, Span, overlaps
 from normalise.records import DateFinding, Evidence, IssueRecord, Precision
 
 _TITLE_YEAR = re.compile(r"(?<![–-])(?<!\.[–-])\b((?:19|20)\d\d)(?:\.?\s?gad[aāu]|\.?\s?$)")
+_YEAR_LINE = re.compile(r"(?:19|20)\d\d\.?")
 _HEADING_YEAR = re.compile(r"[^\d\n]+\b((?:19|20)\d\d)\.?\s?$")
 # Lines of the page, not of the post: what was changed when, and site clocks.
 _FURNITURE = re.compile(
     r"\W*(?:last updated|pedejas izmainas|pedejo reizi|pedejoreiz|saturs atjaunots|"
     r"(?:atjaunina|publice|ievieto|pievieno)(?:ts|ta|ja|jis|jusi|sanas?)\b(?! vertib)|"
-    r"(?:labots|papildinats)(?=\W{0,3}\d)|drukas datums|izdrukats|"
+    r"(?:labots|papildinats|atjaunots)(?=\W{0,3}\d)|drukas datums|izdrukats|"
     r"©|copyright|varda dien|sodien ir|\w+ (?:19|20)\d\d\s?\"\s*$)"
 )
 # a calendar's day, which is one of a programme where its hours stand below
@@ -63,6 +64,7 @@ _ENDS = re.compile(
 )
 _BETWEEN = 40
 _DATE_LINE = 80
+_HEAD_LINES = 5
 # what tells of the year before the one that has begun, at the head of a text, and how many characters that is
 _LOOKS_BACK = re.compile(
     r"\b(?:pern|pern(?:a|aja) gad\w|pagajusa(?:ja|is|jo)? gad\w|aizvadit\w{1,4} (?:\w+ ){0,3}gad[sau])\b"
@@ -207,7 +209,11 @@ def _is_date(document: Document, expression: Expression) -> bool:
         return False
     if point.vague:
         return True
-    return not point.short_month and (quote.endswith(("ī", "ā", "е")) or "mēne" in quote or "menes" in quote)
+    if document.flat.endswith(" in ", 0, expression.start) and document.text[expression.start].isupper():
+        return True
+    if point.short_month:
+        return False
+    return quote.endswith(("ī", "ā", "е")) or "mēne" in quote or "menes" in quote
 
 
 def _only_seasons(points: Sequence[Point]) -> bool:
@@ -222,6 +228,10 @@ def _title_year(document: Document) -> int | None:
     title = _TITLE_YEAR.search(document.flat_title) or _HEADING_YEAR.match(heading)
     if title:
         return int(title.group(1))
+    for line in document.lines[:_HEAD_LINES]:
+        # the heading of a year in an archive
+        if line.start < document.first_passage and _YEAR_LINE.fullmatch(document.text, line.start, line.end):
+            return int(document.text[line.start : line.start + 4])
     last = document.lines[-1] if document.lines else None
     closing = published_line(document.text[last.start : last.end]) if last else None
     return int(closing[:4]) if closing else None

@@ -22,6 +22,7 @@ def sums(text: str) -> list[tuple[float, str]]:
         ("1'234.56 EUR", 1234.56, "EUR"),
         ("12 305.50 eiro", 12305.50, "EUR"),
         ("1’500 eiro", 1500, "EUR"),
+        ("Latviešu Apvienībai—3850 Ls", 3850, "LVL"),
         ("LEADER pieejas pasākumam piešķirts 20 764.72 euro", 20764.72, "EUR"),
         ("Budget – 100000,00", 100000, "EUR"),
         ("EUR 690,-", 690, "EUR"),
@@ -114,3 +115,15 @@ def test_what_is_no_grant_s_money(text: str) -> None:
 )
 def test_sums_beside_marks_and_taxes(text: str, found: list[tuple[float, str]]) -> None:
     assert sums(text) == found
+
+
+def test_a_table_s_last_column_has_its_currency_in_the_heading() -> None:
+    rows = "Biedrība “Kalns” Tilti pār upi 53 981,00\nSkola “Leja” Laipas 4 200,00\n"
+    heading = "Iesniedzējs Projekta nosaukums Apstiprinātais fonda finansējums, EUR\n"
+    assert sums(heading + rows) == [(53981.0, "EUR"), (4200.0, "EUR")]
+    assert sums(rows) == []
+
+
+def test_a_sum_before_one_with_its_currency_shares_it() -> None:
+    text = "Finansējums ir 90% jeb 17 832.78 un Valkas novada domes līdzfinansējums 1 981.42 EUR."
+    assert sums(text) == [(17832.78, "EUR"), (1981.42, "EUR")]

@@ -249,6 +249,19 @@ def test_what_the_last_day_is_for(text: str, role: str) -> None:
         # the year that ends a name, where the weekday agrees
         ("Sestdien, 16. martā, bija talka. Projekts “Lāpsta 2024”.", [("2024-03-16", "2024-03-16")]),
         ("Piektdien, 16. martā, bija talka. Projekts “Lāpsta 2024”.", []),
+        # a table with the year above the days; an archive's year above all
+        (
+            "Laiks\n\n2009.gada\n\n25.-29. marts\n\n2010.gada\n\n24.-28.marts",
+            [("2009-03-25", "2009-03-29"), ("2010-03-24", "2010-03-28")],
+        ),
+        (
+            "Archive\n\n2020\n\nThe foundation began in May and is now, in December, done.",
+            [("2020-05-01", "2020-05-31"), ("2020-12-01", "2020-12-31")],
+        ),
+        (
+            "Konkursa nolikums No 2021. gada 18. jūnija līdz 6. septembrim var pieteikties.",
+            [("2021-06-18", "2021-09-06")],
+        ),
         (
             "15 сентября встреча. Проект длится с 1 сентября текущего года по 1 марта 2016 г.",
             [("2015-09-15", "2015-09-15"), ("2015-09-01", "2016-03-01")],

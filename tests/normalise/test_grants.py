@@ -149,6 +149,7 @@ LOOK_ALIKES = [
     "iepirkuma identifikācijas Nr. ANP 2021/14",
     "kadastra Nr. 4201-005-0115",
     "licence Nr. 12/2019",
+    "noslēgto Sadarbības līgumu Nr. P6-13/07 ar dienestu par projekta īstenošanu",
     "telefons 101135495",
 ]
 

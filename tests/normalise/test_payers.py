@@ -266,3 +266,57 @@ def test_what_a_project_itself_announces_is_no_call_of_its_funder(text: str) -> 
 def test_a_headline_that_calls_for_proposals_makes_a_plain_call(title: str, paid: set[str]) -> None:
     body = "Biedrība “Krasta ļaudis” īsteno projektu “Tilti”.\nTo finansē Valsts kultūrkapitāla fonds."
     assert payers(f"{title}\n{body}", title) == paid
+
+
+MADONA = "Madonas novada pašvaldība līdz 8. martam pieņēma pieteikumus izsludinātajam projektu konkursam.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "paid"),
+    [
+        # the Union is thanked, and one programme of its own is named
+        ("Aicinām! Projekts: Eiropas Solidaritātes korpuss. To finansē Eiropas Savienība.", None, {"esc"}),
+        ("Aicinām! Projekts: “Tilti”. To finansē Eiropas Savienība.", None, {"other:european-commission"}),
+        # a municipality's own contest that chose the project
+        (MADONA + "Biedrība iesniedza projektu “Izzini”, un tas guva atbalstu.", None, {"municipality"}),
+        (MADONA + "Biedrība iesniedza projektu “Izzini”.", None, set()),
+        # results of a call
+        (
+            "Atbalstīti 11 projekti, kurus finansē programma “Eiropa pilsoņiem”.",
+            "Programmas “Eiropa pilsoņiem” projektu uzsaukuma rezultāti",
+            set(),
+        ),
+        (
+            "Biedrības “Kalns” projekts “Tilti”\nBiedrības “Leja” projekts “Laipas”",
+            "Apstiprināti pirmie LEADER projekti",
+            set(),
+        ),
+        # handed in is not decided
+        ("Biedrība “Kalns” ir iesniegusi projektu “Tilti” Valsts kultūrkapitāla fondā.", None, set()),
+        # fields of the catalogue of an old programme, in English and Russian
+        ("Source of Funding: EEA Financial Mechanism 2009-2014\nSearch projects", None, {"eea-norway"}),
+        ("Источник финансирования: Финансовый инструмент ЕЭЗ 2004-2009\nПоиск", None, {"eea-norway"}),
+        ("Search: EEA Financial Mechanism 2009-2014", None, set()),
+        (
+            "We conclude the project “Capacity” of the Active Residents Fund’s “Sustainability” program.",
+            None,
+            {"acf-lv"},
+        ),
+    ],
+)
+def test_the_union_own_contests_results_and_fields(text: str, title: str | None, paid: set[str]) -> None:
+    assert payers(f"{title}\n\n{text}" if title else text, title) == paid
+
+
+@pytest.mark.parametrize(
+    ("number", "funder"),
+    [
+        ("9.2.4.2/16/I/055", "esf"),
+        ("8.3.4.0/16/I/001", "esf"),
+        ("8.1.2.0/17/I/009", "erdf"),
+        ("9.3.1.1/18/I/009", "erdf"),
+        ("1.1.1.2/16/I/001", "erdf"),
+    ],
+)
+def test_the_aim_in_a_number_tells_the_social_fund_from_the_regional_one(number: str, funder: str) -> None:
+    assert payers(f"Projekts “Tilti”, Nr. {number}, sākas.") == {funder}
