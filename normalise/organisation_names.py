@@ -21,6 +21,14 @@ from normalise.unquoted_names import WORD_ALONE, unquoted_names
 # Legal forms and kinds that stand before a quoted name, folded, any case.
 _CUES = load_cues("organisations")
 _ENGLISH = Cue([r"\b(?:[Aa]ssociation|NGO|[Ff]oundation)\s(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,4})"])
+# "Center MARTA Liepāja Foundation", "Daugavpils University Association for Lifelong Learning"
+_ENGLISH_BEHIND = Cue(
+    [
+        r"\b(?P<name>(?!The\b|This\b|Our\b|In\b|An?\b)[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w’-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w’-]+){0,5}\s"
+        r"(?:Association|Foundation|Society|Municipality|Union|Alliance|Institute|Centre|Center)"
+        r"(?:\s(?:of|for)\s(?:the\s)?[A-Z]\w+(?:(?:,?\sand\s|,?\s)[A-Z]\w+){0,7})?(?:\s“[^”\n]{2,60}”)?)"
+    ]
+)
 _NAMED_LEAD = Cue(
     [
         r"(?:[Vv]adošais partneris|[Vv]adošā organizācija|[Ll]ead partner|[Pp]roject coordinator|"
@@ -38,10 +46,11 @@ _NO_ACTOR = re.compile(r"\svalsts$|\s[Pp]rojekt|\ssadarbībā$")
 _ACTING = re.compile(
     r"(?:^|(?<=\s))"
     r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]*){0,3})\s(?:ir\s)?"
-    r"(?:īsteno|īstenoja|īstenos|īstenojus\w+|realizē|realizēja|uzsāk\w*\sīstenot|turpina\sīstenot)\b[^.\n]{0,160}[Pp]rojekt"
+    r"(?:(?:īsteno|īstenoja|īstenos|īstenojus\w+|realizē|realizēja|uzsāk\w*\sīstenot|turpina\sīstenot)\b[^.\n]{0,160}[Pp]rojekt"
+    r"|(?:rīko|rīkoja|rīkos|organizē|organizēja|organizēs)\b)"
 )
 _GENITIVE_BEFORE = re.compile(
-    r"(?<![\w“”„\"])(?:(?:\d+\.)?[\w-]+(?:as|es|us|ls|ns|ais|u|(?<!ij)a)\s{1,2}(?:un\s)?)$"
+    r"(?<![\w“”„\"])(?:(?:\d+\.)?[\w-]+(?:as|es|us|ls|ns|ais|u|(?<!ij)a)[^\S\n]{1,2}(?:un\s)?)$"
 )
 _SUBMITTED = re.compile(
     r"[Pp]rojekts?,\s(?:ko|kuru)\s(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+){0,3})\s(?:iesniedz|īsteno|realizē|ievie)"
@@ -55,9 +64,11 @@ _UNQUOTED_NAME = Cue(
 )
 _LEGAL = re.compile(
     r"^(?:iedzīvotāju (?:iniciatīvu )?grupa|BDR|biedrība|nodibinājums|клуб|общество|SIA|AS|VSIA"
-    r"|PPP biedrība)\s+",
+    r"|PPP biedrība|the(?= [A-Z]))\s+",
     re.IGNORECASE,
 )
+# what may stand behind the name in a field
+_BEHIND_FIELD = re.compile(r"[,(]|\s[–-]\s|\ssadarbībā\s|\s(?:https?://|www\.)")
 _LOCATIVE = ("ā", "ās", "ē", "ēs", "ī", "īs", "ū", "os")
 # an institution in the dative gets something
 _DATIVE = ("am", "ai", "ei", "im", "iem")
@@ -103,6 +114,11 @@ class NameReader:
         for match in _ENGLISH.finditer(self.document.text):
             weight, rule, role = self.weigher.weigh(match.start(), match.end(), "association")
             yield Named(match.group("name"), match.start(), match.end(), weight, rule, role, True)
+        for match in _ENGLISH_BEHIND.finditer(self.document.text):
+            if overlaps(quoted_spans, match.start(), match.start() + 1):
+                continue
+            weight, rule, role = self.weigher.weigh(match.start(), match.end(), "association")
+            yield Named(match.group("name"), match.start(), match.end(), weight, rule, role, True)
         for match in _NAMED_LEAD.finditer(self.document.text):
             name = _LEGAL.sub("", match.group("name")).strip(' „“”«»"')
             yield Named(name, *match.span("name"), 3.0, "named as the leading partner")
@@ -111,7 +127,8 @@ class NameReader:
             generic = len(words) == 1 and _CUES["kind_word"].match(words[0])
             opens = _CUES["no_start"].fullmatch(words[0]) or _CUES["opens_sentence"].fullmatch(words[0])
             oblique = match.group("name").endswith((*_LOCATIVE, "as", "es", "u"))
-            named = any(len(word) > 1 and word.isupper() for word in match.group("name").split())
+            written = match.group("name").split()
+            named = any(len(word) > 1 and word.isupper() for word in written) or written[0] == "Latvijas"
             if named and not generic and not opens and not oblique:
                 yield Named(match.group("name"), *match.span("name"), 1.3, "carries a project out")
         for match in _BY_VERB.finditer(self.document.text):
@@ -175,7 +192,9 @@ class NameReader:
         own = form.startswith("biedrib") and 2 < len(kind) < 6 and kind[0][0].isupper()
         words = [flatten(word) for word in kind[:-1]]
         return (
-            own and all(map(_CUES["kind_words"].search, words)) and not _CUES["place_word"].search(words[-1])
+            own
+            and all(map(_CUES["kind_words"].search, words))
+            and not any(map(_CUES["place_word"].search, words))
         )
 
     def _is_for_performers(self, form: str, end: int) -> bool:
@@ -250,7 +269,7 @@ class NameReader:
             start, end = match.span("name")
             if institution := _CUES["of_municipality"].match(self.document.flat[start:end]):
                 start += institution.end()
-            written = re.split(r"[,(]|\s[–-]\s|\ssadarbībā\s", self.document.text[start:end])[0].rstrip(" .:")
+            written = _BEHIND_FIELD.split(self.document.text[start:end])[0].rstrip(" .:")
             name = _LEGAL.sub("", written)
             quoted = next(all_quoted(name), None)
             if quoted and quoted.start == 0 and quoted.closed:

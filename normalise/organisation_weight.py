@@ -112,7 +112,7 @@ class Weigher:
         if form in {"sia", "as", "a/s"} and _works_for_another(before, after):
             return 0.0, "supplies or builds for the project", "mentioned"
         if _CUES["building"].match(after):
-            return 0.1, "names the building", "mentioned"
+            return 0.0, "names the building", "mentioned"
         if not form and _CUES["abroad"].match(after):
             return 0.1, "in another country", "partner"
         if before.endswith(("foto: ", "foto:", "foto ")) or self._owns_picture(around):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from normalise.alike import group_alike
+from normalise.bodies_by_kind import called_by_kind
 from normalise.document import Document, flatten, merge_spans, overlaps
 from normalise.organisation_names import NameReader, name_words
 from normalise.organisation_weight import (
@@ -60,7 +61,9 @@ def find_organisations(
     groups = group_alike(
         _listed_less(document, _in_full(document, named)), lambda n: name_words(n.name), _alike, spellings=1
     )
-    lead = _lead(groups, bool(projects)) if one_leads else None
+    groups = called_by_kind(document, groups)
+    only = len(groups) == 1 and _score(groups[0]) >= ACTS_FROM
+    lead = _lead(groups, bool(projects)) if one_leads or only else None
     return tuple(_finding(document, group, group is lead) for group in groups)
 
 

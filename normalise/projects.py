@@ -25,7 +25,7 @@ _NEXT_LABEL = re.compile(r"\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]{4,}(?:\s[A-ZĀČĒĢĪ�
 _NUMBER_BEHIND = re.compile(r"\s(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,6}\s)?(?:ID\s|[Pp]rojekta\s)?Nr\.?\s?\S*\d\S*$")
 _NAME = re.compile(r"\b[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w{3,}|^\W*\w+")
 _A_PROJECT = re.compile(r"projekt|проект")
-_OR = re.compile(r"\s?(?:jeb|saisinati)\s{1,2}")
+_OR = re.compile(r"\s?(?:(?:jeb|saisinati)\s{1,2}|/\s?)")
 _NEAR_TITLE = 300  # characters from a title to its short name
 _LONG_TITLE = 3  # blanks in a title that is told in full
 _SHORT_NAME = re.compile(r"(?:LIFE )?\w*[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w*[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w*(?: [A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,})?")
@@ -136,7 +136,8 @@ def _beside_number(
     for quoted in all_quoted(document.text):
         if overlaps(taken, quoted.start, quoted.end):
             continue
-        if _CUES["organisation_before"].search(document.flat, max(0, quoted.start - 30), quoted.start):
+        before = document.flat[max(0, quoted.start - 30) : quoted.start]
+        if _CUES["organisation_before"].search(before) or _CUES["budget_before"].search(before):
             continue
         nearby = slice(bisect_left(starts, quoted.start - 200), bisect_left(starts, quoted.end + 45))
         for number in numbers[nearby][:_MOST_LOOKED_AT]:
@@ -186,7 +187,8 @@ def _fields(document: Document) -> Iterator[Candidate]:
             own = _NEXT_LABEL.sub("", document.text[start:end])
             end = start + len(_NUMBER_BEHIND.sub("", own))
             written = document.text[start:end].strip()
-            quoted = quoted_at(document.text, start)
+            inside = _CUES["opening"].search(document.flat, start, end)
+            quoted = quoted_at(document.text, inside.end() if inside else start)
             if quoted and quoted.end >= end - 60:
                 candidate = quoted_candidate(document, quoted, "field with the project’s name")
                 if candidate:
@@ -255,7 +257,11 @@ def _without_other_names(document: Document, found: list[Candidate]) -> list[Can
         quoted = quoted_at(document.text, joined.end()) if joined else None
         if quoted:
             other.add(document.flat[quoted.inner_start : quoted.inner_end].strip(" .,"))
-    return _without_short_names(document, [c for c in found if flatten(c.title) not in other])
+    for label in _CUES["short_name"].finditer(document.flat):
+        if quoted := quoted_at(document.text, label.end()):
+            other.add(document.flat[quoted.inner_start : quoted.inner_end].strip(" .,"))
+    kept = [c for c in found if flatten(c.title) not in other]
+    return _without_short_names(document, kept or found)
 
 
 def _without_short_names(document: Document, found: list[Candidate]) -> list[Candidate]:

@@ -29,6 +29,8 @@ _NO_GENITIVE = ("ā", "ē", "ū", "ī", "os", "us")
 _NUMBERED = re.compile(r"\d+\.\d")
 # "65 Latvijas pašvaldībām": several bodies and no name
 _OF_SEVERAL = ("ām", "ās", "iem", "os")
+# nouns whose genitive is their nominative: "Ērģemes bruņinieku pils biedrība"
+_LINKS = frozenset(("un", "&", "pils", "sirds", "uguns", "nakts", "klints", "zivs", "pirts", "asins"))
 _U_STEMS = ("tirgus", "vidus", "ledus", "medus")
 # "Portugālē", "Cēsīs": of capitals only what is plainly locative
 _PLAIN_LOCATIVE = ("ā", "ē", "ī", "ajās", "ajos")
@@ -42,6 +44,12 @@ _FIRST = re.compile(r"(?:^|[\n.!?:)])[^\w\n]*\Z")
 _NOMINATIVE = (
     *("ība", "dome", "cija", "aģentūra", "ministrija", "skola", "bibliotēka", "pārvalde", "draudze"),
     *("muzejs", "centrs", "klubs", "fonds", "nams", "institūts", "forums", "teātris"),
+)
+# "Gulbenes novada invalīdu biedrība" names one also where only its first word has a capital
+_OF_PLACE = re.compile(r"[^\W\d]+(?:s|u) (?:\w+ ){1,4}biedrība\b(?!\s[A-ZĀČĒĢĪĶĻŅŠŪŽ„“\"])")
+# "Ogres Centrālajā bibliotēkā": the name of a house in the locative
+_IN_A_HOUSE = re.compile(
+    r"[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+ajā (?:bibliotēkā|skolā|pamatskolā|vidusskolā|ģimnāzijā|muzejā|arhīvā)\b"
 )
 _OF_TWO_PLACES = re.compile(r"^\w+ un \w+ (?:novadu |pilsētu )?pašvaldīb\w+$")
 # "draudzes padome", "biedrības valde": the organ of a body is not another body
@@ -118,8 +126,9 @@ def _name_end(document: Document, base: int, words: Iterable[tuple[int, int]]) -
         before = word
         if end and word == "un" and text[base + stop + 1 : base + stop + 2].isupper():
             break  # another name begins
-        links = capital or is_kind or word.endswith(_GENITIVE) or word in {"un", "&"}
-        if not is_kind and _is_locative(text[base + start : base + stop], capital):
+        links = capital or is_kind or word.endswith(_GENITIVE) or word in _LINKS
+        in_locative = not is_kind and _is_locative(text[base + start : base + stop], capital)
+        if in_locative and not _IN_A_HOUSE.match(text, base + start):
             break
         if not links or (
             _is("no_link", word) and not _leads_to_kind(word, flat[base + stop : base + stop + 30])
@@ -160,4 +169,8 @@ def _is_generic(document: Document, start: int, end: int) -> bool:
     opens = document.sentence_at(start).start == start and not name.split()[0].isupper()
     if opens and _ONLY_ADJECTIVE.fullmatch(name):
         return True
-    return opens and capitals == 1 and bool(_CUES["generic_kind"].search(document.flat[start:end]))
+    words = document.flat[start:end].split()
+    if opens and capitals == 1 and len(words) == 2 and _is("opens_sentence", words[0]):
+        return True
+    generic = opens and capitals == 1 and not _OF_PLACE.match(document.text, start)
+    return generic and bool(_CUES["generic_kind"].search(document.flat[start:end]))

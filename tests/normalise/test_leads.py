@@ -197,3 +197,43 @@ def test_bodies_of_a_kind_and_in_titles(text: str, name: str | None) -> None:
 def test_what_stands_beside_the_name_says_who_leads(text: str, lead: str | None) -> None:
     named = [one.name for one in extract_text(text).organisations if one.role == "lead"]
     assert named == ([lead] if lead else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # a body called by its kind alone, where only one is of that kind
+        ("Tikšanās Ogres Centrālajā bibliotēkā. Apstiprināts bibliotēkas projekts “Saruna”.",
+         "Ogres Centrālā bibliotēka"),
+        ("Tikšanās Ogres Centrālajā bibliotēkā. Apstiprināts vietējās bibliotēkas projekts “Saruna”.", None),
+        # not what chose the project, lent a room, is in a picture or sold things
+        ("Projektu “Tilti” apstiprināšanai to virzīja biedrība “No Salacas”.", None),
+        ("Projekts “Tilti” notiek rīcībā, ko izsludinājusi BDR “Liepājas partnerība”.", None),
+        ("Lauku partnerības “Lielupe” 1. kārtas projektu konkursā apstiprināts projekts “Tilti”.", None),
+        ("Projektā “Tilti” jauniešu kluba “Demo” istabā nokrāsoja sienas.", None),
+        ("Zivju mazuļi iegādāti no SIA “Rūjas audzētava”, īstenojot projektu “Tilti”.", None),
+        # marks with a blank behind, names of two lines, English and plural names
+        ("Biedrība ‘’ Mēs – sabiedrībai’’ realizējusi projektu “Tilti”.", "Mēs – sabiedrībai"),
+        ("Līdzdalības skola\n\nBiedrība “Smaids” īstenojusi projektu “Līdzdalības skola”.", "Smaids"),
+        ("Ērģemes bruņinieku pils biedrība īstenojusi projektu “Gaisma”.",
+         "Ērģemes bruņinieku pils biedrība"),
+        ("Gulbenes novada invalīdu biedrība pulcēsies rīt.", "Gulbenes novada invalīdu biedrība"),
+        ("Sanāca apvienību pārstāvji, jo beidzās projekts “Tilti”.", None),
+        ("Latvijas Mazpulki organizē nometni “Izzini”.", "Latvijas Mazpulki"),
+        ("Leading coordinator: The Latvian Red Cross\nPartners: Estonian Red Cross", "Latvian Red Cross"),
+        ("The content is the responsibility of Upe University Association for Lifelong Learning “Park”.",
+         "Upe University Association for Lifelong Learning “Park”"),
+        ("Vadošais projekta partneris ir eiroreģions „Ezeru zeme”.", "Ezeru zeme"),
+        ("Projekta īstenotājs: Memoriālo muzeju apvienība www.example.lv", "Memoriālo muzeju apvienība"),
+        ("Festivālu, ko organizē  biedrība “Vilnis” ar domi, atbalsta ministrija.", "Vilnis"),
+    ],
+)  # fmt: skip
+def test_names_as_pages_write_them(text: str, name: str | None) -> None:
+    assert lead(text) == name
+
+
+def test_in_results_a_body_that_acts_leads_only_when_alone() -> None:
+    results = "Noslēdzies projektu konkurss, apstiprināti 11 projekti.\n"
+    one = "Atbalstu guva biedrība “Indra”. Biedrība “Indra” īstenos projektu “Dārzi”.\n"
+    assert lead(results + one) == "Indra"
+    assert lead(results + one + "Biedrība “Kalns” īstenos projektu “Laipas”.") is None
