@@ -127,8 +127,8 @@ class NameReader:
             generic = len(words) == 1 and _CUES["kind_word"].match(words[0])
             opens = _CUES["no_start"].fullmatch(words[0]) or _CUES["opens_sentence"].fullmatch(words[0])
             oblique = match.group("name").endswith((*_LOCATIVE, "as", "es", "u"))
-            written = match.group("name").split()
-            named = any(len(word) > 1 and word.isupper() for word in written) or written[0] == "Latvijas"
+            capitals = any(len(word) > 1 and word.isupper() for word in match.group("name").split())
+            named = capitals or match.group("name").startswith("Latvijas ")
             if named and not generic and not opens and not oblique:
                 yield Named(match.group("name"), *match.span("name"), 1.3, "carries a project out")
         for match in _BY_VERB.finditer(self.document.text):
@@ -180,7 +180,7 @@ class NameReader:
         return Named(name, form_start, quoted.end, weight, rule, role, owner)
 
     def _kind_is_named(self, form_start: int, form: str) -> bool:
-        """`Latvijas gruzīnu biedrība “X”`: the kind is part of the name, a place alone before it is not.
+        """`Latvijas gruzīnu biedrība “X”`: the kind is part of the name, a smaller place before it is not.
 
         Of a club, a centre or a partnership it is with one word before it: `Lauku partnerība “X”`.
         """
@@ -189,13 +189,8 @@ class NameReader:
             return True
         if form.startswith("partnerib") and len(kind) > 1:
             return True
-        own = form.startswith("biedrib") and 2 < len(kind) < 6 and kind[0][0].isupper()
-        words = [flatten(word) for word in kind[:-1]]
-        return (
-            own
-            and all(map(_CUES["kind_words"].search, words))
-            and not any(map(_CUES["place_word"].search, words))
-        )
+        own = form.startswith("biedrib") and 2 < len(kind) < 6 and kind[0] == "Latvijas"
+        return own and all(_CUES["kind_words"].search(flatten(word)) for word in kind[:-1])
 
     def _is_for_performers(self, form: str, end: int) -> bool:
         """A group named in the dative, or in the genitive of its costumes and members."""
