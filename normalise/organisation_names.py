@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from normalise.cues import Cue, load_cues
 from normalise.document import Document, flatten, inside, merge_spans, overlaps
 from normalise.inflect import nominative
-from normalise.organisation_weight import ACTS_FROM, FOR_WHOM, OF_SITE, Named, Weigher
+from normalise.organisation_weight import ACTS_FROM, DOES, FOR_WHOM, OF_SITE, Named, Weigher
 from normalise.quotes import Quoted, all_quoted, quoted_at, quoted_behind_blank, quoted_ending
 from normalise.records import ProjectFinding
 from normalise.site_name import named_by_address, site_name
@@ -45,7 +45,7 @@ _NO_ACTOR = re.compile(r"\svalsts$|\s[Pp]rojekt|\ssadarbībā$")
 # "RC ZELDA uzsāka īstenot … projektu": capitals before the verb, which a person's name has not
 _ACTING = re.compile(
     r"(?:^|(?<=\s))"
-    r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]*){0,3})\s(?:ir\s)?"
+    r"(?P<name>e?[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]*){0,3})\s(?:ir\s)?"
     r"(?:(?:īsteno|īstenoja|īstenos|īstenojus\w+|realizē|realizēja|uzsāk\w*\sīstenot|turpina\sīstenot)\b[^.\n]{0,160}[Pp]rojekt"
     r"|(?:rīko|rīkoja|rīkos|organizē|organizēja|organizēs)\b)"
 )
@@ -104,7 +104,7 @@ class NameReader:
         for start, end in unquoted_names(self.document):
             if not overlaps(quoted_spans, start, end) and not overlaps(self.project_spans, start, end):
                 weight, rule, role = self.weigher.weigh(start, end)
-                if weight < ACTS_FROM and self._in_title(start, end):
+                if weight < ACTS_FROM and rule != DOES and self._in_title(start, end):
                     continue
                 if self.document.text[start:end].endswith(_LOCATIVE):
                     weight, rule, role = 0.1, "where it happens", "mentioned"
@@ -127,9 +127,10 @@ class NameReader:
             generic = len(words) == 1 and _CUES["kind_word"].match(words[0])
             opens = _CUES["no_start"].fullmatch(words[0]) or _CUES["opens_sentence"].fullmatch(words[0])
             oblique = match.group("name").endswith((*_LOCATIVE, "as", "es", "u"))
-            capitals = any(len(word) > 1 and word.isupper() for word in match.group("name").split())
+            capitals = any(sum(map(str.isupper, word)) > 1 for word in match.group("name").split())
             named = capitals or match.group("name").startswith("Latvijas ")
-            if named and not generic and not opens and not oblique:
+            alone = " " not in match.group("name") and self._in_the_midst(match.start())
+            if (named or alone) and not generic and not opens and not oblique:
                 yield Named(match.group("name"), *match.span("name"), 1.3, "carries a project out")
         for match in _BY_VERB.finditer(self.document.text):
             if _NO_ACTOR.search(match.group("name")):
@@ -150,6 +151,16 @@ class NameReader:
         for own in (head, by_address):
             if own:
                 yield Named(self.document.text[slice(*own)], *own, _OF_SITE, OF_SITE, owner=True)
+
+    def _in_the_midst(self, start: int) -> bool:
+        """`Jau sesto mēnesi Brīnummāja īsteno projektu`: a capital that no sentence or name begins with."""
+        before = self.document.text[max(0, start - 24) : start].split()
+        return (
+            bool(before)
+            and before[-1][-1].isalnum()
+            and not before[-1][0].isupper()
+            and self.document.sentence_at(start).start < start
+        )
 
     def _in_title(self, start: int, end: int) -> bool:
         """Whether all words of a name stand in a project's title: what the project is about."""

@@ -115,6 +115,8 @@ class Weigher:
             return 0.0, "names the building", "mentioned"
         if not form and _CUES["abroad"].match(after):
             return 0.1, "in another country", "partner"
+        if not form and before.endswith(("programma ", "programmas ")):
+            return 0.0, "names a programme", "mentioned"
         if before.endswith(("foto: ", "foto:", "foto ")) or self._owns_picture(around):
             return 0.05, "took the picture", "mentioned"
         if _CUES["pays_after"].match(after) or _CUES["pays_before"].search(before):
@@ -143,6 +145,8 @@ class Weigher:
             return 0.1, "where the writer works", "mentioned"
         if self._fills_line(around.start, around.end) and (around.form or self._is_nominative(around)):
             return 0.95, "name on a line of its own", "mentioned"
+        if self._verb_ends_line_above(around.start) and self._is_nominative(around):
+            return 2.0, CARRIES, "mentioned"
         if around.near and _CUES["nominative"].search(around.form) and _CUES["acts"].match(around.after):
             return 2.3 + around.early, DOES, "mentioned"
         if _is_place(around):
@@ -231,6 +235,12 @@ class Weigher:
         alone = start - line.start <= 1 and line.end - end <= 2
         return alone and (line in lines[:2] or line in lines[-3:])
 
+    def _verb_ends_line_above(self, start: int) -> bool:
+        """`… “Aktīvo iedzīvotāju fonds”. Īsteno` and the name on the next line of text broken at a width."""
+        line = self.document.line_at(start)
+        above = self.document.flat[max(0, line.start - 40) : line.start]
+        return line.start == start and bool(_CUES["verb_ends"].search(above))
+
     def _is_signed_above(self, start: int) -> bool:
         """`Sagatavoja` alone on the line above: who wrote works here."""
         line = self.document.line_at(start)
@@ -264,6 +274,8 @@ def carries_out(document: Document, named: Named) -> bool:
     written = document.text[named.start : named.end]
     before = document.flat[max(0, named.start - 60) : named.start]
     after = document.flat[named.end : named.end + 120]
+    if _CUES["its_own_after"].match(after):
+        return True
     return nominative(written) == written and bool(
         _CUES["carries_out_after"].match(after) or _CUES["carries_out_before"].search(before)
     )

@@ -81,6 +81,7 @@ def _in_full(document: Document, named: Sequence[Named]) -> list[Named]:
             if other.endswith(f" {name}") and " " in name and len(name_words(other)) > len(name_words(name))
         ]
         longer += [other for other in spelled if other.startswith(f"{name} ") and name not in spelled]
+        longer += sorted((other for other in spelled if _is_between(name, other)), key=len)[-1:]
         longer += [other for other in spelled if other.endswith(f' "{name}"')]
         if len(longer) == 1:
             full[name] = spelled[longer[0]]
@@ -91,6 +92,13 @@ def _in_full(document: Document, named: Sequence[Named]) -> list[Named]:
                 full[flatten(site.name)] = n.name
                 break
     return [replace(n, name=full.get(flatten(n.name), n.name)) for n in named]
+
+
+def _is_between(name: str, other: str) -> bool:
+    """`Landzes draudze` is short for `Landzes luterāņu baznīcas draudze`."""
+    first, _, last = name.partition(" ")
+    short = last.startswith(("draudz", "biedrīb", "biedrib")) and other != name
+    return short and other.startswith(f"{first} ") and other.endswith(f" {last}")
 
 
 def _listed_less(document: Document, named: Sequence[Named]) -> list[Named]:

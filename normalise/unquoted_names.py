@@ -106,7 +106,7 @@ def _name_end(document: Document, base: int, words: Iterable[tuple[int, int]]) -
     for position, (start, stop) in enumerate(words):
         word = flat[base + start : base + stop]
         capital = text[base + start].isupper() or word[0].isdigit()
-        closes = word.endswith(".") and not word[:-1].isdigit()
+        closes = word.endswith(".") and not word[:-1].isdigit() and word != "sv."
         bare = word.removesuffix(".")
         is_kind = _is("kind_word", bare) or (
             bare.startswith("region") and flat.endswith("planosanas ", 0, base + start)
