@@ -233,7 +233,9 @@ class Weigher:
         lines = self.document.lines
         line = self.document.line_at(start)
         alone = start - line.start <= 1 and line.end - end <= 2
-        return alone and (line in lines[:2] or line in lines[-3:])
+        # above other lines at the foot a council's name is the site's own
+        closing = lines[-1:] if "pasvaldib" in self.document.flat[start:end] else lines[-3:]
+        return alone and (line in lines[:2] or line in closing)
 
     def _verb_ends_line_above(self, start: int) -> bool:
         """`… “Aktīvo iedzīvotāju fonds”. Īsteno` and the name on the next line of text broken at a width."""
