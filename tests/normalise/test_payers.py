@@ -320,3 +320,18 @@ def test_the_union_own_contests_results_and_fields(text: str, title: str | None,
 )
 def test_the_aim_in_a_number_tells_the_social_fund_from_the_regional_one(number: str, funder: str) -> None:
     assert payers(f"Projekts “Tilti”, Nr. {number}, sākas.") == {funder}
+
+
+@pytest.mark.parametrize(
+    ("text", "paid"),
+    [
+        ("Skola iesaistījusies Latvijas – Lietuvas pārrobežu sadarbības projekta īstenošanā.", {"interreg"}),
+        ("Bibliotēka iesaistījusies Latvijas – Krievijas pārrobežu sadarbības projekta īstenošanā.",
+         {"other:est-lat-rus"}),
+        ("Bibliotēkas pārrobežu sadarbība turpinās.", set()),
+        ("Projekta Nr. 558083-CITIZ-1-2014-2-IT-CITIZ-TT", {"cerv"}),
+        ("9.novembrī Daugavpils pilsētas domes Jaunatnes nodaļa klausījās projekta prezentāciju.", set()),
+    ],
+)  # fmt: skip
+def test_programmes_across_borders_and_a_department_that_listens(text: str, paid: set[str]) -> None:
+    assert payers(text) == paid
