@@ -20,7 +20,7 @@ from normalise.news_kind import Article
 from normalise.number_places import matches_at
 from normalise.organisations import find_organisations
 from normalise.places import find_places
-from normalise.projects import find_projects
+from normalise.projects import FIELD, find_projects
 from normalise.published import published_in_text
 from normalise.records import (
     AmountFinding,
@@ -168,10 +168,11 @@ def _projects(
 ) -> tuple[ProjectFinding, ...]:
     """No titles from a call or a list of results that nobody's own project is in."""
     paying = _payers(funders)
-    if not paying and (article.is_call or article.is_fund_news):
-        return ()
     funder = paying[0] if len(paying) == 1 else None
-    return find_projects(article.document, named.numbers, funder, named.spans())
+    found = find_projects(article.document, named.numbers, funder, named.spans())
+    if not paying and (article.is_call or article.is_fund_news):
+        return tuple(project for project in found if project.evidence[0].rule == FIELD)
+    return found
 
 
 def _organisations(

@@ -105,7 +105,8 @@ def from_title(document: Document, numbers: Sequence[NumberFound], paid: bool) -
         found = quoted_at(document.text, line.start)
         if found and found.end >= line.end - 1 and document.text[line.end - 1] != ".":
             candidate = quoted_candidate(document, found, "heading in quotation marks on a project’s page")
-            return [candidate] if candidate else []
+            if candidate:
+                return [candidate]
     if not card or _CUES["of_many"].search(document.flat_title) or _CUES["news"].match(document.flat_title):
         return []
     return _located(document, _fullest_heading(document), "title of a project’s page")

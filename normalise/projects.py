@@ -17,6 +17,7 @@ from normalise.unquoted_titles import unquoted_titles
 
 # "projekts" and what may stand between it and the title's opening mark: a number, brackets, a colon
 _CUES = load_cues("projects")
+FIELD = "field with the project’s name"
 _MOST_LOOKED_AT = 40
 _UNQUOTED = re.compile(r"[A-ZĀČĒĢĪĶĻŅŠŪŽ][^,.;:(\n„“”«»\"]{3,80}(?=[,.;(\n])")
 _BULLET = re.compile(r"^[\s•·▪◦*–-]+")
@@ -190,7 +191,7 @@ def _fields(document: Document) -> Iterator[Candidate]:
             inside = _CUES["opening"].search(document.flat, start, end)
             quoted = quoted_at(document.text, inside.end() if inside else start)
             if quoted and quoted.end >= end - 60:
-                candidate = quoted_candidate(document, quoted, "field with the project’s name")
+                candidate = quoted_candidate(document, quoted, FIELD)
                 if candidate:
                     yield candidate
             elif (
@@ -202,7 +203,7 @@ def _fields(document: Document) -> Iterator[Candidate]:
                     written.strip(" .,;"),
                     start,
                     start + len(document.text[start:end].rstrip()),
-                    "field with the project’s name",
+                    FIELD,
                     2,
                 )
 
@@ -280,8 +281,10 @@ def _without_short_names(document: Document, found: list[Candidate]) -> list[Can
 
 
 def _is_beginning(title: str, titles: Sequence[str]) -> bool:
-    """A title cut short, "Break…" beside "Break Out"."""
+    """A title cut short, "Break…" beside "Break Out", or the name in another title."""
     own = flatten(title)
+    if any(f'"{own}"' in other for other in titles if other != own):
+        return True  # „Centra „Sniedz roku” izveide” beside “Sniedz roku”
     cut = own.rstrip("….!? ") + " "
     return any(other != own and other.startswith(cut) for other in titles)
 

@@ -59,7 +59,8 @@ def quoted_at(text: str, opening: int) -> Quoted | None:
         at = match.start()
         if text[at] == "\n":
             if not _goes_on(text, at):
-                return _unclosed(text, opening, at)
+                limit = at
+                break
         elif _opens(text, at) and not (depth and _closes(text, at) and text[at] in "”»"):
             depth += 1
             if depth > _DEEPEST:
@@ -72,7 +73,9 @@ def quoted_at(text: str, opening: int) -> Quoted | None:
                 if nested_end and _SENTENCE_ENDS.search(text, nested_end, at):
                     break
                 return Quoted(opening, at + 1, opening + 1, at)
-    if nested_end and _SENTENCE_ENDS.search(text, nested_end, limit):
+    if nested_end and (
+        _SENTENCE_ENDS.search(text, nested_end, limit) or _MARK.search(text, nested_end, limit)
+    ):
         # "Dabas parka „Daugavas loki” (5.4.1.1/17/A/018) realizāciju. Tas …: the outer mark is missing
         return Quoted(opening, nested_end, opening + 1, nested_end, closed=False)
     return _unclosed(text, opening, limit)

@@ -338,3 +338,31 @@ def test_what_a_card_says_of_its_project(label: str) -> None:
     assert titles(
         f"Ērģeļu restaurācija\n\nMērķis: ērģeles.\n\n{label}: 4269\n\nProjekts sākts.", "Ērģeļu restaurācija"
     ) == ["Ērģeļu restaurācija"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Realizēts projekts „Centra „Sniedz roku” izveide Strūžānos”. Projekts “Sniedz roku” sākas.",
+         ["Centra „Sniedz roku” izveide Strūžānos"]),
+        ("Projekts “Cikls “Ikviens ir svarīgs!” sākas. Par projekta “Cikls “Ikviens ir svarīgs!” saturu "
+         "atbild biedrība “Realitāte”.", ["Cikls “Ikviens ir svarīgs!”"]),
+        ("Iesaistījāmies sadarbības projekta  īstenošanā  “Iekļaujošu bibliotēku tīkls”.",
+         ["Iekļaujošu bibliotēku tīkls"]),
+        ("Pamatdarbības Nr.2 (KA2) “Stratēģiskās partnerības” Nr. 2019-1-DE03-KA229-059783_2",  []),
+    ],
+)  # fmt: skip
+def test_names_in_names_and_programmes_beside_numbers(text: str, found: list[str]) -> None:
+    assert titles(text) == found
+
+
+def test_a_field_names_a_project_also_in_a_call() -> None:
+    call = "Izsludināts konkurss: projektu iesniegumus gaida līdz 5. maijam."
+    assert titles(call + "\nProjekta nosaukums: Darbu attīstība") == ["Darbu attīstība"]
+
+
+def test_a_page_of_a_project_that_is_done_has_its_title() -> None:
+    text = (
+        "Labi ir zināt!\nProjekts ir realizēts\n“Pasākumu finansiāli atbalsta Sabiedrības integrācijas fonds”"
+    )
+    assert titles(text, "Labi ir zināt!") == ["Labi ir zināt!"]
