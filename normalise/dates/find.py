@@ -53,6 +53,7 @@ _SMALL_ROMAN = re.compile(r"\d\.\s?[ivx]+\b")
 _ASIDE = re.compile(r"(?:\b(?:kops|no)\s|\b(?:dibinat|dibinaj|izveidot|celt|buvet)\w*\s(?:\w+\s){0,3})$")
 # the year that ends a name: "Zelta lāpsta 2024"
 _YEAR_OF_NAME = re.compile(r"[^\W\d]\s(20[0-4]\d)[\"”“»]")
+_THIS_YEAR = re.compile(r"\b(?:sogad|saja)\s?[,–-]\s?(?P<year>20[0-4]\d)\.?\s?gad[aā]\b")
 _DAY_IN_BRACKETS = re.compile(r"\(\d{1,2}\.(?P<month>\d{1,2})\.20\d\d\.?\)")
 _SCHOOL_YEAR = re.compile(r"\b(20\d\d)\.?\s?[/–-]\s?(?:20)?\d\d\.?\s?(?:m\.\s?g|mac\.\s?g|macibu gad)")
 _WEEKDAYS = ("pirmd", "otrd", "tresd", "ceturtd", "piektd", "sestd", "svetd")
@@ -258,14 +259,16 @@ def _context(document: Document, expressions: list[Expression], grant_years: set
         title_year=_title_year(document),
         school_year=_school_year(document),
         grant_year=grant_years.pop() if len(grant_years) == 1 else None,
-        told_in=_told_in(own),
+        told_in=_told_in(document, own),
         named_years=frozenset(int(named[1]) for named in _YEAR_OF_NAME.finditer(document.flat)),
         looks_back=bool(_LOOKS_BACK.search(document.flat, 0, _HEAD)),
     )
 
 
-def _told_in(expressions: Sequence[Expression]) -> int | None:
-    """2018 where `aizvadītā gada pavasarī` is told again as `2017. gada pavasarī`."""
+def _told_in(document: Document, expressions: Sequence[Expression]) -> int | None:
+    """2018 where `aizvadītā gada pavasarī` is told again as `2017. gada pavasarī`, or `šogad, 2018. gadā`."""
+    if this_year := _THIS_YEAR.search(document.flat):
+        return int(this_year["year"])
     points = [point for expression in expressions for point in expression.points]
     last = {(point.month, point.day) for point in points if point.year_word == "last" and point.month}
     years = {point.year for point in points if point.year and (point.month, point.day) in last}

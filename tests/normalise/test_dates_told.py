@@ -246,6 +246,10 @@ def test_what_the_last_day_is_for(text: str, role: str) -> None:
             "20. janvārī tiksimies. Turpinām aizvadītā gada pavasarī sākto: 2017. gada pavasarī bija divi.",
             [("2018-01-20", "2018-01-20"), ("2017-03-01", "2017-05-31")],
         ),
+        (
+            "Pakalpojums sākts šajā – 2023. gadā, bet kopš šī gada 1. septembra arī Liepnā, kā 2021. gadā.",
+            [("2023-09-01", "2023-09-01")],
+        ),
         # the year that ends a name, where the weekday agrees
         ("Sestdien, 16. martā, bija talka. Projekts “Lāpsta 2024”.", [("2024-03-16", "2024-03-16")]),
         ("Piektdien, 16. martā, bija talka. Projekts “Lāpsta 2024”.", []),
