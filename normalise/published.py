@@ -42,6 +42,9 @@ _SIGNED = re.compile(
 _WEEKDAY_FIRST = re.compile(r"\w+diena\b")
 _WEEKDAY_ALONE = re.compile(r"(?:pirm|otr|tres|ceturt|piekt|sest|svet)d?iena\W*")
 _NAME_DAYS = re.compile(r"[^\W\d]{3,}(?:, [^\W\d]{3,}){1,5}$")
+_ONE_NAME_DAY = re.compile(
+    r"(?!Jaunum|Aktual|Ziņ|Projekt|Notikum|Rakst|Druk|Arhīv|Sākum|Galven|Vietēj)[^\W\d_][^\W\d_]{2,11}$"
+)
 # a whole day in figures alone on its line, and one that the next words run on to: "2018-05-07Jaunums"
 _BARE_DAY = re.compile(r"(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.?|(?:19|20)\d\d-\d\d-\d\d)$")
 _GLUED_DAY = re.compile(r"(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.?|(?:19|20)\d\d-\d\d-\d\d)(?=[^\W\d_])")
@@ -277,7 +280,8 @@ def _is_clock(lines: list[str], position: int, at_title: int | None) -> bool:
         return True
     weekday = bool(_WEEKDAY_FIRST.match(fold(lines[position])))
     return any(
-        _CLOCK_BESIDE.search(fold(line)) or (weekday and _NAME_DAYS.match(line))
+        _CLOCK_BESIDE.search(fold(line))
+        or (weekday and (_NAME_DAYS.match(line) or _ONE_NAME_DAY.match(line)))
         for line in near
         if len(line) < _LONG_LINE
     )

@@ -219,3 +219,12 @@ def test_a_bare_day_below_a_title_at_length() -> None:
     assert read.date == "2016-12-09"
     programme = f"{LONG}\n\nCeturtdiena, 18. augusts 2022\n16.00 ielas slēgšana\n\n{LONG}"
     assert published_in_text(programme, "Svētki") is None
+
+
+@pytest.mark.parametrize(
+    ("below", "day"),
+    [("Līga", None), ("Ludmila, Laimdots", None), ("Jaunumi", "2021-06-23"), ("Projekti", "2021-06-23")],
+)
+def test_a_weekday_s_date_with_a_name_below_is_a_calendar_s(below: str, day: str | None) -> None:
+    read = published_in_text(f"Trešdiena, 23. Jūnijs, 2021\n{below}\n\nTelpu atjaunošana\n\n{LONG}", None)
+    assert (read.date if read else None) == day
