@@ -249,7 +249,9 @@ _TEASERS = re.compile(
 )
 _PASSAGE = 120  # characters of a line of running text
 _BREADCRUMB = re.compile(r"^[^.!?]{1,80}(?:\s[»›>]\s|\s/\s)[^.!?]{1,140}$")
-_ITEM = re.compile(r"^(?:[•·▪◦*]|-\s|–\s|\d{1,2}[.)]\s)")
+# a line that begins with a day is no item of a list: "21. aprīlī biedrība ..."
+_MONTHS = "jan|feb|mart|apr|maij|jūn|jūl|aug|sept|okt|nov|dec"
+_ITEM = re.compile(rf"^(?:[•·▪◦*]|-\s|–\s|\d{{1,2}}[.)]\s(?!(?:{_MONTHS})))", re.IGNORECASE)
 _FIELD = re.compile(r"^[^.!?:]{3,60}:\s*\S")
 
 

@@ -22,7 +22,10 @@ _CURRENCY = "|".join(f"(?P<{{side}}{code}>{words})" for code, words in CURRENCIE
 _NUMBER = r"\d{1,3}(?:[ .,'\"]\d{3})+(?!\d)(?:\s?[.,]\s?\d{1,2}(?!\d))?|\d+(?:[.,]\s?\d{1,2}(?!\d))?"
 # a digit first: at most places that alone decides
 _FREE = r"(?=\d)(?<!\d)(?<!\d[/.,])(?<![a-z]\.)(?:(?<![a-z]-)|(?<=[a-z]{5}-))(?<!\d-\d-)"
-_SCALE = r"(?:\s?(?P<{side}scale>milj(?:on\w*|\.)|miljard\w*|tukst(?:os\w*|\.)|million|thousand|tk\.?))?"
+_SCALE = (
+    r"(?:\s?(?P<{side}scale>milj(?:on\w*|\.)|miljard\w*|tukst(?:os\w*|\.)|million|thousand|tk\.?"
+    r"|тысяч\w*|тыс\.?|миллион\w*|млн\.?))?"
+)
 _TAIL = r"(?:[.,]?\s?-(?!\d))?"
 # telephone numbers are written in the same groups
 _NO_PHONE = r"(?![26]\d \d{3} \d{3}\b)"
@@ -76,7 +79,7 @@ RIGHT_OF = re.compile(
     rf"(?:\s?[,;/]|\s(?:un|vai|lidz)|\s?-)\s?(?P<number>{_NUMBER})(?=\s?(?:[,;.)/]|un\s|vai\s|lidz\s|-|\n|$))"
 )
 LAST_NUMBER = re.compile(
-    r"[:\-](?!\s*(?:[01]?\d|2[0-4])\.[0-5]\d\s?[;.]?$)\s*"
+    r"(?:(?<!lv)-|:)(?!\s*(?:[01]?\d|2[0-4])\.[0-5]\d\s?[;.]?$)\s*"
     rf"(?P<number>{_NO_PHONE}\d{{1,3}}(?:[ .]\d{{3}})+(?:[.,]\d{{2}})?|\d+[.,]\d{{2}}|"
     r"[3-9]\d{3}|\d{5,7})\s?[;.]?$"
 )
@@ -93,7 +96,17 @@ ALONE_IN_LINE = re.compile(
 )
 # "Kandavas novada muzejs - krajuma digitalizacija - 1 800"
 GRANTEE_ROW = re.compile(r"(?m)^[^\n]{8,160}?\s-\s(?P<number>\d{1,3} \d{3}|[1-9]\d{2,4})(?:,\d\d)?\s?[;.]?$")
-_SCALES = {"milj": 1e6, "mill": 1e6, "miljard": 1e9, "tuks": 1e3, "thou": 1e3, "tk": 1e3}
+_SCALES = {
+    "milj": 1e6,
+    "mill": 1e6,
+    "miljard": 1e9,
+    "tuks": 1e3,
+    "thou": 1e3,
+    "tk": 1e3,
+    "тыс": 1e3,
+    "млн": 1e6,
+    "миллион": 1e6,
+}
 
 
 def currency_of(match: re.Match[str], side: str) -> str:

@@ -11,7 +11,7 @@ from normalise.cues import load_cues
 from normalise.document import Document, flatten, merge_spans, overlaps
 from normalise.grants import NumberFound
 from normalise.project_headings import Candidate, above_numbers, from_title, quoted_candidate, title_words
-from normalise.quotes import all_quoted, quoted_at, quoted_behind_blank, quoted_ending
+from normalise.quotes import Quoted, all_quoted, quoted_at, quoted_behind_blank, quoted_ending
 from normalise.records import Evidence, ProjectFinding
 from normalise.unquoted_titles import unquoted_titles
 
@@ -20,6 +20,10 @@ _CUES = load_cues("projects")
 FIELD = "field with the project’s name"
 _MOST_LOOKED_AT = 40
 _UNQUOTED = re.compile(r"[A-ZĀČĒĢĪĶĻŅŠŪŽ][^,.;:(\n„“”«»\"]{3,80}(?=[,.;(\n])")
+# "projekts partnerībā (Vestes pūtēju orķestrim "Smiltene", 23-09-AL10-A019.2204-000012)"
+_IN_BRACKETS = re.compile(
+    r"\((?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ][^()\n,]{6,160}),\s(?:(?:projekta|ID)\s)?(?:Nr\.?\s?)?\Z"
+)
 _BULLET = re.compile(r"^[\s•·▪◦*–-]+")
 # the next labels of a card that lost its line breaks: "... attīstībai” NORISES LAIKS: 01.05.2021."
 _NEXT_LABEL = re.compile(r"\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]{4,}(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]{3,})?:\s.*$", re.DOTALL)
@@ -144,6 +148,8 @@ def _beside_number(
         for number in numbers[nearby][:_MOST_LOOKED_AT]:
             between = document.flat[min(quoted.end, number.end) : max(quoted.start, number.start)]
             gap = between if quoted.end <= number.start or number.end <= quoted.start else "far away"
+            if "." in document.text[quoted.end : quoted.end + 1] and "\n" in gap:
+                continue  # the sentence ends, and another paragraph begins with its number
             if (
                 len(gap) < 45
                 and not re.match(r"\s*projekt", gap)
@@ -152,17 +158,32 @@ def _beside_number(
                     gap,
                 )
             ):
-                candidate = quoted_candidate(document, quoted, "quoted beside a grant number")
+                candidate = _whole_heading(document, quoted, number) or quoted_candidate(
+                    document, quoted, "quoted beside a grant number"
+                )
                 if candidate:
                     made.append(candidate)
                 break
     return made
 
 
+def _whole_heading(document: Document, quoted: Quoted, number: NumberFound) -> Candidate | None:
+    """`Vides nometne „Zaļais aplis”` above its number: the name in quotation marks only ends the title."""
+    line = document.line_at(quoted.start)
+    title = document.text[line.start : line.end]
+    fits = line.kind == "heading" and quoted.end == line.end < number.start and quoted.start > line.start
+    if not fits or "projekt" in flatten(title) or _CUES["news"].match(flatten(title)):
+        return None
+    return Candidate(title, line.start, line.end, "heading above its number", 2)
+
+
 def _behind_number(document: Document, numbers: Sequence[NumberFound]) -> list[Candidate]:
     """`CB916 – Stones & Stories, a project of`: an unquoted title behind the number."""
     made: list[Candidate] = []
     for number in numbers:
+        if named := _IN_BRACKETS.search(document.text, max(0, number.start - 200), number.start):
+            made.append(Candidate(named["title"], *named.span("title"), "in brackets with its number", 1))
+            continue
         dash = _CUES["behind_number"].match(document.flat, number.end)
         title = _UNQUOTED.match(document.text, dash.end()) if dash else None
         if title:

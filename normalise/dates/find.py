@@ -51,8 +51,9 @@ _TODAY = re.compile(
 )
 _SMALL_ROMAN = re.compile(r"\d\.\s?[ivx]+\b")
 _ASIDE = re.compile(r"(?:\b(?:kops|no)\s|\b(?:dibinat|dibinaj|izveidot|celt|buvet)\w*\s(?:\w+\s){0,3})$")
-# the year that ends a name: "Zelta lāpsta 2024"
+# the year that ends a name: "Zelta lāpsta 2024"; of a contest or project it is the text's own
 _YEAR_OF_NAME = re.compile(r"[^\W\d]\s(20[0-4]\d)[\"”“»]")
+_YEAR_OF_CONTEST = re.compile(r"(?:konkurs|projekt|programm)\w*\s[\"„“«][^\"”“»\n]{3,80}\s(20[0-4]\d)[\"”“»]")
 _THIS_YEAR = re.compile(r"\b(?:sogad|saja)\s?[,–-]\s?(?P<year>20[0-4]\d)\.?\s?gad[aā]\b")
 _DAY_IN_BRACKETS = re.compile(r"\(\d{1,2}\.(?P<month>\d{1,2})\.20\d\d\.?\)")
 _SCHOOL_YEAR = re.compile(r"\b(20\d\d)\.?\s?[/–-]\s?(?:20)?\d\d\.?\s?(?:m\.\s?g|mac\.\s?g|macibu gad)")
@@ -261,8 +262,14 @@ def _context(document: Document, expressions: list[Expression], grant_years: set
         grant_year=grant_years.pop() if len(grant_years) == 1 else None,
         told_in=_told_in(document, own),
         named_years=frozenset(int(named[1]) for named in _YEAR_OF_NAME.finditer(document.flat)),
+        contest_year=_only_year(_YEAR_OF_CONTEST, document.flat),
         looks_back=bool(_LOOKS_BACK.search(document.flat, 0, _HEAD)),
     )
+
+
+def _only_year(expression: re.Pattern[str], flat: str) -> int | None:
+    years = {int(found[1]) for found in expression.finditer(flat)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _told_in(document: Document, expressions: Sequence[Expression]) -> int | None:
@@ -349,7 +356,8 @@ def _of_any_year(points: Sequence[Point], sentence: Span, context: YearContext) 
     if context.published or any(sentence.start <= start < sentence.end for start in context.starts):
         return False
     first = points[0].month or 1
-    return len(context.years) != 1 or any((fact.month or 0) > first for fact in context.facts)
+    known = len(context.years) or (1 if context.grant_year else 0)
+    return known != 1 or any((fact.month or 0) > first for fact in context.facts)
 
 
 def _finest(points: Sequence[Point]) -> Precision:

@@ -68,6 +68,7 @@ class YearContext:
     told_in: int | None = None
     looks_back: bool = False
     named_years: frozenset[int] = frozenset()
+    contest_year: int | None = None
 
     @cached_property
     def years(self) -> frozenset[int]:
@@ -185,7 +186,7 @@ def missing_year(
         or single
         or (None if only and _behind_the_end(point, only, context) else only)
         or _within(point, context)
-        or (context.grant_year if not context.years else None)
+        or (context.grant_year or context.contest_year if not context.years else None)
     )
 
 
@@ -200,7 +201,10 @@ def year_of_weekday(point: Point, weekday: int | None, year: int | None, context
     known = {year} if year else context.years
     near = {other + step for other in known for step in (0, 1, -1)} or context.named_years
     fitting = [other for other in near if _falls_on(point, other, weekday)]
-    return fitting[0] if len(fitting) == 1 else year
+    if len(fitting) == 1:
+        return fitting[0]
+    guessed = year == context.contest_year and not context.years
+    return None if guessed else year
 
 
 def _falls_on(point: Point, year: int, weekday: int) -> bool:

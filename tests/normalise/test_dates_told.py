@@ -250,6 +250,12 @@ def test_what_the_last_day_is_for(text: str, role: str) -> None:
             "Pakalpojums sākts šajā – 2023. gadā, bet kopš šī gada 1. septembra arī Liepnā, kā 2021. gadā.",
             [("2023-09-01", "2023-09-01")],
         ),
+        # of a contest or project the year is the text's own
+        (
+            "Konkursā „Iedzīvotāji veido savu vidi 2020” guvām naudu. 3.oktobrī rādījām paveikto.",
+            [("2020-10-03", "2020-10-03")],
+        ),
+        ("Biedrība „Dzintars 2007” guva naudu. 3.oktobrī rādījām paveikto.", []),
         # the year that ends a name, where the weekday agrees
         ("Sestdien, 16. martā, bija talka. Projekts “Lāpsta 2024”.", [("2024-03-16", "2024-03-16")]),
         ("Piektdien, 16. martā, bija talka. Projekts “Lāpsta 2024”.", []),

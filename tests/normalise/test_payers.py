@@ -330,6 +330,18 @@ def test_the_aim_in_a_number_tells_the_social_fund_from_the_regional_one(number:
          {"other:est-lat-rus"}),
         ("Bibliotēkas pārrobežu sadarbība turpinās.", set()),
         ("Projekta Nr. 558083-CITIZ-1-2014-2-IT-CITIZ-TT", {"cerv"}),
+        ("Ar Valsts kultūrkapitāla fonda finansiālu atbalstu 3600 EUR apmērā Valkas novada pašvaldība ir "
+         "īstenojusi projektu.", {"vkkf"}),
+        ("Šogad, iegūstot 757 euro Cēsu pašvaldības kopienu iniciatīvu projektu konkursā, darbs turpinās.",
+         {"municipality"}),
+        ("Projekts tiek līdzfinansēts Rīgas pilsētas Sabiedrības integrācijas programmas ietvaros.",
+         {"municipality"}),
+        ("Approved: Strategic projects in programme Democratic culture. The project has begun.", {"acf-lv"}),
+        ("Biedrība “Horizonts” īstenojusi projektu “Tilti”. 90% - ELFLA finansējums. Projekts atbalstīts "
+         "izsludinātajā projektu pieteikumu iesniegšanas 3.kārtā.", {"eafrd-leader"}),
+        ("Sabiedrības integrācijas fonds apstiprinājis projektu konkursa “Kursi ukraiņiem” rezultātus. "
+         "Projektus finansē Sabiedrības integrācijas fonds.", set()),
+        ("LEADER ir viena no iniciatīvām, ko finansē no struktūrfondiem.", set()),
         ("9.novembrī Daugavpils pilsētas domes Jaunatnes nodaļa klausījās projekta prezentāciju.", set()),
     ],
 )  # fmt: skip

@@ -366,3 +366,19 @@ def test_a_page_of_a_project_that_is_done_has_its_title() -> None:
         "Labi ir zināt!\nProjekts ir realizēts\n“Pasākumu finansiāli atbalsta Sabiedrības integrācijas fonds”"
     )
     assert titles(text, "Labi ir zināt!") == ["Labi ir zināt!"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Vides nometne „Zaļais aplis”\n\nReģ Nr. 1-08/35/2014\n\nProjekta mērķis",
+         ["Vides nometne „Zaļais aplis”"]),
+        ("LLI-447 “Izzini Baltus”\n\nProjekta aktivitātes turpinās.", ["Izzini Baltus"]),
+        ("Iesniegts projekts partnerībā (Vestes orķestrim, 23-09-AL10-A019.2204-000012), lai šūtu.",
+         ["Vestes orķestrim"]),
+        ("Iegriezās “Sarkanajā skolā”.\n\nProjekts Nr. LL-00059 “Aktīva novecošana” tiek īstenots.",
+         ["Aktīva novecošana"]),
+    ],
+)  # fmt: skip
+def test_names_beside_their_numbers(text: str, found: list[str]) -> None:
+    assert titles(text) == found
