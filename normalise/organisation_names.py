@@ -239,7 +239,10 @@ class NameReader:
             if _CUES["no_link"].fullmatch(flatten(match.group().strip())):
                 break
             begin = match.start()
-        return self.document.text[begin : form_start + len(form)]
+        written = self.document.text[begin : form_start + len(form)]
+        bare = _LEGAL.sub("", written)
+        # "biedrība Rēzeknes teātris-studija “Joriks”": the legal form is no part of the name
+        return bare if bare[:1].isupper() else written
 
     def _quoted_alone(self) -> Iterator[Named]:
         """`Festivālu rīko “Plēšu vējš”`, `“Baltā māja” turpina projektu`: a quoted name that acts."""
@@ -271,7 +274,8 @@ class NameReader:
             at = flat.find('"', at + 1)
 
     def _fields(self) -> Iterator[Named]:
-        for match in _CUES["field"].finditer(self.document.flat):
+        flat = self.document.flat
+        for match in (*_CUES["field"].finditer(flat), *_CUES["field_bare"].finditer(flat)):
             start, end = match.span("name")
             if institution := _CUES["of_municipality"].match(self.document.flat[start:end]):
                 start += institution.end()

@@ -46,7 +46,7 @@ _NOMINATIVE = (
     *("muzejs", "centrs", "klubs", "fonds", "nams", "institūts", "forums", "teātris"),
 )
 # "Gulbenes novada invalīdu biedrība" names one also where only its first word has a capital
-_OF_PLACE = re.compile(r"[^\W\d]+(?:s|u) (?:\w+ ){1,4}biedrība\b(?!\s[A-ZĀČĒĢĪĶĻŅŠŪŽ„“\"])")
+_OF_PLACE = re.compile(r"[^\W\d]+(?:s|u) (?:\w+ ){1,4}biedrība\b(?![^\S\n][A-ZĀČĒĢĪĶĻŅŠŪŽ„“\"])")
 # "Ogres Centrālajā bibliotēkā": the name of a house in the locative
 _IN_A_HOUSE = re.compile(
     r"[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+ajā (?:bibliotēkā|skolā|pamatskolā|vidusskolā|ģimnāzijā|muzejā|arhīvā)\b"
