@@ -107,7 +107,8 @@ class NameReader:
                 if weight < ACTS_FROM and rule != DOES and self._in_title(start, end):
                     continue
                 if self.document.text[start:end].endswith(_LOCATIVE):
-                    weight, rule, role = 0.1, "where it happens", "mentioned"
+                    in_house = _CUES["in_house"].match(self.document.flat, end)
+                    weight, rule, role = 1.0 if in_house else 0.1, "where it happens", "mentioned"
                 written = _ORDINAL.sub(r"\1 ", self.document.text[start:end])
                 yield Named(nominative(written), start, end, weight - 0.05, rule, role)
         yield from self._named_after_form()

@@ -232,6 +232,10 @@ def test_what_stands_beside_the_name_says_who_leads(text: str, lead: str | None)
          "Rēzeknes pilsētas teātris-studija “Joriks”"),
         ("Starptautiska tikšanās: Skolotāju tikšanās Pelēču pamatskolā ir projekta “Sun” daļa, ko Pelēču "
          "pamatskola rīko.", "Pelēču pamatskola"),
+        ("Latvijas Sarkanais Krusts uzsāk projektu “Tilti”.", "Latvijas Sarkanais Krusts"),
+        ("Pasākuma organizators: Kandavas vidusskola.", "Kandavas vidusskola"),
+        ("Kandavas vidusskolā īsteno projektu “Tilti”.", "Kandavas vidusskola"),
+        ("Kandavas vidusskolā runāja par skolotāju darbu projektā “Tilti” un citur, kur to dara.", None),
         ("Projekta īstenotājs: Memoriālo muzeju apvienība www.example.lv", "Memoriālo muzeju apvienība"),
         ("Festivālu, ko organizē  biedrība “Vilnis” ar domi, atbalsta ministrija.", "Vilnis"),
     ],
