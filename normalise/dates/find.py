@@ -24,6 +24,7 @@ from normalise.dates.resolve import (
     year_of_weekday,
 )
 from normalise.dates.roles import is_of_rules, role_of
+from normalise.dates.years_told import YearsTold
 from normalise.document import Document, Span, overlaps
 from normalise.records import DateFinding, Evidence, IssueRecord, Precision
 
@@ -51,10 +52,6 @@ _TODAY = re.compile(
 )
 _SMALL_ROMAN = re.compile(r"\d\.\s?[ivx]+\b")
 _ASIDE = re.compile(r"(?:\b(?:kops|no)\s|\b(?:dibinat|dibinaj|izveidot|celt|buvet)\w*\s(?:\w+\s){0,3})$")
-# the year that ends a name: "Zelta lāpsta 2024"; of a contest or project it is the text's own
-_YEAR_OF_NAME = re.compile(r"[^\W\d]\s(20[0-4]\d)[\"”“»]")
-_YEAR_OF_CONTEST = re.compile(r"(?:konkurs|projekt|programm)\w*\s[\"„“«][^\"”“»\n]{3,80}\s(20[0-4]\d)[\"”“»]")
-_THIS_YEAR = re.compile(r"\b(?:sogad|saja)\s?[,–-]\s?(?P<year>20[0-4]\d)\.?\s?gad[aā]\b")
 _DAY_IN_BRACKETS = re.compile(r"\(\d{1,2}\.(?P<month>\d{1,2})\.20\d\d\.?\)")
 _SCHOOL_YEAR = re.compile(r"\b(20\d\d)\.?\s?[/–-]\s?(?:20)?\d\d\.?\s?(?:m\.\s?g|mac\.\s?g|macibu gad)")
 _WEEKDAYS = ("pirmd", "otrd", "tresd", "ceturtd", "piektd", "sestd", "svetd")
@@ -67,11 +64,6 @@ _ENDS = re.compile(
 _BETWEEN = 40
 _DATE_LINE = 80
 _HEAD_LINES = 5
-# what tells of the year before the one that has begun, at the head of a text, and how many characters that is
-_LOOKS_BACK = re.compile(
-    r"\b(?:pern|pern(?:a|aja) gad\w|pagajusa(?:ja|is|jo)? gad\w|aizvadit\w{1,4} (?:\w+ ){0,3}gad[sau])\b"
-)
-_HEAD = 400
 _TOO_LONG = timedelta(days=366 * 12)
 
 
@@ -260,26 +252,8 @@ def _context(document: Document, expressions: list[Expression], grant_years: set
         title_year=_title_year(document),
         school_year=_school_year(document),
         grant_year=grant_years.pop() if len(grant_years) == 1 else None,
-        told_in=_told_in(document, own),
-        named_years=frozenset(int(named[1]) for named in _YEAR_OF_NAME.finditer(document.flat)),
-        contest_year=_only_year(_YEAR_OF_CONTEST, document.flat),
-        looks_back=bool(_LOOKS_BACK.search(document.flat, 0, _HEAD)),
+        told=YearsTold(document.flat, own),
     )
-
-
-def _only_year(expression: re.Pattern[str], flat: str) -> int | None:
-    years = {int(found[1]) for found in expression.finditer(flat)}
-    return years.pop() if len(years) == 1 else None
-
-
-def _told_in(document: Document, expressions: Sequence[Expression]) -> int | None:
-    """2018 where `aizvadītā gada pavasarī` is told again as `2017. gada pavasarī`, or `šogad, 2018. gadā`."""
-    if this_year := _THIS_YEAR.search(document.flat):
-        return int(this_year["year"])
-    points = [point for expression in expressions for point in expression.points]
-    last = {(point.month, point.day) for point in points if point.year_word == "last" and point.month}
-    years = {point.year for point in points if point.year and (point.month, point.day) in last}
-    return years.pop() + 1 if len(years) == 1 else None
 
 
 def _is_aside(document: Document, expression: Expression) -> bool:

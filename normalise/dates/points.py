@@ -215,16 +215,10 @@ class PointReader:
                 after += 1
                 if self.kind(after) == "dot" and self.stream[after - 1].word == "g":
                     after += 1
-                if self.stream[after - 1].word == "gada" and self._is_paragraph(after):
-                    after += 1
                 return year, None, after + 1 if self.kind(after) == "comma" else after
             if self.kind(after) in {"number", "month"} and after > at + 1:
                 return year, None, after
         return None, None, at
-
-    def _is_paragraph(self, at: int) -> bool:
-        """`2009.gada` and `25.-29. marts` in lines of a table: the genitive goes on behind a blank line."""
-        return self.kind(at) == "break" and self.stream[at].word.isspace() and self.kind(at + 1) == "number"
 
     def days(self, at: int) -> tuple[list[int], bool, int] | None:
         """Days before a month: `27. un 28.`, `no 24. līdz 30.`, `14., 15. un 18.`."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import calendar
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
 from normalise.dates.grammar import Expression
 from normalise.dates.points import Point, with_year
+from normalise.dates.years_told import YearsTold
 
 # Before this an expression speaks of history, not of a project (EEA grants came to Latvia in 2004).
 FIRST_YEAR = 1999
@@ -65,10 +66,7 @@ class YearContext:
     grant_year: int | None
     periods: tuple[tuple[date, date], ...] = ()
     school_year: int | None = None
-    told_in: int | None = None
-    looks_back: bool = False
-    named_years: frozenset[int] = frozenset()
-    contest_year: int | None = None
+    told: YearsTold = field(default_factory=lambda: YearsTold("", ()))
 
     @cached_property
     def years(self) -> frozenset[int]:
@@ -149,7 +147,7 @@ def present_year(context: YearContext) -> int | None:
     """The year that "šogad" means: the publication's, the title's, or the only one in the text."""
     if context.published:
         return context.published.year
-    known = context.title_year or context.told_in
+    known = context.title_year or context.told.this_year
     if known:
         return known
     return next(iter(context.years)) if len(context.years) == 1 else None
@@ -182,11 +180,11 @@ def missing_year(
     only = _only(context)
     return (
         _stated_before(context, line[0], at)
-        or context.told_in
+        or context.told.this_year
         or single
         or (None if only and _behind_the_end(point, only, context) else only)
         or _within(point, context)
-        or (context.grant_year or context.contest_year if not context.years else None)
+        or (context.grant_year or context.told.of_contest if not context.years else None)
     )
 
 
@@ -199,11 +197,11 @@ def year_of_weekday(point: Point, weekday: int | None, year: int | None, context
     if weekday is None or (year is not None and _falls_on(point, year, weekday)):
         return year
     known = {year} if year else context.years
-    near = {other + step for other in known for step in (0, 1, -1)} or context.named_years
+    near = {other + step for other in known for step in (0, 1, -1)} or context.told.named
     fitting = [other for other in near if _falls_on(point, other, weekday)]
     if len(fitting) == 1:
         return fitting[0]
-    guessed = year == context.contest_year and not context.years
+    guessed = year == context.told.of_contest and not context.years
     return None if guessed else year
 
 
@@ -261,7 +259,7 @@ def _told_of(point: Point, published: date, context: YearContext) -> int | None:
     closest = _closest(point, published)
     day = first_day(with_year(point, closest)) if closest else None
     ahead = day is not None and day - published > _SHORTEST_PERIOD
-    if ahead and closest and context.looks_back:
+    if ahead and closest and context.told.looks_back:
         return closest - 1
     return (_within(point, context) if ahead else None) or closest
 

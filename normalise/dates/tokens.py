@@ -90,6 +90,10 @@ def tokens(flat: str, start: int = 0, end: int | None = None) -> list[Token]:
         if group is None:
             continue
         begin, after = match.span()
+        behind = flat[after : after + 4].lstrip() if group == "paragraph" else ""
+        if behind[:1].isdigit() and found and found[-1].word == "gada":
+            last = after  # `2009.gada` and `25.-29. marts` in lines of a table are one date
+            continue
         gap = flat[last:begin]
         if gap and not gap.isspace():
             found.append(_OTHER)
