@@ -111,7 +111,7 @@ _ENGLISH_OR_RUSSIAN = re.compile(
 )
 _FRAME = re.compile(
     rf"[\s,|•–—-]*(?:[012]?\d:[0-5]\d,?\s+)?(?P<label>{_BYLINE}(?:{_LABEL})?|{_LABEL})?"
-    r"(?P<section>(?:jaunum[is]!?|aktualitates|zinas|projekti|notikumi|news|raksti)\s+(?=\d))?(?P<before>[^\W\d][^\d|.!?]{1,40}\|\s*|[^\W\d]{3,20},\s+(?=\d)|[\w-]{2,30}\.[a-z]{2,3}(?:,|\s\|)\s+(?=\d))?"
+    r"(?P<section>(?:jaunum[is]!?|aktualitates|zinas|projekti|notikumi|news|raksti):?\s+(?=\d))?(?P<before>[^\W\d][^\d|.!?]{1,40}\|\s*|[^\W\d]{3,20},\s+(?=\d)|[\w-]{2,30}\.[a-z]{2,3}(?:,|\s\|)\s+(?=\d))?"
     rf"{_WEEKDAY}(?P<rest>.+)"
 )
 _AFTER = re.compile(rf"{_TIME}{_TAIL}[\s,|.]*")

@@ -128,6 +128,11 @@ def title_subject(document: Document) -> str | None:
     )
 
 
+def begins_with_funder(words: str) -> bool:
+    """Whether a funder's or programme's name opens the words."""
+    return any(match.start == 0 for match in _matcher().find(fold_with_map(words)))
+
+
 def names_funder(words: str) -> bool:
     """True when the words are a funder's or programme's name and nothing more."""
     return any(

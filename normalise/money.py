@@ -19,7 +19,7 @@ CURRENCIES = {
 _CURRENCY = "|".join(f"(?P<{{side}}{code}>{words})" for code, words in CURRENCIES.items())
 # thousands by blank, dot, comma or apostrophe, which the flattened text has as a quotation mark;
 # a blank after the decimal comma is a slip that occurs
-_NUMBER = r"\d{1,3}(?:[ .,'\"]\d{3})+(?!\d)(?:\s?[.,]\s?\d{1,2}(?!\d))?|\d+(?:[.,]\s?\d{1,2}(?!\d))?"
+_NUMBER = r"\d{1,3}(?:[ .,'`\"]\d{3})+(?!\d)(?:\s?[.,]\s?\d{1,2}(?!\d))?|\d+(?:[.,]\s?\d{1,2}(?!\d))?"
 # a digit first: at most places that alone decides
 _FREE = r"(?=\d)(?<!\d)(?<!\d[/.,])(?<![a-z]\.)(?:(?<![a-z]-)|(?<=[a-z]{5}-))(?<!\d-\d-)"
 _SCALE = (
@@ -56,7 +56,7 @@ BARE = re.compile(
     r"(?:budzet\w*|budget|finansejum\w*|izmaks\w*|summ?\w*|lidzfinansejum\w*|dotacij\w*)\s?(?:eur)?\s?[:\-]?\s{0,2}"
     r"(?P<number>\d{1,3}(?:[ .,]\d{3})*[.,]\d{2}|\d{4,7}[.,]\d{2}|\d{1,3}(?: \d{3})+"
     r"|(?!19\d\d|20\d\d)\d{3,6})"
-    r"(?![\d%]|\.\d|\s?%|[.,]?\s?gad|-)"
+    r"(?![\d%]|\.\d|\s?%|[.,]?\s?gad|-|\s(?:projekt|pieteikum|organizac|dalibniek))"
 )
 # in a sentence whose other sums name the currency
 SCALED = re.compile(rf"{_FREE}(?P<number>{_NUMBER})\s?(?P<ascale>milj(?:on\w*|\.)|tukst(?:os\w*|\.))")
@@ -120,7 +120,7 @@ def value_of_number(number: str, scale: str | None) -> float:
     >>> value_of_number("9637, 65", None), value_of_number("30,000", None), value_of_number("1,944", "milj.")
     (9637.65, 30000.0, 1944000.0)
     """
-    digits = re.sub(r"[\s'’\"]", "", number)
+    digits = re.sub(r"[\s'’`\"]", "", number)
     match = re.search(r"[.,](\d{1,3})$" if scale else r"[.,](\d{1,2})$", digits)
     whole, part = (digits[: match.start()], match.group(1)) if match else (digits, "")
     value = float(re.sub(r"[.,]", "", whole) + ("." + part if part else ""))

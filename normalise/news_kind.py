@@ -105,6 +105,8 @@ class Article:
     @cached_property
     def is_results(self) -> bool:
         """Results or statistics of a call: several grantees, none of them this article's."""
+        if _CUES["one_grantee"].count(self.document.flat) == 1:
+            return False
         if _CUES["results"].search(self.document.flat_title):
             return not _CUES["one_award"].search(self.document.flat_title)
         return bool(_CUES["results"].search(self._lead)) and not _CUES["one_award"].search(self._lead)

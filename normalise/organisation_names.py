@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from normalise.cues import Cue, load_cues
 from normalise.document import Document, flatten, inside, merge_spans, overlaps
+from normalise.funders import begins_with_funder
 from normalise.inflect import nominative
 from normalise.organisation_weight import ACTS_FROM, DOES, FOR_WHOM, OF_SITE, Named, Weigher
 from normalise.quotes import Quoted, all_quoted, quoted_at, quoted_behind_blank, quoted_ending
@@ -20,7 +21,7 @@ from normalise.unquoted_names import WORD_ALONE, unquoted_names
 
 # Legal forms and kinds that stand before a quoted name, folded, any case.
 _CUES = load_cues("organisations")
-_ENGLISH = Cue([r"\b(?:[Aa]ssociation|NGO|[Ff]oundation)\s(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,4})"])
+_ENGLISH = Cue([r"\b(?:[Aa]ssociation|[Ff]oundation)\s(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,4})"])
 # "Center MARTA Liepāja Foundation", "Daugavpils University Association for Lifelong Learning"
 _ENGLISH_BEHIND = Cue(
     [
@@ -64,7 +65,7 @@ _UNQUOTED_NAME = Cue(
 )
 _LEGAL = re.compile(
     r"^(?:iedzīvotāju (?:iniciatīvu )?grupa|BDR|biedrība|nodibinājums|клуб|общество|SIA|AS|VSIA"
-    r"|PPP biedrība|the(?= [A-Z]))\s+",
+    r"|PPP biedrība|NGO|the(?= [A-Z]))\s+",
     re.IGNORECASE,
 )
 # what may stand behind the name in a field
@@ -223,7 +224,11 @@ class NameReader:
             name, rest = match.group("name"), ""
             for word in list(WORD_ALONE.finditer(name))[1:]:
                 bare = flatten(word.group())
-                if _CUES["no_link"].fullmatch(bare) or _CUES["acts"].match(f" {bare}"):
+                if (
+                    _CUES["no_link"].fullmatch(bare)
+                    or _CUES["acts"].match(f" {bare}")
+                    or begins_with_funder(name[word.start() :])
+                ):
                     name, rest = name[: word.start()].rstrip(), name[word.start() :]
                     break
             ends = rest or not re.match(r"\s[\w„“\"]", self.document.text[match.end() : match.end() + 2])

@@ -34,7 +34,7 @@ _OR = re.compile(r"\s?(?:(?:jeb|saisinati)\s{1,2}|/\s?)")
 _NEAR_TITLE = 300  # characters from a title to its short name
 _LONG_TITLE = 3  # blanks in a title that is told in full
 _SHORT_NAME = re.compile(r"(?:LIFE )?\w*[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w*[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w*(?: [A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,})?")
-_CODE_BEFORE = re.compile(r"^[A-Z]{2,4}-?\d{2,5}\s(?=\w)")
+_CODE_BEFORE = re.compile(r"^[A-Z]{2,4}-?\d{2,5}\s(?=[\w“„«\"])")
 
 
 def find_projects(
@@ -205,7 +205,7 @@ def _fields(document: Document) -> Iterator[Candidate]:
     for expression in (_CUES["field"], _CUES["field_bare"], _CUES["field_above"]):
         for match in expression.finditer(document.flat):
             start, end = match.span("title")
-            start = end - len(_BULLET.sub("", document.text[start:end]))
+            start = end - len(_CODE_BEFORE.sub("", _BULLET.sub("", document.text[start:end])))
             own = _NEXT_LABEL.sub("", document.text[start:end])
             end = start + len(_NUMBER_BEHIND.sub("", own))
             written = document.text[start:end].strip()

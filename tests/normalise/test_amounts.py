@@ -22,6 +22,7 @@ def sums(text: str) -> list[tuple[float, str]]:
         ("1'234.56 EUR", 1234.56, "EUR"),
         ("12 305.50 eiro", 12305.50, "EUR"),
         ("1’500 eiro", 1500, "EUR"),
+        ("LVL 5`000", 5000, "LVL"),
         ("110 тысяч евро", 110_000, "EUR"),
         ("1,5 млн евро", 1_500_000, "EUR"),
         ("Latviešu Apvienībai—3850 Ls", 3850, "LVL"),

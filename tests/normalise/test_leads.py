@@ -232,6 +232,12 @@ def test_what_stands_beside_the_name_says_who_leads(text: str, lead: str | None)
          "Rēzeknes pilsētas teātris-studija “Joriks”"),
         ("Starptautiska tikšanās: Skolotāju tikšanās Pelēču pamatskolā ir projekta “Sun” daļa, ko Pelēču "
          "pamatskola rīko.", "Pelēču pamatskola"),
+        ("Semināru rīko sadarbības apvienība (LISA) “Variņi” projektā “Dzirdi”.", "Variņi"),
+        ("Biedrība BIRDhub Sabiedrības integrācijas fonda uzraudzībā uzsāka realizēt projektu “Aplis”.",
+         "BIRDhub"),
+        ("Program: NGO Activity Support Measure\nSearch projects", None),
+        ("Projekta “Proti” finansējums: Eiropas Sociālās fonda 7 650 000 EUR.", None),
+        ("Executer: NGO RITINEITIS\nProject title: Know yourself", "RITINEITIS"),
         ("Latvijas Sarkanais Krusts uzsāk projektu “Tilti”.", "Latvijas Sarkanais Krusts"),
         ("Pasākuma organizators: Kandavas vidusskola.", "Kandavas vidusskola"),
         ("Kandavas vidusskolā īsteno projektu “Tilti”.", "Kandavas vidusskola"),

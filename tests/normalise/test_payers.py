@@ -342,6 +342,14 @@ def test_the_aim_in_a_number_tells_the_social_fund_from_the_regional_one(number:
         ("Sabiedrības integrācijas fonds apstiprinājis projektu konkursa “Kursi ukraiņiem” rezultātus. "
          "Projektus finansē Sabiedrības integrācijas fonds.", set()),
         ("LEADER ir viena no iniciatīvām, ko finansē no struktūrfondiem.", set()),
+        ("Reģions projektā Nr. ENI-LLB-1-135 “Secure Areas” organizēja seminārus.", {"interreg"}),
+        ("Atklāta konkursa rezultāti: apstiprināti 14 projekti. Biedrība “Vidus” par 59 976 eiro īstenos "
+         "projektu “Mēs”. To finansē Sabiedrības integrācijas fonds.", {"sif"}),
+        ("Atklāta konkursa rezultāti: apstiprināti 14 projekti. Biedrība “Vidus” par 59 976 eiro īstenos "
+         "projektu “Mēs”, biedrība “Mala” par 9 976 eiro īstenos projektu “Tu”. Finansē Sabiedrības "
+         "integrācijas fonds.", set()),
+        ("Latvijas – Šveices sadarbības programmas “NVO fonds” īss izklāsts\nProgramma finansē projektus.",
+         set()),
         ("9.novembrī Daugavpils pilsētas domes Jaunatnes nodaļa klausījās projekta prezentāciju.", set()),
     ],
 )  # fmt: skip

@@ -382,3 +382,20 @@ def test_a_page_of_a_project_that_is_done_has_its_title() -> None:
 )  # fmt: skip
 def test_names_beside_their_numbers(text: str, found: list[str]) -> None:
     assert titles(text) == found
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "found"),
+    [
+        ("Civic Society in Upe", "Civic Society in Upe\n\nSource of Funding: EEA\n\nSearch projects\nAn aim.",
+         ["Civic Society in Upe"]),
+        (None, "Projekts: LLI-317 “Pakalpojumu uzlabošana”.\nSaīsinātais nosaukums: “SocQuality”",
+         ["Pakalpojumu uzlabošana"]),
+        (None, "Участие в конкурсе проектов «Население формирует среду» с заявкой на проект «Место отдыха».",
+         ["Место отдыха"]),
+    ],
+)  # fmt: skip
+def test_old_catalogues_short_names_and_russian_contests(
+    title: str | None, text: str, found: list[str]
+) -> None:
+    assert titles(text, title) == found
