@@ -8,7 +8,7 @@ from normalise.number_words import NUMBER_WORDS
 
 CURRENCIES = {
     "EUR": r"eur(?:o|os|iem)?(?![a-z])|€|eiro(?![a-z])|евро(?![а-я])",
-    "LVL": r"lvl(?![a-z])|ls(?![a-z])|lat(?:i|u|iem|us|s|am|a)(?![a-z])",
+    "LVL": r"lvl(?![a-z])|ls(?![a-z])|lat(?:i|u|iem|us|s|am|a)(?![a-z])|лат(?:ов|а|ы)(?![а-я])",
     "USD": r"usd(?![a-z])|us\$|\$|asv dolar\w*|dolar\w*",
     "GBP": r"gbp(?![a-z])|£|marcin\w*",
     "CHF": r"chf(?![a-z])|sveices frank\w*",

@@ -94,7 +94,7 @@ class Weigher:
             end=end,
             form=form,
             before=flat[max(sentence.start, start - 90) : start],
-            after=flat[end : min(sentence.end, end + 130)],
+            after=flat[end : min(sentence.end, end + 200)],
             earlier=flat[sentence.start : start],
             rest=flat[end : sentence.end],
             near="projekt" in flat[sentence.start : sentence.end],

@@ -27,10 +27,12 @@ _IN_BRACKETS = re.compile(
 _BULLET = re.compile(r"^[\s•·▪◦*–-]+")
 # the next labels of a card that lost its line breaks: "... attīstībai” NORISES LAIKS: 01.05.2021."
 _NEXT_LABEL = re.compile(r"\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]{4,}(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]{3,})?:\s.*$", re.DOTALL)
+_LABEL_BEHIND = re.compile(r"\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+(?:\s\w+){0,2}:")
 _NUMBER_BEHIND = re.compile(r"\s(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,6}\s)?(?:ID\s|[Pp]rojekta\s)?Nr\.?\s?\S*\d\S*$")
 _NAME = re.compile(r"\b[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w{3,}|^\W*\w+")
 _A_PROJECT = re.compile(r"projekt|проект")
-_OR = re.compile(r"\s?(?:(?:jeb|saisinati)\s{1,2}|/\s?)")
+_OR = re.compile(r"\s?(?:\([^()\n]{2,40}\)\s)?(?:(?:jeb|saisinati)\s{1,2}(?:[a-z]+\s){0,3}|/\s?)")
+_IN_BRACKETS_BEHIND = re.compile(r"\s?\((?P<short>[^()\n]{2,40})\)")
 _NEAR_TITLE = 300  # characters from a title to its short name
 _LONG_TITLE = 3  # blanks in a title that is told in full
 _SHORT_NAME = re.compile(r"(?:LIFE )?\w*[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w*[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w*(?: [A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,})?")
@@ -211,7 +213,7 @@ def _fields(document: Document) -> Iterator[Candidate]:
             written = document.text[start:end].strip()
             inside = _CUES["opening"].search(document.flat, start, end)
             quoted = quoted_at(document.text, inside.end() if inside else start)
-            if quoted and quoted.end >= end - 60:
+            if quoted and (quoted.end >= end - 60 or _LABEL_BEHIND.match(document.text, quoted.end)):
                 candidate = quoted_candidate(document, quoted, FIELD)
                 if candidate:
                     yield candidate
@@ -275,6 +277,8 @@ def _without_other_names(document: Document, found: list[Candidate]) -> list[Can
     """`“Muižas parki …” jeb “Green Heritage”`: what stands behind "jeb" is the same project's other name."""
     other: set[str] = set()
     for candidate in found[:_MOST_LOOKED_AT]:
+        if short := _IN_BRACKETS_BEHIND.match(document.flat, candidate.end):
+            other.add(short["short"])
         joined = _OR.match(document.flat, candidate.end)
         quoted = quoted_at(document.text, joined.end()) if joined else None
         if quoted:

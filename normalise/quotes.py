@@ -16,6 +16,10 @@ _MARK_OR_BREAK = re.compile(rf"[{_IN_CLASS},\n]{_NO_COMMA}")
 _LONGEST = 320
 _LONGEST_NAME = 160
 _SHORTEST_BROKEN_LINE = 60
+# "… „Stādījumi” aizsardzības pasākumu īstenošana, projekta reģ. nr."
+_TO_NUMBER = re.compile(
+    r"\s[a-zāčēģīķļņšūž][^,(.\n]{3,200}(?=,\s(?:projekta|reģ|līguma|ID|Nr)|\s\((?:Nr|ID)\b)"
+)
 _SENTENCE_ENDS = re.compile(r"\w[a-zāčēģīķļņšūž]{2}\.\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w")
 # a row of marks opens no name; without the limit each of them would be read to the longest stretch
 _DEEPEST = 6
@@ -53,14 +57,27 @@ def quoted_at(text: str, opening: int) -> Quoted | None:
     text = with_marks(text)
     if opening >= len(text) or not _is_mark_at(text, opening) or not _opens(text, opening):
         return None
+    read = _read_marks(text, opening)
+    if read is None:
+        return None
+    closing, nested_end, limit = read
+    if closing and not (nested_end and _SENTENCE_ENDS.search(text, nested_end, closing)):
+        return Quoted(opening, closing + 1, opening + 1, closing)
+    return _ending_nested(text, opening, nested_end, limit) or _unclosed(text, opening, limit)
+
+
+def _read_marks(text: str, opening: int) -> tuple[int, int, int] | None:
+    """Where the closing mark stands, where the first name inside ends, each 0 for none, and how far was read.
+
+    None for a row of marks.
+    """
     depth = nested_end = 0
     limit = min(len(text), opening + _LONGEST)
     for match in _MARK_OR_BREAK.finditer(text, opening, limit):
         at = match.start()
         if text[at] == "\n":
             if not _goes_on(text, at):
-                limit = at
-                break
+                return 0, nested_end, at
         elif _opens(text, at) and not (depth and _closes(text, at) and text[at] in "”»"):
             depth += 1
             if depth > _DEEPEST:
@@ -70,15 +87,20 @@ def quoted_at(text: str, opening: int) -> Quoted | None:
             if depth == 1:
                 nested_end = nested_end or at + 1
             if depth == 0:
-                if nested_end and _SENTENCE_ENDS.search(text, nested_end, at):
-                    break
-                return Quoted(opening, at + 1, opening + 1, at)
-    if nested_end and (
-        _SENTENCE_ENDS.search(text, nested_end, limit) or _MARK.search(text, nested_end, limit)
-    ):
-        # "Dabas parka „Daugavas loki” (5.4.1.1/17/A/018) realizāciju. Tas …: the outer mark is missing
-        return Quoted(opening, nested_end, opening + 1, nested_end, closed=False)
-    return _unclosed(text, opening, limit)
+                return at, nested_end, limit
+    return 0, nested_end, limit
+
+
+def _ending_nested(text: str, opening: int, nested_end: int, limit: int) -> Quoted | None:
+    """`Dabas parka „Daugavas loki” (5.4.1.1/17/A/018) realizāciju. Tas …`: the outer mark is missing."""
+    if not nested_end:
+        return None
+    goes_on = _TO_NUMBER.match(text, nested_end)
+    ends = _SENTENCE_ENDS.search(text, nested_end, limit) or _MARK.search(text, nested_end, limit)
+    if not (goes_on or ends):
+        return None
+    end = goes_on.end() if goes_on else nested_end
+    return Quoted(opening, end, opening + 1, end, closed=False)
 
 
 def quoted_behind_blank(text: str, opening: int) -> Quoted | None:

@@ -51,7 +51,10 @@ _OF_PLACE = re.compile(r"[^\W\d]+(?:s|u) (?:\w+ ){1,4}biedrība\b(?![^\S\n][A-Z�
 _IN_A_HOUSE = re.compile(
     r"[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+ajā (?:bibliotēkā|skolā|pamatskolā|vidusskolā|ģimnāzijā|muzejā|arhīvā)\b"
 )
-_OF_TWO_PLACES = re.compile(r"^\w+ un \w+ (?:novadu |pilsētu )?pašvaldīb\w+$")
+_OF_TWO_PLACES = re.compile(
+    r"^\w+ un \w+ (?:(?:novadu |pilsētu )?pašvaldīb\w+"
+    r"|(?:pagasta|pagastu|novadu) (?:bibliotēkas|skolas|pārvaldes))$"
+)
 # "draudzes padome", "biedrības valde": the organ of a body is not another body
 _ORGAN = re.compile(r"(?:(?<=draudzes)|(?<=biedrības)|(?<=partnerības))\s(?:padom|vald)\w{1,3}\Z")
 _PLURAL = re.compile(r"(?:fond|centr|klub|muzej|institūt|forum|departament)i$")

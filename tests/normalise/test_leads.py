@@ -238,6 +238,12 @@ def test_what_stands_beside_the_name_says_who_leads(text: str, lead: str | None)
         ("Program: NGO Activity Support Measure\nSearch projects", None),
         ("Projekta “Proti” finansējums: Eiropas Sociālās fonda 7 650 000 EUR.", None),
         ("Executer: NGO RITINEITIS\nProject title: Know yourself", "RITINEITIS"),
+        ("The Norwegian Association of the Blind is a partner of the project “Be active”.", None),
+        ("Projekta “Kopā” īstenošanas vieta – Caritas Jauniešu centrs, Rīga.", None),
+        ("Projekta “Tilti” atzinumu deva aģentūra un Veselības ministrija kā atbildīgā iestāde.", None),
+        ("Organizācija „Creative Minds” (CMC) programmas “Fonds” ietvaros no 2022. gada 1. jūnija līdz "
+         "31. augustam īstenos iniciatīvu „Sadarbība”.", "Creative Minds"),
+        ("Atbalstu saņēma 7 pieteikumi. Saņēmēji: biedrības “Centrs MARTA” filiāle, platforma YOU+.", None),
         ("Latvijas Sarkanais Krusts uzsāk projektu “Tilti”.", "Latvijas Sarkanais Krusts"),
         ("Pasākuma organizators: Kandavas vidusskola.", "Kandavas vidusskola"),
         ("Kandavas vidusskolā īsteno projektu “Tilti”.", "Kandavas vidusskola"),

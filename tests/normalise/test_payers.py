@@ -350,6 +350,18 @@ def test_the_aim_in_a_number_tells_the_social_fund_from_the_regional_one(number:
          "integrācijas fonds.", set()),
         ("Latvijas – Šveices sadarbības programmas “NVO fonds” īss izklāsts\nProgramma finansē projektus.",
          set()),
+        ("Pasākumu finansiāli atbalsta Sabiedrības integrācijas fonds no Latvijas valsts budžeta līdzekļiem, "
+         "Valsts kultūrkapitāla fonds un Cēsu novada pašvaldība.", {"sif", "vkkf", "municipality"}),
+        ("Ar Sabiedrības integrācijas fonda atbalstu tiks īstenoti 11 biedrību projekti.", set()),
+        ("Projekta viesi bija programmas Erasmus+ jaunieši no Vācijas.", set()),
+        ("Gribējām redzēt, kas paveikts projektos, kurus finansē EJZF.", set()),
+        ("Approved: Bilateral cooperation projects in programme Bilateral and regional cooperation. The project "
+         "has begun.",
+         {"acf-lv"}),
+        ("Финансирование: Вентспилсского городского самоуправления – 129 327 лата.", {"municipality"}),
+        ("Projektā „Sabiedrība ar dvēseli” naudu deva KNHM fonds, projekta atbalsts bija 300 latu.",
+         {"other:knhm"}),
+        ("Projektu finansē Klimata pārmaiņu finanšu instruments.", {"other:kpfi"}),
         ("9.novembrī Daugavpils pilsētas domes Jaunatnes nodaļa klausījās projekta prezentāciju.", set()),
     ],
 )  # fmt: skip

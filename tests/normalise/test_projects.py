@@ -389,6 +389,17 @@ def test_names_beside_their_numbers(text: str, found: list[str]) -> None:
     [
         ("Civic Society in Upe", "Civic Society in Upe\n\nSource of Funding: EEA\n\nSearch projects\nAn aim.",
          ["Civic Society in Upe"]),
+        ("Stāstu stāstīšana", "Īstenotie projekti\n\nStāstu stāstīšana\n\nMobilitātes projekts, kas bija.",
+         ["Stāstu stāstīšana"]),
+        (None, 'Projekta nosaukums: "Kultūra un sports" Projekta mērķis: lai jaunieši saprastu pasauli, '
+         "ko tā dod un kā tajā dzīvo.", ["Kultūra un sports"]),
+        (None, "Īstenots projekts “Zvejnieku mantojums”. Tā īstenošana bija "
+         "saistīta ar fonda projekta “Ziemeļu mantojums” realizāciju.", ["Zvejnieku mantojums"]),
+        (None, "Sākas projekta „Co-operation of Borderland Communities” (STILL ACTIVE) jeb latviskajā "
+         "versijā „JOPROJĀM AKTĪVS” darbs projektā „STILL ACTIVE”.",
+         ["Co-operation of Borderland Communities"]),
+        (None, "Projekta “Dabas pieminekļa „Upes stādījumi” pasākumu īstenošana, projekta reģ. nr. 1-08/43, "
+         "ietvaros.", ["Dabas pieminekļa „Upes stādījumi” pasākumu īstenošana"]),
         (None, "Projekts: LLI-317 “Pakalpojumu uzlabošana”.\nSaīsinātais nosaukums: “SocQuality”",
          ["Pakalpojumu uzlabošana"]),
         (None, "Участие в конкурсе проектов «Население формирует среду» с заявкой на проект «Место отдыха».",
