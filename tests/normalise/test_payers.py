@@ -355,8 +355,8 @@ def test_the_aim_in_a_number_tells_the_social_fund_from_the_regional_one(number:
         ("Ar Sabiedrības integrācijas fonda atbalstu tiks īstenoti 11 biedrību projekti.", set()),
         ("Projekta viesi bija programmas Erasmus+ jaunieši no Vācijas.", set()),
         ("Gribējām redzēt, kas paveikts projektos, kurus finansē EJZF.", set()),
-        ("Approved: Bilateral cooperation projects in programme Bilateral and regional cooperation\n\n"
-         "About project", {"acf-lv"}),
+        ("Approved projects: Bilateral cooperation projects in programme Bilateral and regional "
+         "cooperation\n\nAbout project", {"acf-lv"}),
         ("Финансирование: Вентспилсского городского самоуправления – 129 327 лата.", {"municipality"}),
         ("Projektā „Sabiedrība ar dvēseli” naudu deva KNHM fonds, projekta atbalsts bija 300 latu.",
          {"other:knhm"}),
