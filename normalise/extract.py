@@ -183,7 +183,8 @@ def _organisations(
         (m.start, m.end) for m in named.mentions if m.funder != "municipality" and m.strength != "number"
     ]
     payers += [(e.start, e.end) for f in funders if f.id == "municipality" for e in f.evidence]
-    listed = article.is_council_news or (not _payers(funders) and article.is_results)
+    listed = article.is_council_news or article.is_of_several
+    listed = listed or (not _payers(funders) and article.is_results)
     return find_organisations(article.document, projects, payers, named.of_site, one_leads=not listed)
 
 

@@ -97,6 +97,11 @@ class Article:
         return bool(_CUES["council"].search(self.document.flat_title))
 
     @cached_property
+    def is_of_several(self) -> bool:
+        """Money for several, by the heading."""
+        return bool(_CUES["several_granted"].search(self.document.flat_title))
+
+    @cached_property
     def past_year(self) -> int:
         """The latest year that is too long ago for the article to report; 0 where its own is unknown."""
         published = self.document.published

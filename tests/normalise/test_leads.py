@@ -261,3 +261,22 @@ def test_in_results_a_body_that_acts_leads_only_when_alone() -> None:
     one = "Atbalstu guva biedrība “Indra”. Biedrība “Indra” īstenos projektu “Dārzi”.\n"
     assert lead(results + one) == "Indra"
     assert lead(results + one + "Biedrība “Kalns” īstenos projektu “Laipas”.") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Piešķirs līdzfinansējumu trīs novada baznīcām", None),
+        ("Novada dome piešķirs 4300 eiro biedrību un iedzīvotāju projektiem", None),
+        ("Piešķirs līdzfinansējumu novada baznīcai", "Sēļu klubs"),
+    ],
+)
+def test_where_money_goes_to_several_nobody_leads(title: str, name: str | None) -> None:
+    text = f"{title}\n\nBiedrība “Sēļu klubs” rīkos vienības dienu. Preiļu draudze atjaunos jumtu."
+    found = extract_text(text, title=title).organisations
+    assert next((one.name for one in found if one.role == "lead"), None) == name
+
+
+def test_works_that_are_planned_or_bought_are_no_deeds() -> None:
+    assert lead("Divu dievnamu atjaunošanai Jaunjelgavas novada pašvaldība naudu nedos.") is None
+    assert lead("Projekta sanāksmē sprieda. Kurzemes plānošanas reģions plāno izsludināt iepirkumu.") is None
