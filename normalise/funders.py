@@ -113,7 +113,8 @@ def title_mentions(document: Document) -> frozenset[str]:
         n.funder
         for match in found
         for n in match.payload
-        if n.strength in {"name", "programme"} or document.flat_title.startswith("projekt", match.end + 1)
+        if n.strength in {"name", "programme"}
+        or document.flat_title.startswith(("projekt", "partner"), match.end + 1)
     )
 
 

@@ -280,6 +280,22 @@ MADONA = "Madonas novada pašvaldība līdz 8. martam pieņēma pieteikumus izsl
         # a municipality's own contest that chose the project
         (MADONA + "Biedrība iesniedza projektu “Izzini”, un tas guva atbalstu.", None, {"municipality"}),
         (MADONA + "Biedrība iesniedza projektu “Izzini”.", None, set()),
+        (
+            "Madonas novada pašvaldība ņem pieteikumus izsludinātajam 2024.gada jomas projektu konkursam.\n"
+            "Biedrība iesniedza projektu “Izzini”, un tas guva atbalstu.",
+            None,
+            {"municipality"},
+        ),
+        (
+            "Biedrības “Kalns” projekts “Tilti”\nBiedrības “Leja” projekts “Laipas”",
+            "Apstiprināti pirmie LEADER 2.kārtas projekti",
+            set(),
+        ),
+        (
+            "Ieradās viesi, Comenius projekta partneri no Itālijas.",
+            "Comenius partneru vizīte",
+            {"erasmus-plus"},
+        ),
         # results of a call
         (
             "Atbalstīti 11 projekti, kurus finansē programma “Eiropa pilsoņiem”.",
