@@ -166,8 +166,8 @@ class _Sums:
 
     def _lists(self) -> None:
         """Sums alone in their lines below a heading with the currency; rows of grantees and bare sums."""
-        heading = money.COLUMN_HEADING.search(self.flat)
-        if heading:
+        headings = money.COLUMN_HEADING.finditer(self.flat)
+        if heading := next((one for one in headings if self._is_worded(one.start())), None):
             for match in money.ALONE_IN_LINE.finditer(self.flat, heading.end()):
                 span = match.span("number")
                 self._take(span, span, match.group("number"), None, money.currency_in(heading.group()))
@@ -177,6 +177,11 @@ class _Sums:
             for match in rows:
                 span = match.span("number")
                 self._take(span, span, match.group("number"), None, next(iter(currencies)))
+
+    def _is_worded(self, at: int) -> bool:
+        """Whether only words stand before in the line."""
+        line = self.document.line_at(at)
+        return not any(sign == "." or sign.isdigit() for sign in self.flat[line.start : at])
 
     def _ends_line(self, end: int) -> bool:
         line = self.document.line_at(end - 1)

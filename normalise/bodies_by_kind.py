@@ -26,15 +26,19 @@ BY_KIND = "called by its kind alone"
 
 def called_by_kind(document: Document, groups: Sequence[list[Named]]) -> list[list[Named]]:
     """The groups, each with the places where the text speaks of it by its kind."""
-    kinds = [_kinds_of(document, group) for group in groups]
-    told: list[list[Named]] = [[] for _ in groups]
-    for kind, start, end, weight in _told(document):
-        of_kind = [place for place, own in enumerate(kinds) if kind in own]
-        if len(of_kind) == 1:
-            first = groups[of_kind[0]][0]
+    of_kind: dict[str, list[int]] = {}
+    for place, group in enumerate(groups):
+        for kind in _kinds_of(document, group):
+            of_kind.setdefault(kind, []).append(place)
+    told: list[list[Named]] = [[*group] for group in groups]
+    for kind, places in of_kind.items():
+        if len(places) > 1:
+            continue
+        first = groups[places[0]][0]
+        for start, end, weight in _told(document, kind):
             meant = replace(first, start=start, end=end, weight=weight, rule=BY_KIND, role="mentioned")
-            told[of_kind[0]].append(meant)
-    return [[*group, *extra] for group, extra in zip(groups, told, strict=True)]
+            told[places[0]].append(meant)
+    return told
 
 
 def _kinds_of(document: Document, group: Iterable[Named]) -> frozenset[str]:
@@ -43,20 +47,22 @@ def _kinds_of(document: Document, group: Iterable[Named]) -> frozenset[str]:
     )
 
 
-def _told(document: Document) -> Iterator[tuple[str, int, int, float]]:
-    for match in _CUES["kind_acts"].finditer(document.flat):
-        yield from _alone(document, match, _ACTS)
-    for match in _CUES["kind_owns"].finditer(document.flat):
-        yield from _alone(document, match, _OWNS)
+def _told(document: Document, kind: str) -> Iterator[tuple[int, int, float]]:
+    """Where the kind alone acts or has a project, and what that says of who leads."""
+    at = document.flat.find(kind)
+    while at >= 0:
+        opens_word = not (at and document.flat[at - 1].isalpha())
+        for cue, weight in (("kind_acts", _ACTS), ("kind_owns", _OWNS)) if opens_word else ():
+            match = _CUES[cue].match(document.flat, at)
+            if match and _stands_alone(document, at):
+                yield *match.span("kind"), weight
+        at = document.flat.find(kind, at + 1)
 
 
-def _alone(document: Document, match: re.Match[str], weight: float) -> Iterator[tuple[str, int, int, float]]:
-    start, end = match.span("kind")
+def _stands_alone(document: Document, start: int) -> bool:
+    """Whether nothing before the kind makes it a name or tells it from another."""
     sentence = document.sentence_at(start)
     before = document.flat[sentence.start : start].strip()
-    opened = " " not in before and _CUES["opens_sentence"].fullmatch(before)
-    if not opened and _NAMED_BEFORE.search(document.text, max(sentence.start, start - 30), start):
-        return
-    kind = _KINDS.match(document.flat, start)
-    if kind:
-        yield kind.group(), start, end, weight
+    if " " not in before and _CUES["opens_sentence"].fullmatch(before):
+        return True
+    return not _NAMED_BEFORE.search(document.text, max(sentence.start, start - 30), start)

@@ -21,7 +21,9 @@ _CURRENCY = "|".join(f"(?P<{{side}}{code}>{words})" for code, words in CURRENCIE
 # a blank after the decimal comma is a slip that occurs
 _NUMBER = r"\d{1,3}(?:[ .,'`\"]\d{3})+(?!\d)(?:\s?[.,]\s?\d{1,2}(?!\d))?|\d+(?:[.,]\s?\d{1,2}(?!\d))?"
 # a digit first: at most places that alone decides
-_FREE = r"(?=\d)(?<!\d)(?<!\d[/.,])(?<![a-z]\.)(?:(?<![a-z]-)|(?<=[a-z]{5}-))(?<!\d-\d-)"
+_FREE = r"(?=\d)(?<!\d)(?<!\d[/.,])(?<![a-z][-.])(?<!\d-\d-)"
+# with its currency behind it a number may follow a word's dash: "apvienībai—3850 Ls"
+_FREE_OF_DASH = r"(?=\d)(?<!\d)(?<!\d[/.,])(?<![a-z]\.)(?:(?<![a-z]-)|(?<=[a-z]{5}-))(?<!\d-\d-)"
 _SCALE = (
     r"(?:\s?(?P<{side}scale>milj(?:on\w*|\.)|miljard\w*|tukst(?:os\w*|\.)|million|thousand|tk\.?"
     r"|тысяч\w*|тыс\.?|миллион\w*|млн\.?))?"
@@ -35,7 +37,7 @@ _PAYER = (
 )
 
 AFTER = re.compile(
-    rf"{_FREE}(?P<number>{_NUMBER}){_TAIL}{_SCALE.format(side='a')}\s?"
+    rf"{_FREE_OF_DASH}(?P<number>{_NUMBER}){_TAIL}{_SCALE.format(side='a')}\s?"
     rf"(?P<words>\([a-z ]{{3,60}}\)\s?|\((?:[a-z ]+\s)?)?(?:{_CURRENCY.format(side='a')})"
 )
 BEFORE = re.compile(
@@ -89,7 +91,7 @@ ROW_NUMBER = re.compile(
 )
 # a column's heading that names the currency, and a sum on a line of its own
 COLUMN_HEADING = re.compile(
-    r"(?m)^[^\w\n]{0,6}(?:[^.\d\n]{0,100}\b)?(?:summa|finansejum\w*|izmaksas|budzets|pieskirt\w*)[^.\d\n]{0,30}?(?:eur|€|eiro)\)?\s?$"
+    r"(?m)\b(?:summa|finansejum\w*|izmaksas|budzets|pieskirt\w*)[^.\d\n]{0,30}?(?:eur|€|eiro)\)?\s?$"
 )
 ALONE_IN_LINE = re.compile(
     r"(?m)^(?:[^\n]{8,200}?[^\d\n]\s)?\s?(?P<number>\d{1,3}(?:[ .]\d{3})*,\d{2})(?=,\s|\s?$)"

@@ -22,11 +22,15 @@ from normalise.unquoted_names import WORD_ALONE, unquoted_names
 # Legal forms and kinds that stand before a quoted name, folded, any case.
 _CUES = load_cues("organisations")
 _ENGLISH = Cue([r"\b(?:[Aa]ssociation|[Ff]oundation)\s(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,4})"])
+_ENGLISH_KINDS = (
+    *("Association", "Foundation", "Society", "Municipality", "Union", "Alliance", "Institute"),
+    *("Centre", "Center"),
+)
 # "Center MARTA Liepāja Foundation", "Daugavpils University Association for Lifelong Learning"
 _ENGLISH_BEHIND = Cue(
     [
         r"\b(?P<name>(?!The\b|This\b|Our\b|In\b|An?\b)[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w’-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w’-]+){0,5}\s"
-        r"(?:Association|Foundation|Society|Municipality|Union|Alliance|Institute|Centre|Center)"
+        r"(?:" + "|".join(_ENGLISH_KINDS) + r")"
         r"(?:\s(?:of|for)\s(?:the\s)?[A-Z]\w+(?:(?:,?\sand\s|,?\s)[A-Z]\w+){0,7})?(?:\s“[^”\n]{2,60}”)?)"
     ]
 )
@@ -116,7 +120,8 @@ class NameReader:
         for match in _ENGLISH.finditer(self.document.text):
             weight, rule, role = self.weigher.weigh(match.start(), match.end(), "association")
             yield Named(match.group("name"), match.start(), match.end(), weight, rule, role, True)
-        for match in _ENGLISH_BEHIND.finditer(self.document.text):
+        english = any(kind in self.document.text for kind in _ENGLISH_KINDS)
+        for match in _ENGLISH_BEHIND.finditer(self.document.text) if english else ():
             if overlaps(quoted_spans, match.start(), match.start() + 1):
                 continue
             weight, rule, role = self.weigher.weigh(match.start(), match.end(), "association")

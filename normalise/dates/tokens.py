@@ -66,8 +66,7 @@ def _by_first_letter(words: list[dict[str, Any]]) -> str:
     return "|".join([*(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(forms.items())), *anywhere])
 
 
-# the hour may be glued on: "12. martāplkst. 15.00"
-_DATE_WORD = rf"(?:{_by_first_letter(_WORDS)})(?!(?!plkst)[a-zа-я])"
+_DATE_WORD = rf"(?:{_by_first_letter(_WORDS)})(?![a-zа-я])"
 # words of no date with what stands between them, in one go: most of a text, and nothing is read there
 _OTHER_WORDS = rf"[a-zа-я]++(?:[^a-zа-я\d]*+(?!{_DATE_WORD})[a-zа-я]++)*+"
 _TOKEN = re.compile(
