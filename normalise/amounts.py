@@ -132,7 +132,14 @@ class _Sums:
         currencies = sorted((start, currency) for start, _, _, currency in self.found)
         if not currencies:
             return
-        for expression in (money.SCALED, money.PRIZE, money.SPACED, money.OF_PAYER, money.BY_PAYER):
+        for expression in (
+            money.SCALED,
+            money.PRIZE,
+            money.SPACED,
+            money.OF_PAYER,
+            money.BY_PAYER,
+            money.SHARE,
+        ):
             for match in self._at_numbers(expression):
                 sentence = self.document.sentence_at(match.start())
                 currency = _first_in(currencies, sentence)

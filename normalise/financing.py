@@ -232,6 +232,9 @@ def decide(
         judged |= {funder: items for funder, items in chosen.items() if items}
         paying |= {funder for funder, items in chosen.items() if items}
         financed |= {funder: ("financed", _PAID_BY_CALL) for funder, items in chosen.items() if items}
+    if paying and _gives_its_share(judged.get("municipality", [])):
+        # a call that the article speaks of, too, does not take away the share beside another's money
+        paying.add("municipality")
     if chosen_child := _of_the_union(paying, judged, register):
         paying.add(chosen_child)
     # the same money under a wider name ("EEZ un Norvēģijas granti" beside AIF) is no second funder
@@ -246,6 +249,10 @@ def decide(
         if funder in paying or (funder not in wider and _worth_naming(judged[funder]))
     ]
     return tuple(finding for finding in findings if finding.evidence)
+
+
+def _gives_its_share(items: Sequence[Judgement]) -> bool:
+    return any(item.role == "financed" for item in items)
 
 
 def _of_the_union(paying: set[str], judged: dict[str, list[Judgement]], register: Register) -> str | None:

@@ -73,6 +73,10 @@ OF_PAYER = re.compile(
 BY_PAYER = re.compile(
     rf"{_FREE}(?P<number>(?!19\d\d\b|20\d\d\b)(?:\d{{1,3}}(?: \d{{3}})+|\d{{3,7}}))\s(?={_PAYER}\b)"
 )
+# "no tām 6891,59 ir ELFLA finansējums"
+SHARE = re.compile(
+    rf"{_FREE}(?P<number>\d{{1,3}}(?: \d{{3}})*,\d\d|\d{{4,6}},\d\d)\sir\s(?:\w+\s){{0,3}}(?:lidz)?finansejum"
+)
 LEFT_OF = re.compile(
     rf"{_FREE}(?:(?P<number>{_NUMBER})\s?(?:,|-|lidz|vai|un)|"
     rf"(?P<part>\d{{1,3}}(?:[ .]\d{{3}})+(?:,\d\d)?) no)\s?$"

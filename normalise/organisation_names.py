@@ -29,7 +29,7 @@ _ENGLISH_KINDS = (
 # "Center MARTA Liepāja Foundation", "Daugavpils University Association for Lifelong Learning"
 _ENGLISH_BEHIND = Cue(
     [
-        r"\b(?P<name>(?!The\b|This\b|Our\b|In\b|An?\b)[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w’-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w’-]+){0,5}\s"
+        r"\b(?P<name>(?!The\b|This\b|Our\b|In\b|An?\b|(?:[\w’-]+\s){1,5}(?:Of|On|The|And|For)\b)[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w’-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w’-]+){0,5}\s"
         r"(?:" + "|".join(_ENGLISH_KINDS) + r")"
         r"(?:\s(?:of|for)\s(?:the\s)?[A-Z]\w+(?:(?:,?\sand\s|,?\s)[A-Z]\w+){0,7})?(?:\s“[^”\n]{2,60}”)?)"
     ]
@@ -44,6 +44,11 @@ _NAMED_LEAD = Cue(
 _BY_VERB = re.compile(
     r"(?:rīko|rīkoja|organizē|organizēja|īsteno|īstenoja|īstenos|realizē|realizēja)\s"
     r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s(?!ar\b|kopā\b|un\b|no\b|par\b)[\w-]+){1,4})(?=[.,(\n]|\sar\s|\skopā\s|$)"
+)
+# "project Open Leadership, implemented by Euroregion “Country of Lakes” and"
+_IMPLEMENTED_BY = re.compile(
+    r"\b(?:implemented|organi[sz]ed|carried out|run) by (?:the )?(?:association |NGO )?"
+    r"(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,5}(?:\s“[^”\n]{2,60}”)?|“[^”\n]{2,60}”)"
 )
 # "īsteno Latvijas valsts finansētu", "īsteno … fonda projektu", "rīko ZM sadarbībā ar"
 _NO_ACTOR = re.compile(r"\svalsts$|\s[Pp]rojekt|\ssadarbībā$")
@@ -143,6 +148,10 @@ class NameReader:
             if _NO_ACTOR.search(match.group("name")):
                 continue
             yield Named(match.group("name"), *match.span("name"), 1.7, "who carries it out")
+        for match in _IMPLEMENTED_BY.finditer(self.document.text):
+            name = match.group("name")
+            name = name.strip("“”") if name.startswith("“") else name
+            yield Named(name, *match.span("name"), 1.7, "who carries it out")
         yield from self._quoted_alone()
         for match in _SUBMITTED.finditer(self.document.text):
             yield Named(match.group("name"), *match.span("name"), 2.0, "who applied for the project")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -159,7 +160,10 @@ def _alike(left: frozenset[str], right: frozenset[str]) -> bool:
 
 def _finding(document: Document, group: list[Named], leads: bool) -> OrganisationFinding:
     best = max(group, key=lambda n: n.weight)
+    spelled = Counter(n.name for n in group if name_words(n.name) == name_words(best.name))
+    # "biedrības “Lauku partnerības Sēlija”" beside “Lauku partnerība Sēlija”: as it is mostly spelled
+    name = max(spelled, key=lambda spelling: (spelled[spelling], spelling == best.name))
     partner = all(n.role == "partner" for n in group)
     role: OrganisationRole = "lead" if leads else "partner" if partner else "mentioned"
     evidence: list[Evidence] = [document.evidence(n.start, n.end, n.rule) for n in group[:5]]
-    return OrganisationFinding(re.sub(r"\s+", " ", best.name), role, tuple(evidence))
+    return OrganisationFinding(re.sub(r"\s+", " ", name), role, tuple(evidence))

@@ -44,6 +44,7 @@ _FIRST = re.compile(r"(?:^|[\n.!?:)])[^\w\n]*\Z")
 _NOMINATIVE = (
     *("ība", "dome", "cija", "aģentūra", "ministrija", "skola", "bibliotēka", "pārvalde", "draudze"),
     *("muzejs", "centrs", "klubs", "fonds", "nams", "institūts", "forums", "teātris"),
+    *("dienests", "departaments", "birojs", "padome", "universitāte"),
 )
 # "Gulbenes novada invalīdu biedrība" names one also where only its first word has a capital
 _OF_PLACE = re.compile(r"[^\W\d]+(?:s|u) (?:\w+ ){1,4}biedrība\b(?![^\S\n][A-ZĀČĒĢĪĶĻŅŠŪŽ„“\"])")

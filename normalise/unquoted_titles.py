@@ -42,6 +42,11 @@ _ENGLISH = re.compile(
     r"\b(?:[Tt]he|[Oo]ur) project (?P<title>[A-Z][A-Z0-9&-]{2,}(?:[ -][A-Z0-9&-]+)*"
     r"(?: \([A-Z][^)\n]{4,120}\))?)(?=\s(?:is|was|has|aims|will|brings)\b)"
 )
+# "period of project Open Leadership, implemented by"
+_ENGLISH_NAME = re.compile(
+    r"\bproject (?P<title>[A-Z][\w-]+(?:\s(?:[a-z]{2,3}\s)?[A-Z][\w-]+){1,5}),"
+    r"\s(?=implemented|funded|which|led)"
+)
 # "projekta ApiAry (Ceļā uz solidaritāti) pasākumā": a name that is no word
 _MIXED_CASE = re.compile(
     r"[Pp]rojekt(?:s|a|ā|u|am)\s"
@@ -57,7 +62,7 @@ _ABBREVIATED = re.compile(
 
 def _matches(expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """What `finditer` gives, asked only where the word for a project stands."""
-    if expression is _ENGLISH:
+    if expression in (_ENGLISH, _ENGLISH_NAME):
         yield from expression.finditer(text) if " project " in text else ()
         return
     free, at = 0, text.find(_STEM)
@@ -79,6 +84,7 @@ def unquoted_titles(document: Document) -> Iterator[tuple[str, int, str]]:
         (_DATIVE, "nominative behind “projektam”"),
         (_NAMED, "said to be the project’s name"),
         (_ENGLISH, "capitals after “project”"),
+        (_ENGLISH_NAME, "name after “project”"),
         (_ABBREVIATED, "abbreviation after “projekts”"),
         (_MIXED_CASE, "name in mixed case after “projekts”"),
     ):

@@ -128,6 +128,13 @@ def test_a_table_s_last_column_has_its_currency_in_the_heading() -> None:
     assert sums(rows) == []
 
 
+def test_a_payer_s_share_behind_the_whole_needs_no_currency() -> None:
+    assert sums("Kopējās izmaksas ir 7657,32 eiro, no tām 6891,59 ir ELFLA finansējums.") == [
+        (7657.32, "EUR"),
+        (6891.59, "EUR"),
+    ]
+
+
 def test_a_sum_before_one_with_its_currency_shares_it() -> None:
     text = "Finansējums ir 90% jeb 17 832.78 un Valkas novada domes līdzfinansējums 1 981.42 EUR."
     assert sums(text) == [(17832.78, "EUR"), (1981.42, "EUR")]

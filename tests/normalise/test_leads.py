@@ -244,6 +244,13 @@ def test_what_stands_beside_the_name_says_who_leads(text: str, lead: str | None)
         ("Organizācija „Creative Minds” (CMC) programmas “Fonds” ietvaros no 2022. gada 1. jūnija līdz "
          "31. augustam īstenos iniciatīvu „Sadarbība”.", "Creative Minds"),
         ("Atbalstu saņēma 7 pieteikumi. Saņēmēji: biedrības “Centrs MARTA” filiāle, platforma YOU+.", None),
+        ("Notika biedrības “Lauku partnerības Sēlija” projekta “Vienoti” sapulce. Biedrība “Lauku partnerība "
+         "Sēlija” aicina. To rīkoja biedrība “Lauku partnerība Sēlija”.", "Lauku partnerība Sēlija"),
+        ("Lauku atbalsta dienests apstiprināja Preiļu novada pašvaldības iesniegto projektu “Siena”.",
+         "Preiļu novada pašvaldība"),
+        ("We start project Open Leadership, implemented by Euroregion “Country of Lakes” and others.",
+         "Euroregion “Country of Lakes”"),
+        ("The “Intelligence Park” invites citizens to the project “Discussions”.", "Intelligence Park"),
         ("Latvijas Sarkanais Krusts uzsāk projektu “Tilti”.", "Latvijas Sarkanais Krusts"),
         ("Pasākuma organizators: Kandavas vidusskola.", "Kandavas vidusskola"),
         ("Kandavas vidusskolā īsteno projektu “Tilti”.", "Kandavas vidusskola"),

@@ -377,6 +377,14 @@ def test_the_aim_in_a_number_tells_the_social_fund_from_the_regional_one(number:
         ("Projektā „Sabiedrība ar dvēseli” naudu deva KNHM fonds, projekta atbalsts bija 300 latu.",
          {"other:knhm"}),
         ("Projektu finansē Klimata pārmaiņu finanšu instruments.", {"other:kpfi"}),
+        ("Biedrība pieteikumu iesniedza Talsu novada pašvaldības izsludinātajā projektu konkursā.\nTas "
+         "sniegts projekta „Kurzemes NVO” ietvaros. Projektu finansiāli atbalsta Islande, Lihtenšteina un "
+         "Norvēģija. Projektu līdzfinansē Talsu novada pašvaldība.", {"eea-norway", "municipality"}),
+        ("Project promoter: Oleri manor\nProject Number: LV03-0092", {"eea-norway"}),
+        ("Rīga, LV-1050. Projekts “Tilti” sākas.", set()),
+        ("Krāslavas novada pašvaldība ir uzsākusi projektu „Dari”. Kopējais pieejamais finansējums 5 EUR, "
+         "tai skaitā Eiropas Sociālā fonda Plus finansējums ir 4 671 190 EUR.", {"esf"}),
+        ("The series is a part of the project “Discussions”, S-LG750-15-GR-087.", {"us-embassy"}),
         ("9.novembrī Daugavpils pilsētas domes Jaunatnes nodaļa klausījās projekta prezentāciju.", set()),
     ],
 )  # fmt: skip

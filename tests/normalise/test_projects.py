@@ -400,6 +400,8 @@ def test_names_beside_their_numbers(text: str, found: list[str]) -> None:
          ["Co-operation of Borderland Communities"]),
         (None, "Projekta “Dabas pieminekļa „Upes stādījumi” pasākumu īstenošana, projekta reģ. nr. 1-08/43, "
          "ietvaros.", ["Dabas pieminekļa „Upes stādījumi” pasākumu īstenošana"]),
+        (None, "We go into the third period of project Open Leadership, implemented by a region.",
+         ["Open Leadership"]),
         (None, "Projekts: LLI-317 “Pakalpojumu uzlabošana”.\nSaīsinātais nosaukums: “SocQuality”",
          ["Pakalpojumu uzlabošana"]),
         (None, "Участие в конкурсе проектов «Население формирует среду» с заявкой на проект «Место отдыха».",
