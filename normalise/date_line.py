@@ -71,6 +71,7 @@ _COUNTERS = (
 # behind a comma only a place or a name of two words: more is a sentence that begins with a date
 _TAIL = (
     rf"(?:\s+(?:autors|autore|foto|teksts)\s*:\s*[^\d|:]{{2,40}}"
+    r"|\s+age:\s?\d{1,5} days?"
     rf"|\s+(?:drukat|izdrukat|print)\b|\s+{_COUNTERS}\s*:?\s*\d{{1,6}}"
     r"|\s*[·|]\s*\d+ min(?:utes|\.)?(?: read| lasisan\w+)?"
     rf"|\s*[|–—/•-]\s*(?:{_COUNTERS}[^|]{{0,20}}|[^\W\d](?:[^\d.!?]|(?<=\b\w)\.){{0,45}})"

@@ -29,7 +29,7 @@ _ENGLISH_KINDS = (
 # "Center MARTA Liepāja Foundation", "Daugavpils University Association for Lifelong Learning"
 _ENGLISH_BEHIND = Cue(
     [
-        r"\b(?P<name>(?!The\b|This\b|Our\b|In\b|An?\b|(?:[\w’-]+\s){1,5}(?:Of|On|The|And|For)\b)[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w’-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w’-]+){0,5}\s"
+        r"\b(?P<name>(?!(?:The|This|Our|In|An?|Of|On|And|For)\b|(?:[\w’-]+\s){1,5}(?:Of|On|The|And|For)\b)[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w’-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w’-]+){0,5}\s"
         r"(?:" + "|".join(_ENGLISH_KINDS) + r")"
         r"(?:\s(?:of|for)\s(?:the\s)?[A-Z]\w+(?:(?:,?\sand\s|,?\s)[A-Z]\w+){0,7})?(?:\s“[^”\n]{2,60}”)?)"
     ]
@@ -88,6 +88,8 @@ _ONE_OF_SEVERAL = 1.2
 _OF_SITE = 0.65
 # "Siguldas 1.pamatskola" is written "Siguldas 1. pamatskola"
 _ORDINAL = re.compile(r"(\d\.)(?=[^\W\d])")
+# a field that was never filled in
+_NO_BODY = frozenset(("organization", "organisation", "organizacija", "biedriba", "организация"))
 # what a field says, less where it names who applied and another who carries out
 _FIELD = 4.0
 _MOST_TITLES = 40
@@ -304,7 +306,7 @@ class NameReader:
             quoted = next(all_quoted(name), None)
             if quoted and quoted.start == 0 and quoted.closed:
                 name = name[quoted.inner_start : quoted.inner_end]
-            if len(name) >= 3:
+            if len(name) >= 3 and flatten(name) not in _NO_BODY:
                 applied = _CUES["applicant"].search(match.group())
                 yield Named(
                     name.strip(),

@@ -21,6 +21,9 @@ _TITLE_CASE_END = re.compile(r"[\w!?)”“\"]\s?$")
 _TITLE_CASE = re.compile(
     r"[Pp]rojekt(?:s|a|u)\s(?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+){1,5}[!?]?)$"
 )
+# "Projekts Sportojam kopā", of which the text says that "Projekts Sportojam kopā īstenots"
+_OWN_TITLE = re.compile(r"^Projekts\s(?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ][^\n\"„“”.:]{8,80})$")
+_OWN_TITLE_DONE = re.compile(r"\s(?:ir\s|tika\s|tiek\s)?(?:isteno|realize|finanse|noslegu?|norisin)\w+")
 _NUMBER_LABEL = re.compile(r"[\s,(–-]*(?:(?:ID|[Ll]īguma|[Pp]rojekta)\s)?Nr\.?\s*$")
 _ENDING = 2  # letters of a name that may change with its case
 _LONGEST_HEADING = 110
@@ -125,8 +128,13 @@ def _names_body(document: Document, name: str) -> bool:
 
 def _at_end_of_title(document: Document) -> list[Candidate]:
     """`Apstiprināts novada projekts Upmala Open`: a name in title case at the title's end."""
-    found = _TITLE_CASE.search(document.title or "")
-    return _located(document, found.group("title"), "title case at the end of the title") if found else []
+    if found := _TITLE_CASE.search(document.title or ""):
+        return _located(document, found.group("title"), "title case at the end of the title")
+    if own := _OWN_TITLE.match((document.title or "").strip()):
+        at = document.flat.find("projekts " + flatten(own["title"]))
+        if at >= 0 and _OWN_TITLE_DONE.match(document.flat, at + len(own.group())):
+            return _located(document, own["title"], "title of the page, told in the text")
+    return []
 
 
 def _before_its_number(document: Document, numbers: Sequence[NumberFound]) -> list[Candidate]:

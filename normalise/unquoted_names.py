@@ -18,7 +18,9 @@ WORD_ALONE = re.compile(_WORD)
 # or a small letter beyond ASCII; what may not stand before is asked behind it, once it is found
 _CAPITAL = r"[^\W\d_a-z](?<![\w’'+-].)(?<!\s\d\..)(?<!\s\d\d\..)[\w’'+-]*\.?"
 # the blank behind an ordinal is often left out
-_RUN = re.compile(rf"{_CAPITAL}(?:(?:[^\S\n]|(?<=\s\d\.)|(?<=\s\d\d\.)){_WORD}){{1,8}}")
+_RUN = re.compile(
+    rf"{_CAPITAL}(?:(?:[^\S\n]|(?<=\s\d\.)|(?<=\s\d\d\.)|(?<=\sev\.)|(?<=[.\s]lut\.)){_WORD}){{1,8}}"
+)
 # without a kind or a region no run can be a name; most runs have none
 _KIND = re.compile(_CUES["kind"].pattern)
 _REGION = "region"
@@ -29,8 +31,12 @@ _NO_GENITIVE = ("ā", "ē", "ū", "ī", "os", "us")
 _NUMBERED = re.compile(r"\d+\.\d")
 # "65 Latvijas pašvaldībām": several bodies and no name
 _OF_SEVERAL = ("ām", "ās", "iem", "os")
+# words that parishes' names cut short: "Valles ev.lut.baznīcas draudze"
+_SHORTENED = ("sv.", "ev.", "lut.")
 # nouns whose genitive is their nominative: "Ērģemes bruņinieku pils biedrība"
-_LINKS = frozenset(("un", "&", "pils", "sirds", "uguns", "nakts", "klints", "zivs", "pirts", "asins"))
+_LINKS = frozenset(
+    ("un", "&", "pils", "sirds", "uguns", "nakts", "klints", "zivs", "pirts", "asins", *_SHORTENED)
+)
 _U_STEMS = ("tirgus", "vidus", "ledus", "medus")
 # "Portugālē", "Cēsīs": of capitals only what is plainly locative
 _PLAIN_LOCATIVE = ("ā", "ē", "ī", "ajās", "ajos")
@@ -110,7 +116,7 @@ def _name_end(document: Document, base: int, words: Iterable[tuple[int, int]]) -
     for position, (start, stop) in enumerate(words):
         word = flat[base + start : base + stop]
         capital = text[base + start].isupper() or word[0].isdigit()
-        closes = word.endswith(".") and not word[:-1].isdigit() and word != "sv."
+        closes = word.endswith(".") and not word[:-1].isdigit() and word not in _SHORTENED
         bare = word.removesuffix(".")
         is_kind = _is("kind_word", bare) or (
             bare.startswith("region") and flat.endswith("planosanas ", 0, base + start)

@@ -17,7 +17,7 @@ _CAPITALS = re.compile(
     rf"(?P<title>[{_UPPER}0-9][{_UPPER}0-9 .,:!?–-]{{7,120}}[{_UPPER}!?])(?![a-zāčēģīķļņšūž])"
 )
 _UNOPENED = re.compile(
-    rf"[Pp]rojekt(?:s|a|ā|u|am)\s+(?P<title>[{_UPPER}][^\n.;„“”«»\"]{{8,120}}"
+    rf"[Pp]rojekt(?:s|a|ā|u|am)\s+(?:nosaukums ir )?(?P<title>[{_UPPER}][^\n.;„“”«»\"]{{8,120}}"
     r"(?:[„“\"][^\n„“”«»\"]{2,60}[”“\"])?)[”“»\"](?=[\s.,;)]|$)"
 )
 _BEFORE_NUMBER = re.compile(
@@ -52,6 +52,18 @@ _MIXED_CASE = re.compile(
     r"[Pp]rojekt(?:s|a|ā|u|am)\s"
     rf"(?P<title>[{_UPPER}][a-z]+[A-Z]\w+(?: \([{_UPPER}][^)\n]{{3,100}}\))?)(?=[\s.,])"
 )
+# "projekta Eiropas mantojums (Heritage in Europe) ietvaros": a title and its other language
+_IN_TWO_LANGUAGES = re.compile(
+    rf"[Pp]rojekta\s(?P<title>[{_UPPER}][^\n\"„“”«».:;()]{{6,120}} \([{_UPPER}][^\n()]{{6,120}}\))"
+    r"(?=\sietvaros\b)"
+)
+# a list of projects: "Vikingu liellaivas iegāde. Projekta īstenotājs – biedrība"
+_BEFORE_GRANTEE = re.compile(
+    rf"(?m)^(?P<title>[{_UPPER}][^\n\".„“”]{{10,160}})\.\s[Pp]rojekta (?:īstenotāj|iesniedzēj)\w*\s?[–:-]\s"
+)
+_OF_LIFE = re.compile(
+    rf"(?:(?<=LIFE\s)|(?<=LIFE\+\s))[Pp]rojekt(?:s|a|u|am|ā)\s(?P<title>[{_UPPER}]{{4,}})(?=[\s.,;])"
+)
 # "projekts LIFE GoodWater IP", "Projekts LJP 5.0": an abbreviation and what tells it from others
 _ABBREVIATED = re.compile(
     r"[Pp]rojekt(?:s|a|u|am|ā)\s"
@@ -64,6 +76,9 @@ def _matches(expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """What `finditer` gives, asked only where the word for a project stands."""
     if expression in (_ENGLISH, _ENGLISH_NAME):
         yield from expression.finditer(text) if " project " in text else ()
+        return
+    if expression is _BEFORE_GRANTEE:
+        yield from expression.finditer(text) if ". Projekta " in text else ()
         return
     free, at = 0, text.find(_STEM)
     while at > 0:
@@ -87,6 +102,9 @@ def unquoted_titles(document: Document) -> Iterator[tuple[str, int, str]]:
         (_ENGLISH_NAME, "name after “project”"),
         (_ABBREVIATED, "abbreviation after “projekts”"),
         (_MIXED_CASE, "name in mixed case after “projekts”"),
+        (_IN_TWO_LANGUAGES, "title in two languages after “projekta”"),
+        (_BEFORE_GRANTEE, "line before the one who carries the project out"),
+        (_OF_LIFE, "capitals after “LIFE projekts”"),
     ):
         for match in _matches(expression, document.text):
             if _CUES["not_projects"].match(document.flat, match.start()):

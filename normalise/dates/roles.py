@@ -32,7 +32,9 @@ def role_of(
     said = document.flat[expression.start : expression.end]
     if expression.points[0].precision == "season" and expression.points[0].year_word and " " not in said:
         return "other", "season of this year without its name"
-    if any(point.vague and point.precision != "month" for point in expression.points):
+    if any(point.vague and point.precision != "month" for point in expression.points) and (
+        not expression.is_range or expression.points[0].precision != "month"
+    ):
         return "other", "part of a year or month without days"
     if expression.is_range and _CUES["of_strategy"].search(before):
         return "other", "years of a strategy"

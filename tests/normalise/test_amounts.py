@@ -135,6 +135,10 @@ def test_a_payer_s_share_behind_the_whole_needs_no_currency() -> None:
     ]
 
 
+def test_a_colon_may_stand_before_the_currency() -> None:
+    assert sums("Pieprasītais finansējums 1480 :ls") == [(1480.0, "LVL")]
+
+
 def test_a_sum_before_one_with_its_currency_shares_it() -> None:
     text = "Finansējums ir 90% jeb 17 832.78 un Valkas novada domes līdzfinansējums 1 981.42 EUR."
     assert sums(text) == [(17832.78, "EUR"), (1981.42, "EUR")]

@@ -211,6 +211,7 @@ def test_a_year_in_brackets_belongs_to_its_date(bracket: str) -> None:
 @pytest.mark.parametrize(
     ("text", "role"),
     [
+        ("Projekts tika īstenots no 2013. gada septembra līdz 2015. gada beigām.", "project_period"),
         ("Seminārs notiks 2023. gada 5. maijā Cēsīs.", "activity"),
         ("Brauciens notika no 25.10.2023. līdz 27.10.2023.", "activity"),
         ("Pieteikšanās līdz 2023. gada 5. maijam.", "deadline"),

@@ -155,6 +155,8 @@ TALK_DAY = ("2017-01-12", "2017-01-12")
         "Labots: 04.02.2017.",
         "Ievietoja: Inta, 2017. gada 4. februārī",
         "Pievienots 04.02.2017.",
+        "ceturtdiena, 22. februāris, 2018. gada 053. diena",
+        "Sunday, 8. September, 2024День имени: Ilga",
     ],
 )
 def test_lines_of_the_page_hold_no_activity(line: str) -> None:

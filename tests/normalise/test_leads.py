@@ -251,6 +251,8 @@ def test_what_stands_beside_the_name_says_who_leads(text: str, lead: str | None)
         ("We start project Open Leadership, implemented by Euroregion “Country of Lakes” and others.",
          "Euroregion “Country of Lakes”"),
         ("The “Intelligence Park” invites citizens to the project “Discussions”.", "Intelligence Park"),
+        ("Valles ev.lut.baznīcas draudze īstenoja projektu “Tilti”.", "Valles ev.lut.baznīcas draudze"),
+        ("Project “Bridges”\nExecuter: Organization", None),
         ("Latvijas Sarkanais Krusts uzsāk projektu “Tilti”.", "Latvijas Sarkanais Krusts"),
         ("Pasākuma organizators: Kandavas vidusskola.", "Kandavas vidusskola"),
         ("Kandavas vidusskolā īsteno projektu “Tilti”.", "Kandavas vidusskola"),

@@ -384,6 +384,10 @@ def test_the_aim_in_a_number_tells_the_social_fund_from_the_regional_one(number:
         ("Rīga, LV-1050. Projekts “Tilti” sākas.", set()),
         ("Krāslavas novada pašvaldība ir uzsākusi projektu „Dari”. Kopējais pieejamais finansējums 5 EUR, "
          "tai skaitā Eiropas Sociālā fonda Plus finansējums ir 4 671 190 EUR.", {"esf"}),
+        ("29. septembrī notika pēdējais LIFE+ projekta DVIETE pasākums. Projekts īstenots.", {"life"}),
+        ("The project is supported by the European Economic Area Financial Instrument, co-financed by Ludza "
+         "Municipality.", {"eea-norway", "municipality"}),
+        ("Pārrobežu sadarbības programmas \"Tilti\" (Bridges) ietvaros iegādātas stelles.", {"interreg"}),
         ("The series is a part of the project “Discussions”, S-LG750-15-GR-087.", {"us-embassy"}),
         ("9.novembrī Daugavpils pilsētas domes Jaunatnes nodaļa klausījās projekta prezentāciju.", set()),
     ],

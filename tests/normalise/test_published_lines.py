@@ -47,6 +47,7 @@ LONG = (
         ("Jūl 8, 2024 | LEADER projekti", "2024-07-08"),
         ("by admin | Feb 28, 2023 | Jaunumi | 0 comments", "2023-02-28"),
         ("12.05.2020 | Skatīts: 250", "2020-05-12"),
+        ("trešdiena, 26.04.2017 10:32 Age: 302 Days", "2017-04-26"),
         ("05.05.2020, Kuldīga", "2020-05-05"),
         ("Pievienoja Ilze Kalnmale, 3.Septembris, 2024, 08:58 LEADER jaunumi", "2024-09-03"),
         ("29 July 2021", "2021-07-29"),
