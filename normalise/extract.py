@@ -60,7 +60,7 @@ def extract_page(page: Page, *, standing: Standing | None = None) -> Extraction:
     return _extract(document, None, page.language, page.issues, standing or Standing(), named)
 
 
-_RUNNING_COSTS = re.compile(r"-A019\.?4")
+_RUNNING_COSTS = re.compile(r"-A019\.?4|-U31523\b")
 
 
 def extract_text(
@@ -206,7 +206,7 @@ def _numbers(
 
 
 def _running_costs(found: Sequence[NumberFound]) -> list[NumberFound]:
-    """Numbers of LEADER measure 19.4, a partnership's own running, beside the number of a project."""
+    """Numbers of a partnership's own running, LEADER measure 19.4 and its successor, beside a project's."""
     running = [number for number in found if _RUNNING_COSTS.search(number.id)]
     return running if len(running) < len(found) else []
 

@@ -272,6 +272,8 @@ class NameReader:
             yield from self._acting(quoted_at(self.document.text, match.end()), 1.5)
         for match in _CUES["quoted_before_verb"].finditer(self.document.flat):
             yield from self._acting(quoted_ending(self.document, match.start()), 1.2)
+        for match in _CUES["quoted_kind"].finditer(self.document.flat):
+            yield from self._acting(quoted_ending(self.document, match.end() - 1), 1.0)
 
     def _acting(self, quoted: Quoted | None, weight: float) -> Iterator[Named]:
         if quoted is None or quoted.inner_end - quoted.inner_start > 60:

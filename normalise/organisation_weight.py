@@ -180,6 +180,8 @@ class Weigher:
             weight = 2.3 if around.near else 0.75 if self.has_project else 1.5
             return weight + around.early, DOES, "mentioned"
         opens = not around.earlier
+        if not around.form.endswith("am") and _CUES["acts_with_others"].match(around.rest):
+            return 1.6 + around.early, DOES, "mentioned"
         if around.near and opens and _CUES["acts_behind_clause"].match(around.rest):
             return 2.0 + around.early, DOES, "mentioned"
         return None

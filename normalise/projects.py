@@ -317,7 +317,16 @@ def _is_beginning(title: str, titles: Sequence[str]) -> bool:
 def _finding(
     document: Document, group: list[Candidate], number: NumberFound | None, funder: str | None
 ) -> ProjectFinding:
-    best = max(group, key=lambda c: (c.strength, not c.title.isupper(), len(title_words(c.title)), -c.start))
+    best = max(
+        group,
+        key=lambda c: (
+            c.strength,
+            not c.title.isupper(),
+            number is not None and 0 <= number.start - c.end < 60,
+            len(title_words(c.title)),
+            -c.start,
+        ),
+    )
     evidence: list[Evidence] = [document.evidence(c.start, c.end, c.rule) for c in group[:5]]
     return ProjectFinding(
         best.title,

@@ -46,10 +46,11 @@ _ONE_NAME_DAY = re.compile(
     r"(?!Jaunum|Aktual|Ziņ|Projekt|Notikum|Rakst|Druk|Arhīv|Sākum|Galven|Vietēj)[^\W\d_][^\W\d_]{2,11}$"
 )
 # a whole day in figures alone on its line, and one that the next words run on to: "2018-05-07Jaunums"
+_YEAR_FIRST = re.compile(r"\d{4}\.\s?gada \d{1,2}\.\s?[a-zāēīņšūļ]+[āī]\.?")
 _BARE_DAY = re.compile(r"(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.?|(?:19|20)\d\d-\d\d-\d\d)$")
 _GLUED_DAY = re.compile(r"(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.?|(?:19|20)\d\d-\d\d-\d\d)(?=[^\W\d_])")
 _CLOSING_LINES = 5
-_EVENT_BELOW = re.compile(r"(?:norises )?(?:vieta|laiks|adrese|sakums)\s*:")
+_EVENT_BELOW = re.compile(r"(?:norises )?(?:vieta|laiks|adrese|sakums)\s*:|plkst\.?\s?\d")
 _ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)(?:[T ]\s*(\d{2}):?(\d{2})(?::?\d{2})?\S*)?")
 _UTC = re.compile(r"\d(?:Z|\+00:?00)\s*$")
 _URL_DAY = re.compile(r"(?:^|/)((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)")
@@ -114,7 +115,7 @@ def published_in_text(text: str, title: str | None) -> Published | None:
     middle, in sentences, of events (locative) and of site clocks are none.
     """
     lines = tidy_lines(text)
-    return _in_lines(lines, title) or _at_end(lines)
+    return _in_lines(lines, title) or _below_title(lines, title) or _at_end(lines)
 
 
 def iso_date(value: str | None) -> str | None:
@@ -211,6 +212,16 @@ def _in_lines(lines: list[str], title: str | None) -> Published | None:
     if len(rivals) > 1:
         return None
     return Published(best[2], "visible line", _LABELLED if best[3] else _CONFIDENCE["visible line"])
+
+
+def _below_title(lines: list[str], title: str | None) -> Published | None:
+    """`2018. gada 9. aprīlī` alone below the title: an event's day would have its hour or place with it."""
+    at_title = _title_position(lines, title)
+    below = at_title + 1 if at_title is not None else len(lines)
+    if below >= len(lines) or not _YEAR_FIRST.fullmatch(lines[below]) or _is_event(lines, below):
+        return None
+    found = read_date_line("Publicēts: " + lines[below])
+    return Published(found.day, "visible line", _CONFIDENCE["visible line"]) if found else None
 
 
 def _at_end(lines: list[str]) -> Published | None:

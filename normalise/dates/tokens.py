@@ -98,6 +98,9 @@ def tokens(flat: str, start: int = 0, end: int | None = None) -> list[Token]:
             found.append(_OTHER)
             gap = gap[len(gap.rstrip()) :]
         word = match.group()
+        if word == "gada" and found and found[-1].word == word:
+            last = after  # `2022. gada gada maija`: a slip
+            continue
         if group == "mark":
             kind, value = _MARKS[word], 0
         elif group == "number":

@@ -106,6 +106,7 @@ def test_every_form_of_a_day(written: str) -> None:
         ("2020. gada jūnijs – 2021. gada novembris", "2020-06-01", "2021-11-30"),
         ("no 2021. gada jūlija līdz decembrim", "2021-07-01", "2021-12-31"),
         ("no 2020. gada septembra līdz 2021. gada februārim", "2020-09-01", "2021-02-28"),
+        ("no 2022. gada gada maija līdz novembrim", "2022-05-01", "2022-11-30"),
         ("no 2019. gada novembra līdz 2020. gada februārim", "2019-11-01", "2020-02-29"),
         ("June 14–16, 2021", "2021-06-14", "2021-06-16"),
         ("с 14 по 16 июня 2021 года", "2021-06-14", "2021-06-16"),

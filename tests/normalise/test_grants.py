@@ -185,6 +185,15 @@ def test_a_number_that_stands_twice_is_one_grant_with_two_quotes() -> None:
     assert [(grant.id, len(grant.evidence)) for grant in record.grants] == [("AIF/2021/IK/122", 2)]
 
 
+def test_a_partnership_s_own_running_and_an_action_group_of_three_figures() -> None:
+    record = extract_text(
+        "Projekts Nr. 19-00-A019.332-000003.\nBiedrības darbības nodrošināšana Nr. 23-00-U31523.0-000003"
+    )
+    assert [grant.id for grant in record.grants] == ["19-00-A019.332-000003"]
+    record = extract_text("Projekts “Parks” Nr. 17-050-AL24-A019.2203-000004.")
+    assert [grant.id for grant in record.grants] == ["17-050-AL24-A019.2203-000004"]
+
+
 def test_a_number_implies_its_funder_where_no_name_stands() -> None:
     record = extract_text("Biedrība atklāj pagalmu. Projekta Nr. 16-09-AL18-A019.2201-000031.")
     assert [(funder.id, funder.role) for funder in record.funders] == [("eafrd-leader", "financed")]

@@ -253,6 +253,11 @@ def test_what_stands_beside_the_name_says_who_leads(text: str, lead: str | None)
         ("The “Intelligence Park” invites citizens to the project “Discussions”.", "Intelligence Park"),
         ("Valles ev.lut.baznīcas draudze īstenoja projektu “Tilti”.", "Valles ev.lut.baznīcas draudze"),
         ("Project “Bridges”\nExecuter: Organization", None),
+        ("Lauku partnerība “Lielupe” sadarbībā ar biedrību “Sateka” un “Daugavpils un Ilūkstes novadu "
+         "partnerību „Kaimiņi” Latvijā, kā arī Igaunijas partnerību “Green Riverland” un Pasvāles rajona "
+         "partnerību Lietuvā divu gadu garumā organizēs pasākumus.", "Lauku partnerība “Lielupe”"),
+        ("“Baltās baznīcas atbalsta biedrība” piedalījās konkursā, kur tika atbalstīts projekts “Tilti”.",
+         "Baltās baznīcas atbalsta biedrība"),
         ("Latvijas Sarkanais Krusts uzsāk projektu “Tilti”.", "Latvijas Sarkanais Krusts"),
         ("Pasākuma organizators: Kandavas vidusskola.", "Kandavas vidusskola"),
         ("Kandavas vidusskolā īsteno projektu “Tilti”.", "Kandavas vidusskola"),

@@ -388,6 +388,12 @@ def test_the_aim_in_a_number_tells_the_social_fund_from_the_regional_one(number:
         ("The project is supported by the European Economic Area Financial Instrument, co-financed by Ludza "
          "Municipality.", {"eea-norway", "municipality"}),
         ("Pārrobežu sadarbības programmas \"Tilti\" (Bridges) ietvaros iegādātas stelles.", {"interreg"}),
+        ("Sabiedrības integrācijas fonds ir apstiprinājis biedrības “Parks” projektu “Esi jaunietis”. Mēs to "
+         "realizēsim vasarā.", {"sif"}),
+        ("Kultūras ministrija uzdevuma īstenošanai piešķīra 16000 eiro, par kuriem biedrības projektā notika "
+         "mācības.", {"km-lv"}),
+        ("Muzejs pretendēs uz Eiropas Jūrlietu un zivsaimniecības fonda finansējumu.\nDome atbalstīja tā "
+         "pieteikumu. Projekta “Laivas” līdzfinansējumu nodrošina pašvaldība.", set()),
         ("The series is a part of the project “Discussions”, S-LG750-15-GR-087.", {"us-embassy"}),
         ("9.novembrī Daugavpils pilsētas domes Jaunatnes nodaļa klausījās projekta prezentāciju.", set()),
     ],

@@ -409,11 +409,15 @@ def test_names_beside_their_numbers(text: str, found: list[str]) -> None:
         (None, "Projekta nosaukums ir Radi Liepāju Pats”, un tajā mēģināsim.", ["Radi Liepāju Pats"]),
         ("Projekts Sportojam kopā-veseli", "Projekts Sportojam kopā-veseli īstenots, lai ļaudis kustētos.",
          ["Sportojam kopā-veseli"]),
+        (None, "Turpinām iepriekšējos gados atbalstīto projektu “Es palieku”.", []),
         (None, "Līdzīgi kā projektā “Es palieku” arī projektā te runās.", []),
         (None, "Liellaivas iegāde. Projekta īstenotājs – biedrība „Oga”. Laiva slīd.\n"
          "Ekspozīcija par Durbes ezeru. Projekta īstenotājs – biedrība „Vide”.",
          ["Liellaivas iegāde", "Ekspozīcija par Durbes ezeru"]),
         (None, "Notika pēdējais LIFE+ projekta DVIETE pasākums.", ["DVIETE"]),
+        ("Atklāj projektu “Atpūtas vietas laukuma ierīkošana ciemā”", "Atklāj “Atpūtas vietas laukuma "
+         "ierīkošana ciemā”\nTika atklāts projekts “Atpūtas vietas ierīkošana ciemā” "
+         "Nr. 17-05-AL24-A019.2203-000004.", ["Atpūtas vietas ierīkošana ciemā"]),
         (None, "We go into the third period of project Open Leadership, implemented by a region.",
          ["Open Leadership"]),
         (None, "Projekts: LLI-317 “Pakalpojumu uzlabošana”.\nSaīsinātais nosaukums: “SocQuality”",

@@ -124,6 +124,8 @@ def test_a_line_that_is_no_publication_date(line: str) -> None:
         # events, updates, dates inside or after the text
         (f"Talka pie upes\n24. aprīlī 2022. gadā\n{LONG}", "Talka pie upes", None),
         (f"Talka pie upes\n{LONG}\n30.06.2023\n{LONG}", "Talka pie upes", None),
+        (f"Talka pie upes\n2018.gada 9. aprīlī\n{LONG}", "Talka pie upes", "2018-04-09"),
+        (f"Talka pie upes\n2018. gada 9. aprīlī\nplkst. 11.00\n{LONG}", "Talka pie upes", None),
         (f"Talka pie upes\n{LONG}\n{LONG}\n30.06.2023", "Talka pie upes", "2023-06-30"),
         (f"Talka pie upes\n{LONG}\n30.06.2023", None, "2023-06-30"),
         (f"Talka pie upes\n{LONG}\nLast updated: 26.06.2024 15:10", "Talka pie upes", None),
