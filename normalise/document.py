@@ -240,6 +240,7 @@ _FOOTER_FROM = 0.6
 _OWN_STATEMENT = re.compile(
     r'\bprojekt(?:u|s|a) "(?![^\n]{0,160}(?:majas ?lap|timekla))'
     r"|projekta (?:kopejas )?izmaksas|lidzfinansejums \d"
+    r"|\b(?:aktivitates|pasakumi?|projekts)s? (?:ir dala no|tiek (?:lidz)?finans)"
 )
 _TEASERS = re.compile(
     r"(?m)^[^\w\n]{0,8}(?:cit(?:as|i) (?:zinas|jaunumi|ieraksti|raksti)(?: saja numura)?"

@@ -24,6 +24,10 @@ _UNQUOTED = re.compile(r"[A-ZĀČĒĢĪĶĻŅŠŪŽ][^,.;:(\n„“”«»\"]{3,
 _IN_BRACKETS = re.compile(
     r"\((?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ][^()\n,]{6,160}),\s(?:(?:projekta|ID)\s)?(?:Nr\.?\s?)?\Z"
 )
+# "Klubs “Trikāta” MEDNIEKMĀJAS REMONTS UN IERĪKOŠANA (Nr. 16-09-AL12-A019.2202-000010)"
+_CAPITALS_BEFORE = re.compile(
+    r"(?P<title>(?<!\w)[A-ZĀČĒĢĪĶĻŅŠŪŽ]{4,}(?:[\s,–-]{1,3}[A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,}){2,14})\s\((?:Nr\.?\s?)?\Z"
+)
 _BULLET = re.compile(r"^[\s•·▪◦*–-]+")
 # the next labels of a card that lost its line breaks: "... attīstībai” NORISES LAIKS: 01.05.2021."
 _NEXT_LABEL = re.compile(r"\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]{4,}(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]{3,})?:\s.*$", re.DOTALL)
@@ -180,9 +184,14 @@ def _whole_heading(document: Document, quoted: Quoted, number: NumberFound) -> C
 
 
 def _behind_number(document: Document, numbers: Sequence[NumberFound]) -> list[Candidate]:
-    """`CB916 – Stones & Stories, a project of`: an unquoted title behind the number."""
+    """`CB916 – Stones & Stories, a project of`: an unquoted title beside the number."""
     made: list[Candidate] = []
     for number in numbers:
+        if capitals := _CAPITALS_BEFORE.search(document.text, max(0, number.start - 200), number.start):
+            made.append(
+                Candidate(capitals["title"], *capitals.span("title"), "capitals before its number", 1)
+            )
+            continue
         if named := _IN_BRACKETS.search(document.text, max(0, number.start - 200), number.start):
             made.append(Candidate(named["title"], *named.span("title"), "in brackets with its number", 1))
             continue

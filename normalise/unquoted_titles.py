@@ -64,6 +64,8 @@ _BEFORE_GRANTEE = re.compile(
 _OF_LIFE = re.compile(
     rf"(?:(?<=LIFE\s)|(?<=LIFE\+\s))[Pp]rojekt(?:s|a|u|am|ā)\s(?P<title>[{_UPPER}]{{4,}})(?=[\s.,;])"
 )
+# "• Klubs "Māja", projekts: Izproti, iesaisties, lem!;"
+_IN_ITEM = re.compile(rf"(?m)(?<=,\s)[Pp]rojekts:\s(?P<title>[{_UPPER}][^;\n\"„“”:]{{6,160}}?)(?=[.;]?\s*$)")
 # "projekts LIFE GoodWater IP", "Projekts LJP 5.0": an abbreviation and what tells it from others
 _ABBREVIATED = re.compile(
     r"[Pp]rojekt(?:s|a|u|am|ā)\s"
@@ -103,6 +105,7 @@ def unquoted_titles(document: Document) -> Iterator[tuple[str, int, str]]:
         (_ABBREVIATED, "abbreviation after “projekts”"),
         (_MIXED_CASE, "name in mixed case after “projekts”"),
         (_IN_TWO_LANGUAGES, "title in two languages after “projekta”"),
+        (_IN_ITEM, "behind who carries the project out"),
         (_BEFORE_GRANTEE, "line before the one who carries the project out"),
         (_OF_LIFE, "capitals after “LIFE projekts”"),
     ):

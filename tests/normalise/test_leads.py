@@ -258,6 +258,8 @@ def test_what_stands_beside_the_name_says_who_leads(text: str, lead: str | None)
          "partnerību Lietuvā divu gadu garumā organizēs pasākumus.", "Lauku partnerība “Lielupe”"),
         ("“Baltās baznīcas atbalsta biedrība” piedalījās konkursā, kur tika atbalstīts projekts “Tilti”.",
          "Baltās baznīcas atbalsta biedrība"),
+        ("Tiks atklāts projekts “Republika”. Projekts tiek īstenots Siguldas novada pašvaldības konkursa "
+         "\"Jauniešu projekti\" ietvaros.", None),
         ("Latvijas Sarkanais Krusts uzsāk projektu “Tilti”.", "Latvijas Sarkanais Krusts"),
         ("Pasākuma organizators: Kandavas vidusskola.", "Kandavas vidusskola"),
         ("Kandavas vidusskolā īsteno projektu “Tilti”.", "Kandavas vidusskola"),

@@ -394,6 +394,9 @@ def test_the_aim_in_a_number_tells_the_social_fund_from_the_regional_one(number:
          "mācības.", {"km-lv"}),
         ("Muzejs pretendēs uz Eiropas Jūrlietu un zivsaimniecības fonda finansējumu.\nDome atbalstīja tā "
          "pieteikumu. Projekta “Laivas” līdzfinansējumu nodrošina pašvaldība.", set()),
+        ("Projektā “Ezeri” saņemti 89 skolu pieteikumi konkursā.\nBraucām ciemos.\n"
+         "_______________\nAktivitātes ir daļa no Latvijas vides aizsardzības fonda finansēta projekta",
+         {"lvaf"}),
         ("The series is a part of the project “Discussions”, S-LG750-15-GR-087.", {"us-embassy"}),
         ("9.novembrī Daugavpils pilsētas domes Jaunatnes nodaļa klausījās projekta prezentāciju.", set()),
     ],

@@ -410,6 +410,10 @@ def test_names_beside_their_numbers(text: str, found: list[str]) -> None:
         ("Projekts Sportojam kopā-veseli", "Projekts Sportojam kopā-veseli īstenots, lai ļaudis kustētos.",
          ["Sportojam kopā-veseli"]),
         (None, "Turpinām iepriekšējos gados atbalstīto projektu “Es palieku”.", []),
+        (None, "Projekti:\n • Klubs \"Māja\", projekts: Izproti, lem!;\n • Savienība, projekts: Augt, "
+         "mācoties un darot.", ["Izproti, lem!", "Augt, mācoties un darot"]),
+        (None, "Klubs “Rīts” MEDNIEKMĀJAS REMONTS UN ŠAUTUVES IERĪKOŠANA (Nr. 16-09-AL12-A019.2202-000010)",
+         ["MEDNIEKMĀJAS REMONTS UN ŠAUTUVES IERĪKOŠANA"]),
         (None, "Līdzīgi kā projektā “Es palieku” arī projektā te runās.", []),
         (None, "Liellaivas iegāde. Projekta īstenotājs – biedrība „Oga”. Laiva slīd.\n"
          "Ekspozīcija par Durbes ezeru. Projekta īstenotājs – biedrība „Vide”.",
