@@ -397,6 +397,10 @@ def test_the_aim_in_a_number_tells_the_social_fund_from_the_regional_one(number:
         ("Projektā “Ezeri” saņemti 89 skolu pieteikumi konkursā.\nBraucām ciemos.\n"
          "_______________\nAktivitātes ir daļa no Latvijas vides aizsardzības fonda finansēta projekta",
          {"lvaf"}),
+        ("Noslēdzās biedrības “Varde” realizētais projekts LEADER Abulas lauku partnerībā – “Mēbeles”.",
+         {"eafrd-leader"}),
+        ("Projekts tika iesniegts un īstenots 5.1. apakšprogrammā „Jauniešu un jaunatnes politikas veidotāju "
+         "tikšanās”.", {"erasmus-plus"}),
         ("The series is a part of the project “Discussions”, S-LG750-15-GR-087.", {"us-embassy"}),
         ("9.novembrī Daugavpils pilsētas domes Jaunatnes nodaļa klausījās projekta prezentāciju.", set()),
     ],
