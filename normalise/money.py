@@ -95,10 +95,10 @@ ROW_NUMBER = re.compile(
 )
 # a column's heading that names the currency, and a sum on a line of its own
 COLUMN_HEADING = re.compile(
-    r"(?m)\b(?:summa|finansejum\w*|izmaksas|budzets|pieskirt\w*)[^.\d\n]{0,30}?(?:eur|€|eiro)\)?\s?$"
+    r"(?m)\b(?:summa|(?:lidz)?finansejum\w*|izmaksas|budzets|pieskirt\w*)[^.\d\n]{0,30}?(?:eur|€|eiro)\)?\s?$"
 )
 ALONE_IN_LINE = re.compile(
-    r"(?m)^(?:[^\n]{8,200}?[^\d\n]\s)?\s?(?P<number>\d{1,3}(?:[ .]\d{3})*,\d{2})(?=,\s|\s?$)"
+    r"(?m)^(?:[^\n]{8,200}?[^\d\n]\s)?[ \t]{0,4}(?P<number>\d{1,3}(?:[ .]\d{3})*,\d{2})(?=,\s|\s?$)"
 )
 # "Kandavas novada muzejs - krajuma digitalizacija - 1 800"
 GRANTEE_ROW = re.compile(r"(?m)^[^\n]{8,160}?\s-\s(?P<number>\d{1,3} \d{3}|[1-9]\d{2,4})(?:,\d\d)?\s?[;.]?$")

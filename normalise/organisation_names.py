@@ -29,7 +29,7 @@ _ENGLISH_KINDS = (
 # "Center MARTA Liepāja Foundation", "Daugavpils University Association for Lifelong Learning"
 _ENGLISH_BEHIND = Cue(
     [
-        r"\b(?P<name>(?!(?:The|This|Our|In|An?|Of|On|And|For)\b|(?:[\w’-]+\s){1,5}(?:Of|On|The|And|For)\b)[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w’-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w’-]+){0,5}\s"
+        r"\b(?P<name>(?!(?:Privacy|Cookie|The|This|Our|In|An?|Of|On|And|For)\b|(?:[\w’-]+\s){1,5}(?:Of|On|The|And|For)\b)[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w’-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w’-]+){0,5}\s"
         r"(?:" + "|".join(_ENGLISH_KINDS) + r")"
         r"(?:\s(?:of|for)\s(?:the\s)?[A-Z]\w+(?:(?:,?\sand\s|,?\s)[A-Z]\w+){0,7})?(?:\s“[^”\n]{2,60}”)?)"
     ]

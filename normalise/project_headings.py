@@ -81,6 +81,8 @@ def _paragraphs(document: Document) -> Iterator[tuple[int, int]]:
 
 def from_title(document: Document, numbers: Sequence[NumberFound], paid: bool) -> list[Candidate]:
     """A project's own page: its quoted title stands in the heading, or the heading is the title."""
+    if _CUES["programme_card"].search(document.flat) and _is_programme(document):
+        return []
     if not document.title or not ("projekt" in document.flat or "project" in document.flat):
         return []
     if headed := _before_its_number(document, numbers) or _at_end_of_title(document):
@@ -113,6 +115,12 @@ def from_title(document: Document, numbers: Sequence[NumberFound], paid: bool) -
     if not card or _CUES["of_many"].search(document.flat_title) or _CUES["news"].match(document.flat_title):
         return []
     return _located(document, _fullest_heading(document), "title of a project’s page")
+
+
+def _is_programme(document: Document) -> bool:
+    """A card without its project's name: the title is the programme that a field gives."""
+    named = (found["name"].strip(' "') for found in _CUES["programme_card"].finditer(document.flat))
+    return document.flat_title.strip(' "') in named
 
 
 def _names_body(document: Document, name: str) -> bool:

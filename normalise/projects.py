@@ -35,7 +35,10 @@ _LABEL_BEHIND = re.compile(r"\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+(?:\s\w+){0,2}:")
 _NUMBER_BEHIND = re.compile(r"\s(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,6}\s)?(?:ID\s|[Pp]rojekta\s)?Nr\.?\s?\S*\d\S*$")
 _NAME = re.compile(r"\b[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w{3,}|^\W*\w+")
 _A_PROJECT = re.compile(r"projekt|проект")
-_OR = re.compile(r"\s?(?:\([^()\n]{2,40}\)\s)?(?:(?:jeb|saisinati)\s{1,2}(?:[a-z]+\s){0,3}|/\s?)")
+_OR = re.compile(
+    r"\s?\(anglu (?:valoda|val\.)\s"
+    r"|\s?(?:\([^()\n]{2,40}\)\s)?(?:(?:jeb|saisinati)\s{1,2}(?:[a-z]+\s){0,3}|/\s?)"
+)
 _IN_BRACKETS_BEHIND = re.compile(r"\s?\((?P<short>[^()\n]{2,40})\)")
 _NEAR_TITLE = 300  # characters from a title to its short name
 _LONG_TITLE = 3  # blanks in a title that is told in full
@@ -338,7 +341,7 @@ def _finding(
     )
     evidence: list[Evidence] = [document.evidence(c.start, c.end, c.rule) for c in group[:5]]
     return ProjectFinding(
-        best.title,
+        best.title.strip(),
         number.funder if number and number.funder else funder,
         number.id if number else None,
         tuple(evidence),

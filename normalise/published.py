@@ -42,6 +42,8 @@ _SIGNED = re.compile(
 _WEEKDAY_FIRST = re.compile(r"\w+diena\b")
 _WEEKDAY_ALONE = re.compile(r"(?:pirm|otr|tres|ceturt|piekt|sest|svet)d?iena\W*")
 _NAME_DAYS = re.compile(r"[^\W\d]{3,}(?:, [^\W\d]{3,}){1,5}$")
+_ONE_NAME = "[A-ZĀČĒĢĪĶĻŅŠŪŽ][a-zāčēģīķļņšūž]{2,}"
+_SEVERAL_NAME_DAYS = re.compile(rf"{_ONE_NAME}(?:, {_ONE_NAME}){{2,5}}$")
 _ONE_NAME_DAY = re.compile(
     r"(?!Jaunum|Aktual|Ziņ|Projekt|Notikum|Rakst|Druk|Arhīv|Sākum|Galven|Vietēj)[^\W\d_][^\W\d_]{2,11}$"
 )
@@ -115,7 +117,7 @@ def published_in_text(text: str, title: str | None) -> Published | None:
     middle, in sentences, of events (locative) and of site clocks are none.
     """
     lines = tidy_lines(text)
-    return _in_lines(lines, title) or _below_title(lines, title) or _at_end(lines)
+    return _in_lines(lines, title) or _beside_title(lines, title) or _at_end(lines)
 
 
 def iso_date(value: str | None) -> str | None:
@@ -214,14 +216,16 @@ def _in_lines(lines: list[str], title: str | None) -> Published | None:
     return Published(best[2], "visible line", _LABELLED if best[3] else _CONFIDENCE["visible line"])
 
 
-def _below_title(lines: list[str], title: str | None) -> Published | None:
-    """`2018. gada 9. aprīlī` alone below the title: an event's day would have its hour or place with it."""
+def _beside_title(lines: list[str], title: str | None) -> Published | None:
+    """`2018. gada 9. aprīlī` alone beside the title: an event's day would have its hour or place with it."""
     at_title = _title_position(lines, title)
-    below = at_title + 1 if at_title is not None else len(lines)
-    if below >= len(lines) or not _YEAR_FIRST.fullmatch(lines[below]) or _is_event(lines, below):
-        return None
-    found = read_date_line("Publicēts: " + lines[below])
-    return Published(found.day, "visible line", _CONFIDENCE["visible line"]) if found else None
+    beside = (at_title + 1, at_title - 1) if at_title is not None else ()
+    for position in beside:
+        alone = 0 <= position < len(lines) and _YEAR_FIRST.fullmatch(lines[position])
+        if alone and not _is_event(lines, position):
+            found = read_date_line("Publicēts: " + lines[position])
+            return Published(found.day, "visible line", _CONFIDENCE["visible line"]) if found else None
+    return None
 
 
 def _at_end(lines: list[str]) -> Published | None:
@@ -292,6 +296,7 @@ def _is_clock(lines: list[str], position: int, at_title: int | None) -> bool:
     weekday = bool(_WEEKDAY_FIRST.match(fold(lines[position])))
     return any(
         _CLOCK_BESIDE.search(fold(line))
+        or _SEVERAL_NAME_DAYS.match(line)
         or (weekday and (_NAME_DAYS.match(line) or _ONE_NAME_DAY.match(line)))
         for line in near
         if len(line) < _LONG_LINE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -18,6 +19,9 @@ LAST_YEAR = 2050
 _SHORTEST_PERIOD = timedelta(days=45)
 # the first month that belongs to a new school year
 _SCHOOL_BEGINS = 9
+_BEGINS = re.compile(r"\b(?:uzsak|sakas|sacies|sakts)\w*")
+_NEAR_VERB = 90  # characters from a date to the verb that says what began then
+_CLOSING = timedelta(days=62)
 _LENGTH = {"month": 1, "season": 3, "quarter": 3, "half-year": 6, "year": 12}
 
 
@@ -158,6 +162,9 @@ def missing_year(
 ) -> int | None:
     """The year of a point that states none; None where more than one reading is possible."""
     if point.year_word:
+        own = point.year_word == "this" and not (context.published or context.title_year)
+        if own and (told := _begun_before(point, context) or _at_the_end(point, sentence, context)):
+            return told
         present = present_year(context) or _latest_in(context, *sentence)
         if present and _lies_ahead(point, present, context):
             present -= 1
@@ -170,6 +177,8 @@ def missing_year(
         return near
     if context.school_year and point.month:
         return context.school_year + (point.month < _SCHOOL_BEGINS)
+    if told := _begun_before(point, context) or _at_the_end(point, sentence, context):
+        return told
     same = context.years_of.get((point.month, point.day), set()) if point.day else set()
     same = same or (context.years_of.get((point.month, None), set()) if point.day else set())
     if len(same) == 1:
@@ -214,6 +223,25 @@ def _behind_the_end(point: Point, year: int, context: YearContext) -> bool:
     """Whether all that tells the year is when something ends, and the point would lie behind it."""
     ends = [fact.month or 12 for fact in context.facts if fact.year == year and fact.strong and fact.until]
     return len(ends) == len(context.facts) > 0 and (point.month or 1) > max(ends)
+
+
+def _begun_before(point: Point, context: YearContext) -> int | None:
+    """The next year where the text dates only a beginning, in a later month: "uzsākts 2012. gada nogalē"."""
+    begun = {fact.year for fact in context.facts if fact.strong and (fact.month or 0) > (point.month or 12)}
+    if len(context.facts) != 1 or not begun:
+        return None
+    at = context.facts[0].start
+    around = context.told.flat[max(0, at - _NEAR_VERB) : at + _NEAR_VERB]
+    return begun.pop() + 1 if _BEGINS.search(around) else None
+
+
+def _at_the_end(point: Point, sentence: tuple[int, int], context: YearContext) -> int | None:
+    """The last year of the only project period, for what closes the project in the weeks before its end."""
+    if len(context.periods) != 1 or "noslegum" not in context.told.flat[slice(*sentence)]:
+        return None
+    last = context.periods[0][1]
+    day = first_day(with_year(point, last.year))
+    return last.year if day and timedelta(0) <= last - day <= _CLOSING else None
 
 
 def _lies_ahead(point: Point, year: int, context: YearContext) -> bool:

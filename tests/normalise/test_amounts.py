@@ -135,6 +135,11 @@ def test_a_payer_s_share_behind_the_whole_needs_no_currency() -> None:
     ]
 
 
+def test_a_column_of_sums_may_be_indented() -> None:
+    text = "Budžets (EUR) t.sk.:\n\nCits līdzfinansējums (EUR)\n\n18 986,98\n\n  1 898,70\n"
+    assert sums(text) == [(18986.98, "EUR"), (1898.7, "EUR")]
+
+
 def test_a_colon_may_stand_before_the_currency() -> None:
     assert sums("Pieprasītais finansējums 1480 :ls") == [(1480.0, "LVL")]
 

@@ -106,6 +106,16 @@ def test_a_school_year_begins_in_september(text: str, starts: list[str]) -> None
     assert [one.start for one in found(text)] == starts
 
 
+def test_the_year_after_a_beginning_and_at_a_project_s_end() -> None:
+    begun = "Projekts, kas tika uzsākts 2012. gada nogalē, ritējis labi. Pasākums būs 26. jūnijā."
+    assert ("2013-06-26", "2013-06-26") in spans(begun)
+    closing = (
+        "No 2011. gada decembra līdz 2013. gada 30. jūnijam.\nProjekta noslēguma seminārs {} 28. jūnijā."
+    )
+    assert ("2013-06-28", "2013-06-28") in spans(closing.format("notiks"))
+    assert ("2013-06-28", "2013-06-28") in spans(closing.format("notiks š.g."))
+
+
 def test_months_of_a_list_have_years_of_their_own() -> None:
     assert [start for start, _ in spans("Talkas ir novembrī un janvārī.", "2022-12-01")] == [
         "2022-11-01",

@@ -260,6 +260,8 @@ def test_what_stands_beside_the_name_says_who_leads(text: str, lead: str | None)
          "Baltās baznīcas atbalsta biedrība"),
         ("Tiks atklāts projekts “Republika”. Projekts tiek īstenots Siguldas novada pašvaldības konkursa "
          "\"Jauniešu projekti\" ietvaros.", None),
+        ("Tā ir Veselības ministrijas izstrādātās stratēģijas mērķis, par to konferencē runāja. "
+         "Par šīs publikācijas saturu ir atbildīga Preiļu novada dome.", "Preiļu novada dome"),
         ("Latvijas Sarkanais Krusts uzsāk projektu “Tilti”.", "Latvijas Sarkanais Krusts"),
         ("Pasākuma organizators: Kandavas vidusskola.", "Kandavas vidusskola"),
         ("Kandavas vidusskolā īsteno projektu “Tilti”.", "Kandavas vidusskola"),

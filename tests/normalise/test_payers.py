@@ -401,6 +401,9 @@ def test_the_aim_in_a_number_tells_the_social_fund_from_the_regional_one(number:
          {"eafrd-leader"}),
         ("Projekts tika iesniegts un īstenots 5.1. apakšprogrammā „Jauniešu un jaunatnes politikas veidotāju "
          "tikšanās”.", {"erasmus-plus"}),
+        ("Sabiedrības integrācijas fonda padome atbalstīja četrus projektus programmā “Valoda”. Projektus "
+         "īstenos skolas.", set()),
+        ("Projektu realizē ar Latvijas Vides fonda administrācijas atbalstu.", {"lvaf"}),
         ("The series is a part of the project “Discussions”, S-LG750-15-GR-087.", {"us-embassy"}),
         ("9.novembrī Daugavpils pilsētas domes Jaunatnes nodaļa klausījās projekta prezentāciju.", set()),
     ],

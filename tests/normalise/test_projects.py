@@ -414,6 +414,14 @@ def test_names_beside_their_numbers(text: str, found: list[str]) -> None:
          "mācoties un darot.", ["Izproti, lem!", "Augt, mācoties un darot"]),
         (None, "Klubs “Rīts” MEDNIEKMĀJAS REMONTS UN ŠAUTUVES IERĪKOŠANA (Nr. 16-09-AL12-A019.2202-000010)",
          ["MEDNIEKMĀJAS REMONTS UN ŠAUTUVES IERĪKOŠANA"]),
+        ("Aiz apvāršņa", "Aiz apvāršņa\n\nFinansējuma avots: EEZ granti\nProgramma: NVO projekti\n\n"
+         "Projekts grib, lai lauku bērniem klātos labāk.", ["Aiz apvāršņa"]),
+        ("NVO projektu programma", "NVO projektu programma\n\nFinansējuma avots: EEZ finanšu instruments\n"
+         "Programma: NVO projektu programma\n\nProjekts grib, lai lauku bērniem klātos labāk.", []),
+        (None, "Biedrība 2017.gadā realizējot projektu “Mūzikas instrumenti” nopirka bungas. Biedrība saņēma "
+         "atbalstu projekta “Aparatūras iegāde” realizācijai.", ["Aparatūras iegāde"]),
+        (None, "Esam projektā \"Drošība\" (angļu valodā \"Security\"). Projekts \"Security\" tapis kopā.",
+         ["Drošība"]),
         (None, "Līdzīgi kā projektā “Es palieku” arī projektā te runās.", []),
         (None, "Liellaivas iegāde. Projekta īstenotājs – biedrība „Oga”. Laiva slīd.\n"
          "Ekspozīcija par Durbes ezeru. Projekta īstenotājs – biedrība „Vide”.",

@@ -125,6 +125,16 @@ def test_a_line_that_is_no_publication_date(line: str) -> None:
         (f"Talka pie upes\n24. aprīlī 2022. gadā\n{LONG}", "Talka pie upes", None),
         (f"Talka pie upes\n{LONG}\n30.06.2023\n{LONG}", "Talka pie upes", None),
         (f"Talka pie upes\n2018.gada 9. aprīlī\n{LONG}", "Talka pie upes", "2018-04-09"),
+        (
+            f"Biedrība „Mājās”\n2015. gada 26. februārī\nTalka pie upes\n{LONG}",
+            "Talka pie upes",
+            "2015-02-26",
+        ),
+        (
+            f"2021.gada 15. jūnijs\nBaņuta, Vilija, Vits, Žermēna\nTalka pie upes\n{LONG}",
+            "Talka pie upes",
+            None,
+        ),
         (f"Talka pie upes\n2018. gada 9. aprīlī\nplkst. 11.00\n{LONG}", "Talka pie upes", None),
         (f"Talka pie upes\n{LONG}\n{LONG}\n30.06.2023", "Talka pie upes", "2023-06-30"),
         (f"Talka pie upes\n{LONG}\n30.06.2023", None, "2023-06-30"),
