@@ -42,13 +42,18 @@ _SIGNED = re.compile(
 _WEEKDAY_FIRST = re.compile(r"\w+diena\b")
 _WEEKDAY_ALONE = re.compile(r"(?:pirm|otr|tres|ceturt|piekt|sest|svet)d?iena\W*")
 _NAME_DAYS = re.compile(r"[^\W\d]{3,}(?:, [^\W\d]{3,}){1,5}$")
-_ONE_NAME = "[A-ZĀČĒĢĪĶĻŅŠŪŽ][a-zāčēģīķļņšūž]{2,}"
+# names of a day without its weekday: single words, and no sections of a site
+_ONE_NAME = (
+    "(?!Jaunum|Aktual|Ziņ|Projekt|Notikum|Rakst|Pasākum|Kultūr|Izglīt|Sport|Sabiedr|Vid|Tūris|Novad|Konkurs)"
+    "[A-ZĀČĒĢĪĶĻŅŠŪŽ][a-zāčēģīķļņšūž]{2,}"
+)
 _SEVERAL_NAME_DAYS = re.compile(rf"{_ONE_NAME}(?:, {_ONE_NAME}){{2,5}}$")
 _ONE_NAME_DAY = re.compile(
     r"(?!Jaunum|Aktual|Ziņ|Projekt|Notikum|Rakst|Druk|Arhīv|Sākum|Galven|Vietēj)[^\W\d_][^\W\d_]{2,11}$"
 )
-# a whole day in figures alone on its line, and one that the next words run on to: "2018-05-07Jaunums"
+# "2018. gada 9. aprīlī" and nothing else
 _YEAR_FIRST = re.compile(r"\d{4}\.\s?gada \d{1,2}\.\s?[a-zāēīņšūļ]+[āī]\.?")
+# a whole day in figures alone on its line, and one that the next words run on to: "2018-05-07Jaunums"
 _BARE_DAY = re.compile(r"(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.?|(?:19|20)\d\d-\d\d-\d\d)$")
 _GLUED_DAY = re.compile(r"(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.?|(?:19|20)\d\d-\d\d-\d\d)(?=[^\W\d_])")
 _CLOSING_LINES = 5
@@ -296,7 +301,7 @@ def _is_clock(lines: list[str], position: int, at_title: int | None) -> bool:
     weekday = bool(_WEEKDAY_FIRST.match(fold(lines[position])))
     return any(
         _CLOCK_BESIDE.search(fold(line))
-        or _SEVERAL_NAME_DAYS.match(line)
+        or (at_title is not None and position < at_title and _SEVERAL_NAME_DAYS.match(line))
         or (weekday and (_NAME_DAYS.match(line) or _ONE_NAME_DAY.match(line)))
         for line in near
         if len(line) < _LONG_LINE
