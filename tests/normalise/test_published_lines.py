@@ -121,6 +121,12 @@ def test_a_line_that_is_no_publication_date(line: str) -> None:
         (f"2024. gada 18. apr.\nA- A A+\nTalka pie upes\n{LONG}", "Talka pie upes", None),
         (f"Otrdiena, 2024. gada 17. septembris\nVārda dienas: Vaira, Vera\nTalka\n{LONG}", "Talka", None),
         (f"17.09.2024\n14:05\nTalka\n{LONG}", "Talka", None),
+        (
+            f"2021.gada 15. jūnijs\nJaunumi, Kultūra, Projekti\nTalka pie upes\n{LONG}",
+            "Talka pie upes",
+            "2021-06-15",
+        ),
+        (f"Talka pie upes\n15.06.2021\nRīga, Cēsis, Valka\n{LONG}", "Talka pie upes", "2021-06-15"),
         # events, updates, dates inside or after the text
         (f"Talka pie upes\n24. aprīlī 2022. gadā\n{LONG}", "Talka pie upes", None),
         (f"Talka pie upes\n{LONG}\n30.06.2023\n{LONG}", "Talka pie upes", None),
