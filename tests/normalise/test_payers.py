@@ -404,6 +404,9 @@ def test_the_aim_in_a_number_tells_the_social_fund_from_the_regional_one(number:
         ("Sabiedrības integrācijas fonda padome atbalstīja četrus projektus programmā “Valoda”. Projektus "
          "īstenos skolas.", set()),
         ("Projektu realizē ar Latvijas Vides fonda administrācijas atbalstu.", {"lvaf"}),
+        ("Projekts “Darbi” īstenots ar Latvijas un Šveices sadarbības programmas līdzekļiem paplašinātajai "
+         "Eiropas Savienībai.", {"swiss"}),
+        ("Biedrības projekta noslēguma pasākums notiks Eiropas Savienības mājā.", set()),
         ("The series is a part of the project “Discussions”, S-LG750-15-GR-087.", {"us-embassy"}),
         ("9.novembrī Daugavpils pilsētas domes Jaunatnes nodaļa klausījās projekta prezentāciju.", set()),
     ],
