@@ -23,7 +23,12 @@ REASONS = {
     "Projects": ["projects.py", "project_headings.py", "unquoted_titles.py", "quoted_names.py"],
     "Dates": ["dates/roles.py"],
     "Amounts": ["amounts.py"],
-    "Organisations": ["organisations.py", "organisation_names.py", "organisation_weight.py"],
+    "Organisations": [
+        "organisations.py",
+        "organisation_names.py",
+        "organisation_weight.py",
+        "bodies_by_kind.py",
+    ],
     "Places": ["places.py", "place_context.py", "territories.py"],
 }
 _LONG_LIST = 80
