@@ -133,8 +133,7 @@ def _reason_to_pay(mention: Mention, around: _Around) -> tuple[float, str]:
     if mention.strength == "weak":
         if _CUES["supported_by_another"].search(around.before):
             return _NAMED_ONLY - 0.1, "programme that another funder supports"
-        enlarged = around.before.endswith("paplasinatajai ")  # in the Swiss programme's name
-        if mention.funder == _UNION and (enlarged or _CUES["union_no_payer"].match(around.after)):
+        if mention.funder == _UNION and _CUES["union_no_payer"].match(around.after):
             return _NAMED_ONLY - 0.1, "the Union’s house, council, members or funds as such"
         if _CUES["weak_after"].match(around.after) or _CUES["weak_before"].search(around.before):
             return (0.85 if _plainly(around) else 0.72), "named beside a word of funding"

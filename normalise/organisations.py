@@ -98,7 +98,7 @@ def _in_full(document: Document, named: Sequence[Named]) -> list[Named]:
 def _is_between(name: str, other: str) -> bool:
     """`Landzes draudze` is short for `Landzes luterāņu baznīcas draudze`."""
     first, _, last = name.partition(" ")
-    short = last.startswith(("draudz", "biedrīb", "biedrib")) and other != name
+    short = last.startswith(("draudz", "biedrib")) and other != name
     return short and other.startswith(f"{first} ") and other.endswith(f" {last}")
 
 

@@ -81,7 +81,7 @@ def _paragraphs(document: Document) -> Iterator[tuple[int, int]]:
 
 def from_title(document: Document, numbers: Sequence[NumberFound], paid: bool) -> list[Candidate]:
     """A project's own page: its quoted title stands in the heading, or the heading is the title."""
-    if _CUES["programme_card"].search(document.flat) and _is_programme(document):
+    if _is_programme(document):
         return []
     if not document.title or not ("projekt" in document.flat or "project" in document.flat):
         return []

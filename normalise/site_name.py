@@ -31,7 +31,6 @@ _DOMAIN = re.compile(r"\.(?:[a-z]{2,4}|[A-Z]{2,4})\b")
 _PUBLIC_DOMAINS = frozenset(
     ("gov", "edu", "nvo", "com", "org", "wordpress", "blogspot", "wixsite", "mozello", "example")
 )
-_NEWSPAPER = re.compile(r"Ziņas|Avīze|Vēstis|Vēstnesis|Laikraksts")
 _WE = re.compile(r"\b(?:mes|mus|mums|musu|musejie|our|we|us|мы|нас|нам|наш\w*)\b")
 
 
@@ -97,7 +96,7 @@ def named_by_address(document: Document) -> tuple[int, int] | None:
         place
         for place in _spelling(document, label)
         if not _DOMAIN.match(document.text, place[1])
-        and not _NEWSPAPER.search(document.text, *place)
+        and not _CUES["newspaper"].search(document.flat, *place)
         and (document.text[slice(*place)].isupper() or document.sentence_at(place[0]).start == place[0])
     )
     return next(opens, None)

@@ -1,12 +1,9 @@
-"""Project titles: quoted in any marks, in fields, in capitals, spelled in two ways; other quotes are none."""
+"""Project titles in running text: quoted, in capitals, spelled in two ways; other quotes are none."""
 
 import pytest
 
 from normalise.extract import extract_text
-
-
-def titles(text: str, title: str | None = None) -> list[str]:
-    return [project.title for project in extract_text(text, title=title).projects]
+from tests.normalise.read import titles
 
 
 @pytest.mark.parametrize(
@@ -139,20 +136,6 @@ def test_titles_that_other_words_announce(text: str, title: str) -> None:
     assert [project.title for project in extract_text(text, title=text.split("\n")[0]).projects] == [title]
 
 
-@pytest.mark.parametrize(
-    ("title", "text"),
-    [
-        (
-            "Īstenots projekts par tērpu iegādi kolektīvam “Virpulis”",
-            "Projekta mērķis ir dejot. ELFLA finansējums.",
-        ),
-        ("Biedrība “Upju partnerība” iepazīst ostas projektus", "Projekti ostā ir lieli."),
-    ],
-)
-def test_a_body_quoted_in_the_title_is_no_project(title: str, text: str) -> None:
-    assert extract_text(f"{title}\n\n{text}", title=title).projects == ()
-
-
 def test_a_title_s_first_part_is_no_second_title() -> None:
     text = "Sācies projekts “ZIVJU LAIKS: gaidām ciemos”. Projekta “ZIVJU LAIKS” ietvaros notiks tirgus."
     assert [one.title for one in extract_text(text).projects] == ["ZIVJU LAIKS: gaidām ciemos"]
@@ -183,19 +166,6 @@ def test_a_title_s_first_part_is_no_second_title() -> None:
 )
 def test_titles_of_other_pages(text: str, found: list[str]) -> None:
     assert titles(text) == found
-
-
-@pytest.mark.parametrize("label", ["Projekta mērķis:", "Ieviešanas laiks:", "Projekta vadošais partneris:"])
-def test_a_page_of_labels_has_its_project_for_its_title(label: str) -> None:
-    text = f"Atver logus Sēlijā\n• {label} viss, kas vajadzīgs\nProjekta finansējums: 900 EUR no ESF"
-    assert titles(text, "Atver logus Sēlijā") == ["Atver logus Sēlijā"]
-
-
-def test_a_title_that_names_its_festival_is_whole() -> None:
-    text = "Rudens mūzikas festivāls „Ezermalas dienas”\nDrukāt\nProjekta izmaksas: 900 EUR\nAtbalsta VKKF"
-    title = "Rudens mūzikas festivāls „Ezermalas dienas”"
-    assert titles(text, title) == [title]
-    assert titles("Встреча прошла в рамках проекта сотрудничества «Я могу».") == ["Я могу"]
 
 
 @pytest.mark.parametrize(
@@ -253,19 +223,6 @@ def test_titles_written_carelessly_and_what_is_none(text: str, found: list[str])
 
 
 @pytest.mark.parametrize(
-    ("title", "text", "found"),
-    [
-        ("Upes taka visiem", "Projekta mērķis: jauna taka.", ["Upes taka visiem"]),
-        ("Uzsākts darbs pie upes takas", "Projekta mērķis: jauna taka.", []),
-        ("Jauniešu “Zelta pavediens” svētki", "Projekts sākas, to finansē VKKF.", ["Zelta pavediens"]),
-        ("Jauniešu “Zelta pavediens” projektu konkurss", "Projekts sākas, to finansē VKKF.", []),
-    ],
-)
-def test_a_headline_that_tells_news_is_no_title(title: str, text: str, found: list[str]) -> None:
-    assert titles(f"{title}\n{text}", title) == found
-
-
-@pytest.mark.parametrize(
     ("text", "titles"),
     [
         (
@@ -319,28 +276,6 @@ def test_abbreviations_lists_and_lost_marks(text: str, found: list[str]) -> None
 
 
 @pytest.mark.parametrize(
-    ("title", "text"),
-    [
-        ("2 projekti prezentēti seminārā “Networking meeting 2017”", "Seminārā stāstīja par projektiem."),
-        (
-            "Publicēti „Sadraudzība” 2016. gada 1. septembra projektu uzsaukuma rezultāti",
-            "Atbalsta projektus.",
-        ),
-        ("“Dēklai” – Latvijas valsts mežu atbalsts", "Atbalstu projektam saņems biedrība “Dēkla”."),
-    ],
-)
-def test_meetings_calls_and_bodies_of_a_headline_are_no_projects(title: str, text: str) -> None:
-    assert titles(f"{title}\n\n{text}", title) == []
-
-
-@pytest.mark.parametrize("label", ["Finansētājs", "Projekta ieviesējs", "Projekta summa"])
-def test_what_a_card_says_of_its_project(label: str) -> None:
-    assert titles(
-        f"Ērģeļu restaurācija\n\nMērķis: ērģeles.\n\n{label}: 4269\n\nProjekts sākts.", "Ērģeļu restaurācija"
-    ) == ["Ērģeļu restaurācija"]
-
-
-@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("Realizēts projekts „Centra „Sniedz roku” izveide Strūžānos”. Projekts “Sniedz roku” sākas.",
@@ -354,18 +289,6 @@ def test_what_a_card_says_of_its_project(label: str) -> None:
 )  # fmt: skip
 def test_names_in_names_and_programmes_beside_numbers(text: str, found: list[str]) -> None:
     assert titles(text) == found
-
-
-def test_a_field_names_a_project_also_in_a_call() -> None:
-    call = "Izsludināts konkurss: projektu iesniegumus gaida līdz 5. maijam."
-    assert titles(call + "\nProjekta nosaukums: Darbu attīstība") == ["Darbu attīstība"]
-
-
-def test_a_page_of_a_project_that_is_done_has_its_title() -> None:
-    text = (
-        "Labi ir zināt!\nProjekts ir realizēts\n“Pasākumu finansiāli atbalsta Sabiedrības integrācijas fonds”"
-    )
-    assert titles(text, "Labi ir zināt!") == ["Labi ir zināt!"]
 
 
 @pytest.mark.parametrize(
@@ -385,60 +308,43 @@ def test_names_beside_their_numbers(text: str, found: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "text", "found"),
+    ("text", "found"),
     [
-        ("Civic Society in Upe", "Civic Society in Upe\n\nSource of Funding: EEA\n\nSearch projects\nAn aim.",
-         ["Civic Society in Upe"]),
-        ("Stāstu stāstīšana", "Īstenotie projekti\n\nStāstu stāstīšana\n\nMobilitātes projekts, kas bija.",
-         ["Stāstu stāstīšana"]),
-        (None, 'Projekta nosaukums: "Kultūra un sports" Projekta mērķis: lai jaunieši saprastu pasauli, '
+        ('Projekta nosaukums: "Kultūra un sports" Projekta mērķis: lai jaunieši saprastu pasauli, '
          "ko tā dod un kā tajā dzīvo.", ["Kultūra un sports"]),
-        (None, "Īstenots projekts “Zvejnieku mantojums”. Tā īstenošana bija "
+        ("Īstenots projekts “Zvejnieku mantojums”. Tā īstenošana bija "
          "saistīta ar fonda projekta “Ziemeļu mantojums” realizāciju.", ["Zvejnieku mantojums"]),
-        (None, "Sākas projekta „Co-operation of Borderland Communities” (STILL ACTIVE) jeb latviskajā "
+        ("Sākas projekta „Co-operation of Borderland Communities” (STILL ACTIVE) jeb latviskajā "
          "versijā „JOPROJĀM AKTĪVS” darbs projektā „STILL ACTIVE”.",
          ["Co-operation of Borderland Communities"]),
-        (None, "Projekta “Dabas pieminekļa „Upes stādījumi” pasākumu īstenošana, projekta reģ. nr. 1-08/43, "
+        ("Projekta “Dabas pieminekļa „Upes stādījumi” pasākumu īstenošana, projekta reģ. nr. 1-08/43, "
          "ietvaros.", ["Dabas pieminekļa „Upes stādījumi” pasākumu īstenošana"]),
-        (None, "Noslēdzās biedrības “Varde” realizētais projekts LEADER Abulas lauku partnerībā – “Mēbeles”.",
+        ("Noslēdzās biedrības “Varde” realizētais projekts LEADER Abulas lauku partnerībā – “Mēbeles”.",
          ["Mēbeles"]),
-        (None, "Skolu apmaiņas projekta Mantojums - cieņa (Heritage in Europe) ietvaros skola viesojās.",
+        ("Skolu apmaiņas projekta Mantojums - cieņa (Heritage in Europe) ietvaros skola viesojās.",
          ["Mantojums - cieņa (Heritage in Europe)"]),
-        ("Projekti", "“Tautasdziesmu aranžējumi” - Nav atbalstīts\n\nAr projektu gribējām dziedāt.",
-         ["Tautasdziesmu aranžējumi"]),
-        (None, "Projekta nosaukums ir Radi Liepāju Pats”, un tajā mēģināsim.", ["Radi Liepāju Pats"]),
-        ("Projekts Sportojam kopā-veseli", "Projekts Sportojam kopā-veseli īstenots, lai ļaudis kustētos.",
-         ["Sportojam kopā-veseli"]),
-        (None, "Turpinām iepriekšējos gados atbalstīto projektu “Es palieku”.", []),
-        (None, "Projekti:\n • Klubs \"Māja\", projekts: Izproti, lem!;\n • Savienība, projekts: Augt, "
+        ("Projekta nosaukums ir Radi Liepāju Pats”, un tajā mēģināsim.", ["Radi Liepāju Pats"]),
+        ("Turpinām iepriekšējos gados atbalstīto projektu “Es palieku”.", []),
+        ("Projekti:\n • Klubs \"Māja\", projekts: Izproti, lem!;\n • Savienība, projekts: Augt, "
          "mācoties un darot.", ["Izproti, lem!", "Augt, mācoties un darot"]),
-        (None, "Klubs “Rīts” MEDNIEKMĀJAS REMONTS UN ŠAUTUVES IERĪKOŠANA (Nr. 16-09-AL12-A019.2202-000010)",
+        ("Klubs “Rīts” MEDNIEKMĀJAS REMONTS UN ŠAUTUVES IERĪKOŠANA (Nr. 16-09-AL12-A019.2202-000010)",
          ["MEDNIEKMĀJAS REMONTS UN ŠAUTUVES IERĪKOŠANA"]),
-        ("Aiz apvāršņa", "Aiz apvāršņa\n\nFinansējuma avots: EEZ granti\nProgramma: NVO projekti\n\n"
-         "Projekts grib, lai lauku bērniem klātos labāk.", ["Aiz apvāršņa"]),
-        ("NVO projektu programma", "NVO projektu programma\n\nFinansējuma avots: EEZ finanšu instruments\n"
-         "Programma: NVO projektu programma\n\nProjekts grib, lai lauku bērniem klātos labāk.", []),
-        (None, "Biedrība 2017.gadā realizējot projektu “Mūzikas instrumenti” nopirka bungas. Biedrība saņēma "
+        ("Biedrība 2017.gadā realizējot projektu “Mūzikas instrumenti” nopirka bungas. Biedrība saņēma "
          "atbalstu projekta “Aparatūras iegāde” realizācijai.", ["Aparatūras iegāde"]),
-        (None, "Esam projektā \"Drošība\" (angļu valodā \"Security\"). Projekts \"Security\" tapis kopā.",
+        ("Esam projektā \"Drošība\" (angļu valodā \"Security\"). Projekts \"Security\" tapis kopā.",
          ["Drošība"]),
-        (None, "Līdzīgi kā projektā “Es palieku” arī projektā te runās.", []),
-        (None, "Liellaivas iegāde. Projekta īstenotājs – biedrība „Oga”. Laiva slīd.\n"
+        ("Līdzīgi kā projektā “Es palieku” arī projektā te runās.", []),
+        ("Liellaivas iegāde. Projekta īstenotājs – biedrība „Oga”. Laiva slīd.\n"
          "Ekspozīcija par Durbes ezeru. Projekta īstenotājs – biedrība „Vide”.",
          ["Liellaivas iegāde", "Ekspozīcija par Durbes ezeru"]),
-        (None, "Notika pēdējais LIFE+ projekta DVIETE pasākums.", ["DVIETE"]),
-        ("Atklāj projektu “Atpūtas vietas laukuma ierīkošana ciemā”", "Atklāj “Atpūtas vietas laukuma "
-         "ierīkošana ciemā”\nTika atklāts projekts “Atpūtas vietas ierīkošana ciemā” "
-         "Nr. 17-05-AL24-A019.2203-000004.", ["Atpūtas vietas ierīkošana ciemā"]),
-        (None, "We go into the third period of project Open Leadership, implemented by a region.",
+        ("Notika pēdējais LIFE+ projekta DVIETE pasākums.", ["DVIETE"]),
+        ("We go into the third period of project Open Leadership, implemented by a region.",
          ["Open Leadership"]),
-        (None, "Projekts: LLI-317 “Pakalpojumu uzlabošana”.\nSaīsinātais nosaukums: “SocQuality”",
+        ("Projekts: LLI-317 “Pakalpojumu uzlabošana”.\nSaīsinātais nosaukums: “SocQuality”",
          ["Pakalpojumu uzlabošana"]),
-        (None, "Участие в конкурсе проектов «Население формирует среду» с заявкой на проект «Место отдыха».",
+        ("Участие в конкурсе проектов «Население формирует среду» с заявкой на проект «Место отдыха».",
          ["Место отдыха"]),
     ],
 )  # fmt: skip
-def test_old_catalogues_short_names_and_russian_contests(
-    title: str | None, text: str, found: list[str]
-) -> None:
-    assert titles(text, title) == found
+def test_lists_short_names_and_titles_without_marks(text: str, found: list[str]) -> None:
+    assert titles(text) == found

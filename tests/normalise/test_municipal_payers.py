@@ -1,0 +1,94 @@
+"""Municipalities, cities and their departments: where they pay, receive, are asked or only listen."""
+
+import pytest
+
+from tests.normalise.read import OWN, payers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Projektu “Tilti” atbalsta Rīgas domes Izglītības, kultūras un sporta departaments.",
+        "Projekts “Tilti”. Rīgas domes Izglītības, kultūras un sporta departaments to finansē.",
+        "Projektu “Tilti” finansē Rīgas domes Labklājības departaments.",
+        "Projektu “Tilti” līdzfinansē Liepājas dome.",
+        "Projekts “Tilti”. Liepājas dome piešķīra finansējumu.",
+        "Apkaimju iedzīvotāju centrs atbalsta projektu “Tilti”.",
+        "Projektu “Tilti” atbalsta Apkaimju iedzīvotāju centrs.",
+        "Dobeles novada pašvaldība finansiāli atbalsta projektu “Tilti”.",
+        "Projektā “Tilti” bija pašvaldības atbalsts telpām.",
+        "Projektā “Tilti” saņēma Dobeles novada pašvaldības finansējumu.",
+        "Projekts “Tilti” notiek Kuldīgas novada pašvaldības līdzdalības budžeta ietvaros.",
+        "Paldies Dobeles novada domei par finansiālo atbalstu projektā “Tilti”.",
+    ],
+)
+def test_cities_and_their_departments_pay(text: str) -> None:
+    assert payers(OWN + text) == {"municipality"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Projekta “Tilti” seminārs notika Rīgas domes Labklājības departamentā.",
+        "Projekts “Tilti”. Liepājas dome sasauca sēdi.",
+        "Projekts “Tilti” viesojās Apkaimju iedzīvotāju centrā.",
+        "Biedrība lūdz finansiālu atbalstu Dobeles novada pašvaldībai projektam “Tilti”.",
+        "Projektā “Tilti” pētīta pašvaldības atbalsta sistēma jauniešiem.",
+        "Projektā “Tilti” nesaņēma Dobeles novada pašvaldības finansējumu.",
+        "Projektam “Tilti” lemts par Dobeles novada pašvaldības finansējumu.",
+        "Paldies Dobeles novada domei par smaidiem projektā “Tilti”.",
+    ],
+)
+def test_cities_that_are_visited_asked_or_studied_do_not_pay(text: str) -> None:
+    assert payers(OWN + text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "paid"),
+    [
+        # a municipality in the dative receives
+        ("Nīcas novada pašvaldībai piešķirts ELFLA finansējums projektam “Tilti”.", {"eafrd-leader"}),
+        ("Nīcas novada domei piešķirti 9000 eiro projektam “Tilti” no ELFLA.", {"eafrd-leader"}),
+        ("Projektam “Tilti” ELFLA finansējums piešķirts Nīcas novada domei.", {"eafrd-leader"}),
+        ("Nīcas novada dome piešķīra 9000 eiro projektam “Tilti”.", {"municipality"}),
+        # what it covers, what it is said to be covered by, and in how many a thing was studied
+        ("Projekta “Tilti” izmaksas sedz Nīcas novada pašvaldība.", {"municipality"}),
+        ("Biedrība šim mērķim saņēma atbalstu no Nīcas novada domes.", {"municipality"}),
+        ("Nīcas novada pašvaldība uzņēmās nodrošināt gan līdzfinansējumu, gan telpas.", {"municipality"}),
+        ("Nīcas novada pašvaldības projekta daļa – 11 856 eiro.", {"municipality"}),
+        ("Nīcas novada pašvaldība uzņēmās sarīkot svētkus projekta “Tilti” noslēgumā.", set()),
+        ("Projekta “Tilti” daļu, 20% no pašvaldības budžeta, saņēma drīz.", {"municipality"}),
+        ("Projektā “Tilti”, ko finansē ELFLA, pētīja 30% Latvijas pašvaldību.", {"eafrd-leader"}),
+        # who works at a department
+        (
+            "Projektu “Tilti” finansē ELFLA. Rīgas domes Labklājības departamenta vadītāja atbalsta mūs.",
+            {"eafrd-leader"},
+        ),
+        # a house that names itself after the town
+        ("Liepājas domnīcas atbalstu guva projekts “Tilti”, ko finansē ELFLA.", {"eafrd-leader"}),
+    ],
+)
+def test_a_municipality_receives_covers_or_is_counted(text: str, paid: set[str]) -> None:
+    assert payers(OWN + text) == paid
+
+
+@pytest.mark.parametrize(
+    ("text", "paid"),
+    [
+        ("Šogad, iegūstot 757 euro Cēsu pašvaldības kopienu iniciatīvu projektu konkursā, darbs turpinās.",
+         {"municipality"}),
+        ("Projekts tiek līdzfinansēts Rīgas pilsētas Sabiedrības integrācijas programmas ietvaros.",
+         {"municipality"}),
+        ("Pasākumu finansiāli atbalsta Sabiedrības integrācijas fonds no Latvijas valsts budžeta līdzekļiem, "
+         "Valsts kultūrkapitāla fonds un Cēsu novada pašvaldība.", {"sif", "vkkf", "municipality"}),
+        ("Финансирование: Вентспилсского городского самоуправления – 129 327 лата.", {"municipality"}),
+        ("Biedrība pieteikumu iesniedza Talsu novada pašvaldības izsludinātajā projektu konkursā.\nTas "
+         "sniegts projekta „Kurzemes NVO” ietvaros. Projektu finansiāli atbalsta Islande, Lihtenšteina un "
+         "Norvēģija. Projektu līdzfinansē Talsu novada pašvaldība.", {"eea-norway", "municipality"}),
+        ("The project is supported by the European Economic Area Financial Instrument, co-financed by Ludza "
+         "Municipality.", {"eea-norway", "municipality"}),
+        ("9.novembrī Daugavpils pilsētas domes Jaunatnes nodaļa klausījās projekta prezentāciju.", set()),
+    ],
+)  # fmt: skip
+def test_a_municipality_s_share_and_a_department_that_listens(text: str, paid: set[str]) -> None:
+    assert payers(text) == paid

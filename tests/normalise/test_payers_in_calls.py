@@ -1,0 +1,157 @@
+"""Calls, results and bids name funders that pay for no project yet; an own award among them counts."""
+
+import pytest
+
+from normalise.extract import extract_text
+from tests.normalise.read import OWN, payers
+
+CALL = (
+    "Valsts kultūrkapitāla fonda izsludinātajā projektu konkursā tika iesniegti projekti; konkursa nolikums "
+    "paredz telpas. "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "paid"),
+    [
+        (CALL + "Projekta īstenošanai biedrībai tika piešķirts atbalsts.", None, {"vkkf"}),
+        (CALL + "Projekta “Tilti” pieteikums tika atbalstīts.", None, {"vkkf"}),
+        (CALL + "Projektu īstenošana ilgs gadu.", "Iegādāts jauns plosts", {"vkkf"}),
+        (CALL + "Projektu īstenošana ilgs gadu.", "Gaidām pieteikumus plostiem", set()),
+        (CALL + "Projektu īstenošana ilgs gadu.", "Noslēdzies VKKF projektu konkurss", set()),
+        (CALL + "Projektu īstenošana ilgs gadu.", "Atjaunots VKKF konkursa nolikums", set()),
+        (CALL + "Pateicoties fonda finansējumam, projekts notiek.", None, {"vkkf"}),
+        (CALL + "Pateicoties ministrijas atbalstam, konkurss būs plašs.", None, set()),
+        (CALL + "Konkurss notiek, pateicoties ministrijas finansējumam.", None, set()),
+        (CALL + "Biedrībai no fonda tika piešķirts atbalsts.", None, {"vkkf"}),
+        (CALL + "Konkursam no ministrijas tika piešķirts atbalsts.", None, set()),
+        (CALL + "Padome apstiprināja projektu par laivām.", None, {"vkkf"}),
+        (CALL + "Padome apstiprināja projektu vērtēšanas kārtību.", None, set()),
+        (CALL + "Atbalstu saņēma arī mūsu projekts.", None, {"vkkf"}),
+        (CALL + "Atbalstu saņems daudzi projekti.", None, set()),
+        (CALL + "Projekta “Tilti” pieteikums ir garš.", None, set()),
+        (CALL + "Projektus var iesniegt rudenī.", None, set()),
+        ("Maksimālais piešķiramais finansējuma apmērs ir 900 eiro, VKKF gaida projektus.", None, set()),
+        ("Saņemti 40 projektu pieteikumi. Atbalstīti 12. Tos finansē VKKF, projekti sākas.", None, set()),
+        ("Saņemts projekta pieteikums. Atbalstīts. To finansē VKKF, projekts sākas.", None, {"vkkf"}),
+        ("Projekta finansējuma apmērs ir 900 eiro, to piešķīra VKKF.", None, {"vkkf"}),
+        ("Valsts kultūrkapitāla fonda konkurss jauniešu vasaras projektiem.", None, set()),
+    ],
+)
+def test_an_own_award_is_told_beside_a_call(text: str, title: str | None, paid: set[str]) -> None:
+    assert payers(OWN + text, title) == paid
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Biedrība “Loki” projekta “Tilti” ietvaros izsludina pieteikšanos nometnei. Projektu finansē VKKF.",
+        "Biedrība “Loki” projektā “Tilti” izsludina zīmējumu konkursu bērniem. Projektu finansē VKKF.",
+        "Biedrība “Loki” izsludina iepirkumu projektā “Tilti”, ko finansē VKKF.",
+        "Biedrība “Loki” meklē darbinieku. Pieteikumi jāiesniedz maijā. Projektu “Tilti” finansē VKKF.",
+    ],
+)
+def test_what_a_project_itself_announces_is_no_call_of_its_funder(text: str) -> None:
+    found = extract_text(text)
+    assert payers(text) == {"vkkf"}
+    assert [project.title for project in found.projects] == ["Tilti"]
+
+
+@pytest.mark.parametrize(
+    ("title", "paid"),
+    [
+        ("Izsludināts projektu konkurss", set()),
+        ("Aicinām iesniegt projektus", set()),
+        ("Tilti uz ļaudīm", {"vkkf"}),
+    ],
+)
+def test_a_headline_that_calls_for_proposals_makes_a_plain_call(title: str, paid: set[str]) -> None:
+    body = "Biedrība “Krasta ļaudis” īsteno projektu “Tilti”.\nTo finansē Valsts kultūrkapitāla fonds."
+    assert payers(f"{title}\n{body}", title) == paid
+
+
+MADONA = "Madonas novada pašvaldība līdz 8. martam pieņēma pieteikumus izsludinātajam projektu konkursam.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "paid"),
+    [
+        # the Union is thanked, and one programme of its own is named
+        ("Aicinām! Projekts: Eiropas Solidaritātes korpuss. To finansē Eiropas Savienība.", None, {"esc"}),
+        ("Aicinām! Projekts: “Tilti”. To finansē Eiropas Savienība.", None, {"other:european-commission"}),
+        # a municipality's own contest that chose the project
+        (MADONA + "Biedrība iesniedza projektu “Izzini”, un tas guva atbalstu.", None, {"municipality"}),
+        (MADONA + "Biedrība iesniedza projektu “Izzini”.", None, set()),
+        (
+            "Madonas novada pašvaldība ņem pieteikumus izsludinātajam 2024.gada jomas projektu konkursam.\n"
+            "Biedrība iesniedza projektu “Izzini”, un tas guva atbalstu.",
+            None,
+            {"municipality"},
+        ),
+        (
+            "Biedrības “Kalns” projekts “Tilti”\nBiedrības “Leja” projekts “Laipas”",
+            "Apstiprināti pirmie LEADER 2.kārtas projekti",
+            set(),
+        ),
+        (
+            "Ieradās viesi, Comenius projekta partneri no Itālijas.",
+            "Comenius partneru vizīte",
+            {"erasmus-plus"},
+        ),
+        # results of a call
+        (
+            "Atbalstīti 11 projekti, kurus finansē programma “Eiropa pilsoņiem”.",
+            "Programmas “Eiropa pilsoņiem” projektu uzsaukuma rezultāti",
+            set(),
+        ),
+        (
+            "Biedrības “Kalns” projekts “Tilti”\nBiedrības “Leja” projekts “Laipas”",
+            "Apstiprināti pirmie LEADER projekti",
+            set(),
+        ),
+        # handed in is not decided
+        ("Biedrība “Kalns” ir iesniegusi projektu “Tilti” Valsts kultūrkapitāla fondā.", None, set()),
+        # fields of the catalogue of an old programme, in English and Russian
+        ("Source of Funding: EEA Financial Mechanism 2009-2014\nSearch projects", None, {"eea-norway"}),
+        ("Источник финансирования: Финансовый инструмент ЕЭЗ 2004-2009\nПоиск", None, {"eea-norway"}),
+        ("Search: EEA Financial Mechanism 2009-2014", None, set()),
+        (
+            "We conclude the project “Capacity” of the Active Residents Fund’s “Sustainability” program.",
+            None,
+            {"acf-lv"},
+        ),
+    ],
+)
+def test_the_union_own_contests_results_and_fields(text: str, title: str | None, paid: set[str]) -> None:
+    assert payers(f"{title}\n\n{text}" if title else text, title) == paid
+
+
+@pytest.mark.parametrize(
+    ("text", "paid"),
+    [
+        ("Approved: Strategic projects in programme Democratic culture. The project has begun.", {"acf-lv"}),
+        ("Sabiedrības integrācijas fonds apstiprinājis projektu konkursa “Kursi ukraiņiem” rezultātus. "
+         "Projektus finansē Sabiedrības integrācijas fonds.", set()),
+        ("Atklāta konkursa rezultāti: apstiprināti 14 projekti. Biedrība “Vidus” par 59 976 eiro īstenos "
+         "projektu “Mēs”. To finansē Sabiedrības integrācijas fonds.", {"sif"}),
+        ("Atklāta konkursa rezultāti: apstiprināti 14 projekti. Biedrība “Vidus” par 59 976 eiro īstenos "
+         "projektu “Mēs”, biedrība “Mala” par 9 976 eiro īstenos projektu “Tu”. Finansē Sabiedrības "
+         "integrācijas fonds.", set()),
+        ("Ar Sabiedrības integrācijas fonda atbalstu tiks īstenoti 11 biedrību projekti.", set()),
+        ("Approved projects: Bilateral cooperation projects in programme Bilateral and regional "
+         "cooperation\n\nAbout project", {"acf-lv"}),
+        ("Sabiedrības integrācijas fonds ir apstiprinājis biedrības “Parks” projektu “Esi jaunietis”. Mēs to "
+         "realizēsim vasarā.", {"sif"}),
+        ("Muzejs pretendēs uz Eiropas Jūrlietu un zivsaimniecības fonda finansējumu.\nDome atbalstīja tā "
+         "pieteikumu. Projekta “Laivas” līdzfinansējumu nodrošina pašvaldība.", set()),
+        ("Projektā “Ezeri” saņemti 89 skolu pieteikumi konkursā.\nBraucām ciemos.\n"
+         "_______________\nAktivitātes ir daļa no Latvijas vides aizsardzības fonda finansēta projekta",
+         {"lvaf"}),
+        ("Projekts tika iesniegts un īstenots 5.1. apakšprogrammā „Jauniešu un jaunatnes politikas veidotāju "
+         "tikšanās”.", {"erasmus-plus"}),
+        ("Sabiedrības integrācijas fonda padome atbalstīja četrus projektus programmā “Valoda”. Projektus "
+         "īstenos skolas.", set()),
+    ],
+)  # fmt: skip
+def test_results_bids_and_what_a_fund_approved(text: str, paid: set[str]) -> None:
+    assert payers(text) == paid

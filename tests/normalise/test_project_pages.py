@@ -1,0 +1,104 @@
+"""A project’s own page: its title in headlines, fields and cards, and headlines that are none."""
+
+import pytest
+
+from normalise.extract import extract_text
+from tests.normalise.read import titles
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Īstenots projekts par tērpu iegādi kolektīvam “Virpulis”",
+            "Projekta mērķis ir dejot. ELFLA finansējums.",
+        ),
+        ("Biedrība “Upju partnerība” iepazīst ostas projektus", "Projekti ostā ir lieli."),
+    ],
+)
+def test_a_body_quoted_in_the_title_is_no_project(title: str, text: str) -> None:
+    assert extract_text(f"{title}\n\n{text}", title=title).projects == ()
+
+
+@pytest.mark.parametrize("label", ["Projekta mērķis:", "Ieviešanas laiks:", "Projekta vadošais partneris:"])
+def test_a_page_of_labels_has_its_project_for_its_title(label: str) -> None:
+    text = f"Atver logus Sēlijā\n• {label} viss, kas vajadzīgs\nProjekta finansējums: 900 EUR no ESF"
+    assert titles(text, "Atver logus Sēlijā") == ["Atver logus Sēlijā"]
+
+
+def test_a_title_that_names_its_festival_is_whole() -> None:
+    text = "Rudens mūzikas festivāls „Ezermalas dienas”\nDrukāt\nProjekta izmaksas: 900 EUR\nAtbalsta VKKF"
+    title = "Rudens mūzikas festivāls „Ezermalas dienas”"
+    assert titles(text, title) == [title]
+    assert titles("Встреча прошла в рамках проекта сотрудничества «Я могу».") == ["Я могу"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "found"),
+    [
+        ("Upes taka visiem", "Projekta mērķis: jauna taka.", ["Upes taka visiem"]),
+        ("Uzsākts darbs pie upes takas", "Projekta mērķis: jauna taka.", []),
+        ("Jauniešu “Zelta pavediens” svētki", "Projekts sākas, to finansē VKKF.", ["Zelta pavediens"]),
+        ("Jauniešu “Zelta pavediens” projektu konkurss", "Projekts sākas, to finansē VKKF.", []),
+    ],
+)
+def test_a_headline_that_tells_news_is_no_title(title: str, text: str, found: list[str]) -> None:
+    assert titles(f"{title}\n{text}", title) == found
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("2 projekti prezentēti seminārā “Networking meeting 2017”", "Seminārā stāstīja par projektiem."),
+        (
+            "Publicēti „Sadraudzība” 2016. gada 1. septembra projektu uzsaukuma rezultāti",
+            "Atbalsta projektus.",
+        ),
+        ("“Dēklai” – Latvijas valsts mežu atbalsts", "Atbalstu projektam saņems biedrība “Dēkla”."),
+    ],
+)
+def test_meetings_calls_and_bodies_of_a_headline_are_no_projects(title: str, text: str) -> None:
+    assert titles(f"{title}\n\n{text}", title) == []
+
+
+@pytest.mark.parametrize("label", ["Finansētājs", "Projekta ieviesējs", "Projekta summa"])
+def test_what_a_card_says_of_its_project(label: str) -> None:
+    assert titles(
+        f"Ērģeļu restaurācija\n\nMērķis: ērģeles.\n\n{label}: 4269\n\nProjekts sākts.", "Ērģeļu restaurācija"
+    ) == ["Ērģeļu restaurācija"]
+
+
+def test_a_field_names_a_project_also_in_a_call() -> None:
+    call = "Izsludināts konkurss: projektu iesniegumus gaida līdz 5. maijam."
+    assert titles(call + "\nProjekta nosaukums: Darbu attīstība") == ["Darbu attīstība"]
+
+
+def test_a_page_of_a_project_that_is_done_has_its_title() -> None:
+    text = (
+        "Labi ir zināt!\nProjekts ir realizēts\n“Pasākumu finansiāli atbalsta Sabiedrības integrācijas fonds”"
+    )
+    assert titles(text, "Labi ir zināt!") == ["Labi ir zināt!"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "found"),
+    [
+        ("Civic Society in Upe", "Civic Society in Upe\n\nSource of Funding: EEA\n\nSearch projects\nAn aim.",
+         ["Civic Society in Upe"]),
+        ("Stāstu stāstīšana", "Īstenotie projekti\n\nStāstu stāstīšana\n\nMobilitātes projekts, kas bija.",
+         ["Stāstu stāstīšana"]),
+        ("Projekti", "“Tautasdziesmu aranžējumi” - Nav atbalstīts\n\nAr projektu gribējām dziedāt.",
+         ["Tautasdziesmu aranžējumi"]),
+        ("Projekts Sportojam kopā-veseli", "Projekts Sportojam kopā-veseli īstenots, lai ļaudis kustētos.",
+         ["Sportojam kopā-veseli"]),
+        ("Aiz apvāršņa", "Aiz apvāršņa\n\nFinansējuma avots: EEZ granti\nProgramma: NVO projekti\n\n"
+         "Projekts grib, lai lauku bērniem klātos labāk.", ["Aiz apvāršņa"]),
+        ("NVO projektu programma", "NVO projektu programma\n\nFinansējuma avots: EEZ finanšu instruments\n"
+         "Programma: NVO projektu programma\n\nProjekts grib, lai lauku bērniem klātos labāk.", []),
+        ("Atklāj projektu “Atpūtas vietas laukuma ierīkošana ciemā”", "Atklāj “Atpūtas vietas laukuma "
+         "ierīkošana ciemā”\nTika atklāts projekts “Atpūtas vietas ierīkošana ciemā” "
+         "Nr. 17-05-AL24-A019.2203-000004.", ["Atpūtas vietas ierīkošana ciemā"]),
+    ],
+)  # fmt: skip
+def test_cards_and_headlines_that_the_text_repeats(title: str, text: str, found: list[str]) -> None:
+    assert titles(text, title) == found
