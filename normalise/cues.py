@@ -28,7 +28,7 @@ class CueError(ValueError):
 class Cue:
     """One list as an expression: what `re.Pattern` of the alternatives says, for less work.
 
-    A search tries only the alternatives that the text holds the letters for.
+    Only the alternatives that the text holds the letters for are tried.
     """
 
     def __init__(self, alternatives: list[str]) -> None:
@@ -38,8 +38,11 @@ class Cue:
         parts = [self.pattern] if self._whole.groups else alternatives
         self._parts = [re.compile(part) for part in parts]
         required = [required_letters(part) for part in parts]
-        self._always = [place for place, letters in enumerate(required) if not letters]
-        self._letters = [(one, place) for place, letters in enumerate(required) for one in sorted(letters)]
+        self._always = [place for place, sets in enumerate(required) if not sets]
+        self._letters = [
+            (one, place) for place, sets in enumerate(required) if sets for one in sorted(sets[0])
+        ]
+        self._besides = [sets[1:] for sets in required]
         self.match = self._whole.match
         self.fullmatch = self._whole.fullmatch
         # these are searched whole where that is as fast
@@ -49,14 +52,13 @@ class Cue:
         """The first match between two offsets; where several begin at one, that of the first alternative."""
         if self._few and (self._always or min(end, len(text)) - start < _SHORT):
             return self._whole.search(text, start, end)
-        stretch = text[start:end]
-        possible = [place for letters, place in self._letters if letters in stretch]
-        if not possible and not self._always:
+        possible = self._possible(text[start:end])
+        if not possible:
             return None
         if self._few:
             return self._whole.search(text, start, end)
         first: re.Match[str] | None = None
-        for place in sorted({*possible, *self._always}):
+        for place in possible:
             found = self._parts[place].search(text, start, end)
             if found and (first is None or found.start() < first.start()):
                 first = found
@@ -64,14 +66,44 @@ class Cue:
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """All matches between two offsets, one behind another."""
-        stretch = text[start:end]
-        may_match = self._always or any(letters in stretch for letters, _ in self._letters)
-        return self._whole.finditer(text, start, end) if may_match else iter(())
+        possible = self._possible(text[start:end])
+        if not possible:
+            return iter(())
+        if self._few:
+            return self._whole.finditer(text, start, end)
+        return _in_turn([self._parts[place] for place in possible], text, start, end)
 
     def count(self, text: str) -> int:
         """How many matches stand one behind another in the text."""
-        first = self.search(text)
-        return sum(1 for _ in self._whole.finditer(text, first.start())) if first else 0
+        return sum(1 for _ in self.finditer(text))
+
+    def _possible(self, stretch: str) -> list[int]:
+        """The places of the alternatives that the stretch holds the letters for, in their order."""
+        possible = {place for letters, place in self._letters if letters in stretch}
+        if not possible:
+            return self._always
+        besides = self._besides
+        held = [place for place in possible if not besides[place] or _holds(stretch, besides[place])]
+        return sorted(held + self._always)
+
+
+def _holds(stretch: str, sets: tuple[frozenset[str], ...]) -> bool:
+    """Whether a stretch holds a piece of each set."""
+    return all(any(one in stretch for one in letters) for letters in sets)
+
+
+def _in_turn(parts: list[re.Pattern[str]], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches of several expressions, each behind the one before; of two at one place the first's."""
+    ahead = [(found, part) for part in parts if (found := part.search(text, start, end))]
+    while ahead:
+        first = min(ahead, key=lambda one: one[0].start())[0]
+        yield first
+        start = max(first.end(), first.start() + 1)
+        ahead = [
+            (found, part)
+            for one, part in ahead
+            if (found := one if one.start() >= start else part.search(text, start, end))
+        ]
 
 
 @cache

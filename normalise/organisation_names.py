@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from normalise.cues import Cue, load_cues
 from normalise.document import Document, flatten, inside, merge_spans, overlaps
@@ -41,29 +42,38 @@ _NAMED_LEAD = Cue(
         r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽА-Я][^\n.,;(]{2,80})"
     ]
 )
-_BY_VERB = re.compile(
-    r"(?:rīko|rīkoja|organizē|organizēja|īsteno|īstenoja|īstenos|realizē|realizēja)\s"
-    r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s(?!ar\b|kopā\b|un\b|no\b|par\b)[\w-]+){1,4})(?=[.,(\n]|\sar\s|\skopā\s|$)"
+_BY_VERB = Cue(
+    [
+        r"(?:rīko|rīkoja|organizē|organizēja|īsteno|īstenoja|īstenos|realizē|realizēja)\s"
+        r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s(?!ar\b|kopā\b|un\b|no\b|par\b)[\w-]+){1,4})"
+        r"(?=[.,(\n]|\sar\s|\skopā\s|$)"
+    ]
 )
 # "project Open Leadership, implemented by Euroregion “Country of Lakes” and"
-_IMPLEMENTED_BY = re.compile(
-    r"\b(?:implemented|organi[sz]ed|carried out|run) by (?:the )?(?:association |NGO )?"
-    r"(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,5}(?:\s“[^”\n]{2,60}”)?|“[^”\n]{2,60}”)"
+_IMPLEMENTED_BY = Cue(
+    [
+        r"\b(?:implemented|organi[sz]ed|carried out|run) by (?:the )?(?:association |NGO )?"
+        r"(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,5}(?:\s“[^”\n]{2,60}”)?|“[^”\n]{2,60}”)"
+    ]
 )
 # "īsteno Latvijas valsts finansētu", "īsteno … fonda projektu", "rīko ZM sadarbībā ar"
 _NO_ACTOR = re.compile(r"\svalsts$|\s[Pp]rojekt|\ssadarbībā$")
 # "RC ZELDA uzsāka īstenot … projektu": capitals before the verb, which a person's name has not
-_ACTING = re.compile(
-    r"(?:^|(?<=\s))"
-    r"(?P<name>e?[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]*){0,3})\s(?:ir\s)?"
-    r"(?:(?:īsteno|īstenoja|īstenos|īstenojus\w+|realizē|realizēja|uzsāk\w*\sīstenot|turpina\sīstenot)\b[^.\n]{0,160}[Pp]rojekt"
-    r"|(?:rīko|rīkoja|rīkos|organizē|organizēja|organizēs)\b)"
+_ACTING_VERB = re.compile(
+    r"(?:īsteno(?:ja|s|jus\w+)?|realizē(?:ja)?|uzsāk\w*\sīstenot|turpina\sīstenot)\b"
+    r"(?=[^.\n]{0,160}(?P<project>[Pp]rojekt))|(?:rīko(?:ja|s)?|organizē(?:ja|s)?)\b"
+)
+_NAME_BEFORE = re.compile(
+    r"(?:^|(?<=\s))(?P<name>e?[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]*){0,3})\s(?:ir\s)?$"
 )
 _GENITIVE_BEFORE = re.compile(
     r"(?<![\w“”„\"])(?:(?:\d+\.)?[\w-]+(?:as|es|us|ls|ns|ais|u|(?<!ij)a)[^\S\n]{1,2}(?:un\s)?)$"
 )
-_SUBMITTED = re.compile(
-    r"[Pp]rojekts?,\s(?:ko|kuru)\s(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+){0,3})\s(?:iesniedz|īsteno|realizē|ievie)"
+_SUBMITTED = Cue(
+    [
+        r"[Pp]rojekts?,\s(?:ko|kuru)\s(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+){0,3})"
+        r"\s(?:iesniedz|īsteno|realizē|ievie)"
+    ]
 )
 # "Biedrība Priekules kaimiņi (reģ. Nr."
 _UNQUOTED_NAME = Cue(
@@ -94,6 +104,7 @@ _NO_BODY = frozenset(("organization", "organisation", "organizacija", "biedriba"
 _FIELD = 4.0
 _MOST_TITLES = 40
 _LONGEST_QUOTED = 90
+_LONGEST_NAME = 120
 
 
 class NameReader:
@@ -106,65 +117,110 @@ class NameReader:
         self.title_words = [name_words(project.title) for project in projects[:_MOST_TITLES]]
 
     def all(self) -> Iterator[Named]:
-        spans: list[tuple[int, int]] = []
-        for form_start, form, quoted in self._quoted_names():
-            if spans and form_start > spans[-1][0] and quoted.end <= spans[-1][1]:
-                continue  # a name in a name
-            spans.append((form_start, quoted.end))
-            yield self._quoted(form_start, form, quoted)
-        quoted_spans = merge_spans([*spans, *self._quoted_names_of_others()])
-        for start, end in unquoted_names(self.document):
-            if not overlaps(quoted_spans, start, end) and not overlaps(self.project_spans, start, end):
-                weight, rule, role = self.weigher.weigh(start, end)
-                if weight < ACTS_FROM and rule != DOES and self._in_title(start, end):
-                    continue
-                if self.document.text[start:end].endswith(_LOCATIVE):
-                    in_house = _CUES["in_house"].match(self.document.flat, end)
-                    weight, rule, role = 1.0 if in_house else 0.1, "where it happens", "mentioned"
-                written = _ORDINAL.sub(r"\1 ", self.document.text[start:end])
-                yield Named(nominative(written), start, end, weight - 0.05, rule, role)
+        yield from self._with_quoted_names()
+        yield from self._in_words()
         yield from self._named_after_form()
-        for match in _ENGLISH.finditer(self.document.text):
-            weight, rule, role = self.weigher.weigh(match.start(), match.end(), "association")
-            yield Named(match.group("name"), match.start(), match.end(), weight, rule, role, True)
-        english = any(kind in self.document.text for kind in _ENGLISH_KINDS)
-        for match in _ENGLISH_BEHIND.finditer(self.document.text) if english else ():
-            if overlaps(quoted_spans, match.start(), match.start() + 1):
-                continue
-            weight, rule, role = self.weigher.weigh(match.start(), match.end(), "association")
-            yield Named(match.group("name"), match.start(), match.end(), weight, rule, role, True)
-        for match in _NAMED_LEAD.finditer(self.document.text):
-            name = _LEGAL.sub("", match.group("name")).strip(' „“”«»"')
-            yield Named(name, *match.span("name"), 3.0, "named as the leading partner")
-        for match in _ACTING.finditer(self.document.text):
-            words = flatten(match.group("name")).split()
-            generic = len(words) == 1 and _CUES["kind_word"].match(words[0])
-            opens = _CUES["no_start"].fullmatch(words[0]) or _CUES["opens_sentence"].fullmatch(words[0])
-            oblique = match.group("name").endswith((*_LOCATIVE, "as", "es", "u"))
-            capitals = any(sum(map(str.isupper, word)) > 1 for word in match.group("name").split())
-            named = capitals or match.group("name").startswith("Latvijas ")
-            alone = " " not in match.group("name") and self._in_the_midst(match.start())
-            if (named or alone) and not generic and not opens and not oblique:
-                yield Named(match.group("name"), *match.span("name"), 1.3, "carries a project out")
-        for match in _BY_VERB.finditer(self.document.text):
-            if _NO_ACTOR.search(match.group("name")):
-                continue
-            yield Named(match.group("name"), *match.span("name"), 1.7, "who carries it out")
-        for match in _IMPLEMENTED_BY.finditer(self.document.text):
-            name = match.group("name")
-            name = name.strip("“”") if name.startswith("“") else name
-            yield Named(name, *match.span("name"), 1.7, "who carries it out")
+        yield from self._in_english()
+        yield from self._said_to_act()
         yield from self._quoted_alone()
         for match in _SUBMITTED.finditer(self.document.text):
             yield Named(match.group("name"), *match.span("name"), 2.0, "who applied for the project")
         yield from self._fields()
+        yield from self._of_site()
+
+    def _with_quoted_names(self) -> Iterator[Named]:
+        """`biedrība “X”`; a name in a name is left out."""
+        last: tuple[int, int] | None = None
+        for form_start, form, quoted in self.quoted_names:
+            if last and form_start > last[0] and quoted.end <= last[1]:
+                continue
+            last = form_start, quoted.end
+            yield self._quoted(form_start, form, quoted)
+
+    @cached_property
+    def quoted_spans(self) -> list[tuple[int, int]]:
+        """Where names stand in quotation marks, of bodies with their form, and of other things."""
+        bodies = [(form_start, quoted.end) for form_start, _, quoted in self.quoted_names]
+        return merge_spans([*bodies, *self._quoted_names_of_others()])
+
+    def _in_words(self) -> Iterator[Named]:
+        """Names without quotation marks: `Cēsu novada pašvaldība`."""
+        text = self.document.text
+        for start, end in unquoted_names(self.document):
+            if overlaps(self.quoted_spans, start, end) or overlaps(self.project_spans, start, end):
+                continue
+            weight, rule, role = self.weigher.weigh(start, end)
+            if weight < ACTS_FROM and rule != DOES and self._in_title(start, end):
+                continue
+            if text[start:end].endswith(_LOCATIVE):
+                in_house = _CUES["in_house"].match(self.document.flat, end)
+                weight, rule, role = 1.0 if in_house else 0.1, "where it happens", "mentioned"
+            written = _ORDINAL.sub(r"\1 ", text[start:end])
+            yield Named(nominative(written), start, end, weight - 0.05, rule, role)
+
+    def _in_english(self) -> Iterator[Named]:
+        """`Association X`, and where its name is not in quotation marks `X Foundation`."""
+        text = self.document.text
+        found = list(_ENGLISH.finditer(text))
+        if any(kind in text for kind in _ENGLISH_KINDS):
+            found += [
+                match
+                for match in _ENGLISH_BEHIND.finditer(text)
+                if not overlaps(self.quoted_spans, match.start(), match.start() + 1)
+            ]
+        for match in found:
+            weight, rule, role = self.weigher.weigh(match.start(), match.end(), "association")
+            yield Named(match.group("name"), match.start(), match.end(), weight, rule, role, True)
+
+    def _said_to_act(self) -> Iterator[Named]:
+        """Names beside words that say who leads, carries out or organises."""
+        text = self.document.text
+        for match in _NAMED_LEAD.finditer(text):
+            name = _LEGAL.sub("", match.group("name")).strip(' „“”«»"')
+            yield Named(name, *match.span("name"), 3.0, "named as the leading partner")
+        for match in self._before_verbs():
+            if self._is_actor(match):
+                yield Named(match.group("name"), *match.span("name"), 1.3, "carries a project out")
+        for match in _BY_VERB.finditer(text):
+            if not _NO_ACTOR.search(match.group("name")):
+                yield Named(match.group("name"), *match.span("name"), 1.7, "who carries it out")
+        for match in _IMPLEMENTED_BY.finditer(text):
+            name = match.group("name")
+            name = name.strip("“”") if name.startswith("“") else name
+            yield Named(name, *match.span("name"), 1.7, "who carries it out")
+
+    def _before_verbs(self) -> Iterator[re.Match[str]]:
+        """Capitals right before a verb of organising, or of carrying out where a project is said behind."""
+        free = 0
+        for verb in _ACTING_VERB.finditer(self.document.text):
+            begin = max(free, verb.start() - _LONGEST_NAME)
+            if found := _NAME_BEFORE.search(self.document.text, begin, verb.start()):
+                free = max(verb.end(), verb.end("project"))
+                yield found
+
+    def _is_actor(self, match: re.Match[str]) -> bool:
+        """A body and no person: several capitals, Latvia's, or one name in the midst of a sentence."""
+        name = match.group("name")
+        words = flatten(name).split()
+        if len(words) == 1 and _CUES["kind_word"].match(words[0]):
+            return False
+        if _CUES["no_start"].fullmatch(words[0]) or _CUES["opens_sentence"].fullmatch(words[0]):
+            return False
+        if name.endswith((*_LOCATIVE, "as", "es", "u")):
+            return False
+        capitals = any(sum(map(str.isupper, word)) > 1 for word in name.split())
+        alone = " " not in name and self._in_the_midst(match.start())
+        return capitals or name.startswith("Latvijas ") or alone
+
+    def _of_site(self) -> Iterator[Named]:
+        """The site's own name, from its head and from its address."""
         head = site_name(self.document)
-        if head and self._in_title(*head):
-            head = None
-        if head and (overlaps(self.project_spans, *head) or self._is_quoted_in_title(*head)):
+        if head and (
+            self._in_title(*head) or overlaps(self.project_spans, *head) or self._is_quoted_in_title(*head)
+        ):
             head = None
         by_address = named_by_address(self.document)
-        if by_address and overlaps(quoted_spans, *by_address):
+        if by_address and overlaps(self.quoted_spans, *by_address):
             by_address = None
         for own in (head, by_address):
             if own:
@@ -286,16 +342,20 @@ class NameReader:
             return
         yield Named(name, quoted.start, quoted.end, weight, "who carries it out")
 
-    def _quoted_names(self) -> Iterator[tuple[int, str, Quoted]]:
+    @cached_property
+    def quoted_names(self) -> list[tuple[int, str, Quoted]]:
+        """Where a form stands before a name in quotation marks, the form, and the name."""
         flat = self.document.flat
+        found: list[tuple[int, str, Quoted]] = []
         at = flat.find('"')
         while at >= 0:
             before = _CUES["form_before"].search(flat, max(0, at - 40), at)
             text = self.document.text
             quoted = (quoted_at(text, at) or quoted_behind_blank(text, at)) if before else None
             if before and quoted and quoted.inner_end - quoted.inner_start <= 90:
-                yield before.start(), before.group("form"), quoted
+                found.append((before.start(), before.group("form"), quoted))
             at = flat.find('"', at + 1)
+        return found
 
     def _fields(self) -> Iterator[Named]:
         flat = self.document.flat
