@@ -25,6 +25,7 @@ REASONS = {
     "Amounts": ["amounts.py"],
     "Organisations": [
         "organisations.py",
+        "acting_names.py",
         "organisation_names.py",
         "organisation_weight.py",
         "bodies_by_kind.py",

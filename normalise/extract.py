@@ -10,9 +10,10 @@ from normalise.amounts import find_amounts
 from normalise.composed import as_written, composed
 from normalise.dates import find_dates
 from normalise.document import Document, merge_spans, overlaps
-from normalise.financing import decide, grant_findings, is_of_another
+from normalise.financing import decide
 from normalise.funder_register import Register, load_register
 from normalise.funders import Mention, find_mentions
+from normalise.grant_findings import grant_findings, is_of_another
 from normalise.grants import NumberFound, find_numbers, numbers_in_addresses
 from normalise.headline import headline_of
 from normalise.language import detect

@@ -16,13 +16,13 @@ from normalise.funder_register import Register
 from normalise.funders import Mention, title_mentions
 from normalise.grants import NumberFound
 from normalise.news_kind import Article
-from normalise.records import Evidence, FunderFinding, GrantFinding, Role
+from normalise.records import Evidence, FunderFinding, Role
 
 _CUES = load_cues("financing")
 _NAMED_ONLY = 0.5
 _LOCATIVE = ("ā", "ē", "ās", "ēs", "os")
 # programmes whose name is not that of a body that could administer: "finansējumu administrē AIF"
-_PROGRAMMES_ALONE = frozenset({"acf-lv"})
+_PROGRAMMES_ALONE = frozenset({"acf-lv", "esf", "erdf", "eafrd-leader", "emff", "cohesion-fund"})
 _MINISTRIES = frozenset({"mfa-lv", "km-lv", "lm-lv", "izm-lv", "zm-lv", "varam"})
 _UNION = "other:european-commission"
 _CALL = "call for proposals"
@@ -31,6 +31,8 @@ _PAID_BY_CALL = 0.75
 # "programma Erasmus+" is its name alone, no word of what it pays for
 _PROGRAMME_BEFORE = re.compile(r"\bprogramm(?:a|u|ai)[\s\"]*$")
 _PROGRAMME_AFTER = re.compile(r"^[\s\"]*programm(?:a|u|ai)\b")
+# "Erasmus+ projekta “X” sanāksme"
+_NAMED_PROJECT = re.compile(r'"?\sprojekt\w*\s"')
 _IN_YEAR = re.compile(r"\b((?:19|20)\d\d)\.?\s?gada\b(?! \w+(?:am|im)\b)|\bin ((?:19|20)\d\d)\b")
 
 
@@ -93,8 +95,7 @@ def _without_paying(mention: Mention, around: _Around) -> Judgement | None:
     """Reasons for which a named funder pays nothing here, however near the words of funding."""
     if mention.strength == "weak" and _CUES["gives_through"].match(around.after):
         return Judgement(mention, "mentioned", 0.9, "gives the money through another funder")
-    through = _CUES["through"].match(around.after) or _CUES["through_before"].search(around.before)
-    if through or (mention.funder not in _PROGRAMMES_ALONE and _administers(around)):
+    if mention.funder not in _PROGRAMMES_ALONE and _administers(around):
         return Judgement(mention, "mentioned", 0.9, "administers, does not pay")
     if _CUES["about_the_site"].search(around.whole) or _CUES["of_the_site"].search(around.earlier):
         return Judgement(mention, "mentioned", 0.8, "pays for the site or the body itself")
@@ -167,6 +168,8 @@ def _plainly(around: _Around) -> bool:
 
 
 def _administers(around: _Around) -> bool:
+    if _CUES["through"].match(around.after) or _CUES["through_before"].search(around.before):
+        return True
     before, after = _CUES["administers_before"], _CUES["administers_after"]
     return bool(before.search(around.before[-60:]) or after.match(around.after))
 
@@ -333,7 +336,8 @@ def _earned(
     if article.is_application or (told_of and not by_number):
         return "mentioned", 0.7
     stated = any(item.rule == "statement of funding" for item in items)
-    if funder == article.title_subject and not by_number and not stated:
+    of_a_project = any(_NAMED_PROJECT.match(article.document.flat, item.mention.end) for item in items)
+    if funder == article.title_subject and not by_number and not stated and not of_a_project:
         return "mentioned", 0.7
     own_statement = stated and article.has_own_project and not article.is_plain_call
     if article.is_call and not by_number and not own_statement:
@@ -361,38 +365,3 @@ def _finding(
     ]
     programme = next((item.mention.programme for item in items if item.mention.programme), None)
     return FunderFinding(funder, role, round(confidence, 2), tuple(evidence), programme)
-
-
-def is_of_another(document: Document, number: NumberFound) -> bool:
-    """A number in a sentence about the home page, the body's own running, or a past or another's project."""
-    if number.start >= document.footer:
-        return True
-    sentence = document.sentence_at(number.start)
-    return any(
-        _CUES[cue].search(document.flat, sentence.start, sentence.end)
-        for cue in ("about_the_site", "past_projects")
-    )
-
-
-def grant_findings(
-    document: Document,
-    numbers: Sequence[NumberFound],
-    funders: Sequence[FunderFinding],
-    standing: frozenset[str],
-) -> tuple[GrantFinding, ...]:
-    """Each number once, in the role of its funder; financed where no funder is known."""
-    roles = {finding.id: finding.role for finding in funders}
-    by_id: dict[str, list[NumberFound]] = {}
-    for number in numbers:
-        if number.id not in standing:
-            by_id.setdefault(number.id, []).append(number)
-    return tuple(
-        GrantFinding(
-            id,
-            found[0].funder,
-            roles.get(found[0].funder or "", "financed"),
-            max(number.confidence for number in found),
-            tuple(document.evidence(number.start, number.end, number.rule) for number in found[:5]),
-        )
-        for id, found in by_id.items()
-    )

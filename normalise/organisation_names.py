@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from normalise.acting_names import LEGAL_FORM, LOCATIVE, said_to_act
 from normalise.cues import Cue, load_cues
 from normalise.document import Document, flatten, inside, merge_spans, overlaps
 from normalise.funders import begins_with_funder
@@ -30,50 +31,13 @@ _ENGLISH_KINDS = (
 # "Center MARTA Liepāja Foundation", "Daugavpils University Association for Lifelong Learning"
 _ENGLISH_BEHIND = Cue(
     [
-        r"\b(?P<name>(?!(?:Privacy|Cookie|The|This|Our|In|An?|Of|On|And|For)\b|(?:[\w’-]+\s){1,5}(?:Of|On|The|And|For)\b)[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w’-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w’-]+){0,5}\s"
+        r"\b(?P<name>(?!(?:Privacy|Cookie|Preference|The|This|Our|In|An?|Of|On|And|For)\b|(?:[\w’-]+\s){1,5}(?:Of|On|The|And|For)\b)[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w’-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w’-]+){0,5}\s"
         r"(?:" + "|".join(_ENGLISH_KINDS) + r")"
         r"(?:\s(?:of|for)\s(?:the\s)?[A-Z]\w+(?:(?:,?\sand\s|,?\s)[A-Z]\w+){0,7})?(?:\s“[^”\n]{2,60}”)?)"
     ]
 )
-_NAMED_LEAD = Cue(
-    [
-        r"(?:[Vv]adošais partneris|[Vv]adošā organizācija|[Ll]ead partner|[Pp]roject coordinator|"
-        r"Ведущий партн[её]р)\s?(?:ir|is|:|–|-)\s[„“\"«]?"
-        r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽА-Я][^\n.,;(]{2,80})"
-    ]
-)
-_BY_VERB = Cue(
-    [
-        r"(?:rīko|rīkoja|organizē|organizēja|īsteno|īstenoja|īstenos|realizē|realizēja)\s"
-        r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s(?!ar\b|kopā\b|un\b|no\b|par\b)[\w-]+){1,4})"
-        r"(?=[.,(\n]|\sar\s|\skopā\s|$)"
-    ]
-)
-# "project Open Leadership, implemented by Euroregion “Country of Lakes” and"
-_IMPLEMENTED_BY = Cue(
-    [
-        r"\b(?:implemented|organi[sz]ed|carried out|run) by (?:the )?(?:association |NGO )?"
-        r"(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,5}(?:\s“[^”\n]{2,60}”)?|“[^”\n]{2,60}”)"
-    ]
-)
-# "īsteno Latvijas valsts finansētu", "īsteno … fonda projektu", "rīko ZM sadarbībā ar"
-_NO_ACTOR = re.compile(r"\svalsts$|\s[Pp]rojekt|\ssadarbībā$")
-# "RC ZELDA uzsāka īstenot … projektu": capitals before the verb, which a person's name has not
-_ACTING_VERB = re.compile(
-    r"(?:īsteno(?:ja|s|jus\w+)?|realizē(?:ja)?|uzsāk\w*\sīstenot|turpina\sīstenot)\b"
-    r"(?=[^.\n]{0,160}(?P<project>[Pp]rojekt))|(?:rīko(?:ja|s)?|organizē(?:ja|s)?)\b"
-)
-_NAME_BEFORE = re.compile(
-    r"(?:^|(?<=\s))(?P<name>e?[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]*){0,3})\s(?:ir\s)?$"
-)
 _GENITIVE_BEFORE = re.compile(
     r"(?<![\w“”„\"])(?:(?:\d+\.)?[\w-]+(?:as|es|us|ls|ns|ais|u|(?<!ij)a)[^\S\n]{1,2}(?:un\s)?)$"
-)
-_SUBMITTED = Cue(
-    [
-        r"[Pp]rojekts?,\s(?:ko|kuru)\s(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+){0,3})"
-        r"\s(?:iesniedz|īsteno|realizē|ievie)"
-    ]
 )
 # "Biedrība Priekules kaimiņi (reģ. Nr."
 _UNQUOTED_NAME = Cue(
@@ -82,14 +46,13 @@ _UNQUOTED_NAME = Cue(
         r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[\w-]+){0,5})"
     ]
 )
-_LEGAL = re.compile(
-    r"^(?:iedzīvotāju (?:iniciatīvu )?grupa|BDR|biedrība|nodibinājums|клуб|общество|SIA|AS|VSIA"
-    r"|PPP biedrība|NGO|the(?= [A-Z]))\s+",
-    re.IGNORECASE,
+_HALF_IN_MARKS = Cue(
+    [
+        r"\b(?P<form>[Bb]iedrība|[Nn]odibinājums)\s(?P<place>[A-ZĀČĒĢĪĶĻŅŠŪŽ][a-zāčēģīķļņšūž]+(?:as|es|u|a|s))\s(?=[„“\"«])"
+    ]
 )
 # what may stand behind the name in a field
 _BEHIND_FIELD = re.compile(r"[,(]|\s[–-]\s|\ssadarbībā\s|\s(?:https?://|www\.)")
-_LOCATIVE = ("ā", "ās", "ē", "ēs", "ī", "īs", "ū", "os")
 # an institution in the dative gets something
 _DATIVE = ("am", "ai", "ei", "im", "iem")
 # what a name in a numbered or bulleted list loses: it may be one of several grantees
@@ -104,7 +67,6 @@ _NO_BODY = frozenset(("organization", "organisation", "organizacija", "biedriba"
 _FIELD = 4.0
 _MOST_TITLES = 40
 _LONGEST_QUOTED = 90
-_LONGEST_NAME = 120
 
 
 class NameReader:
@@ -118,13 +80,12 @@ class NameReader:
 
     def all(self) -> Iterator[Named]:
         yield from self._with_quoted_names()
+        yield from self._half_in_marks()
         yield from self._in_words()
         yield from self._named_after_form()
         yield from self._in_english()
-        yield from self._said_to_act()
+        yield from said_to_act(self.document)
         yield from self._quoted_alone()
-        for match in _SUBMITTED.finditer(self.document.text):
-            yield Named(match.group("name"), *match.span("name"), 2.0, "who applied for the project")
         yield from self._fields()
         yield from self._of_site()
 
@@ -152,7 +113,7 @@ class NameReader:
             weight, rule, role = self.weigher.weigh(start, end)
             if weight < ACTS_FROM and rule != DOES and self._in_title(start, end):
                 continue
-            if text[start:end].endswith(_LOCATIVE):
+            if text[start:end].endswith(LOCATIVE):
                 in_house = _CUES["in_house"].match(self.document.flat, end)
                 weight, rule, role = 1.0 if in_house else 0.1, "where it happens", "mentioned"
             written = _ORDINAL.sub(r"\1 ", text[start:end])
@@ -172,46 +133,6 @@ class NameReader:
             weight, rule, role = self.weigher.weigh(match.start(), match.end(), "association")
             yield Named(match.group("name"), match.start(), match.end(), weight, rule, role, True)
 
-    def _said_to_act(self) -> Iterator[Named]:
-        """Names beside words that say who leads, carries out or organises."""
-        text = self.document.text
-        for match in _NAMED_LEAD.finditer(text):
-            name = _LEGAL.sub("", match.group("name")).strip(' „“”«»"')
-            yield Named(name, *match.span("name"), 3.0, "named as the leading partner")
-        for match in self._before_verbs():
-            if self._is_actor(match):
-                yield Named(match.group("name"), *match.span("name"), 1.3, "carries a project out")
-        for match in _BY_VERB.finditer(text):
-            if not _NO_ACTOR.search(match.group("name")):
-                yield Named(match.group("name"), *match.span("name"), 1.7, "who carries it out")
-        for match in _IMPLEMENTED_BY.finditer(text):
-            name = match.group("name")
-            name = name.strip("“”") if name.startswith("“") else name
-            yield Named(name, *match.span("name"), 1.7, "who carries it out")
-
-    def _before_verbs(self) -> Iterator[re.Match[str]]:
-        """Capitals right before a verb of organising, or of carrying out where a project is said behind."""
-        free = 0
-        for verb in _ACTING_VERB.finditer(self.document.text):
-            begin = max(free, verb.start() - _LONGEST_NAME)
-            if found := _NAME_BEFORE.search(self.document.text, begin, verb.start()):
-                free = max(verb.end(), verb.end("project"))
-                yield found
-
-    def _is_actor(self, match: re.Match[str]) -> bool:
-        """A body and no person: several capitals, Latvia's, or one name in the midst of a sentence."""
-        name = match.group("name")
-        words = flatten(name).split()
-        if len(words) == 1 and _CUES["kind_word"].match(words[0]):
-            return False
-        if _CUES["no_start"].fullmatch(words[0]) or _CUES["opens_sentence"].fullmatch(words[0]):
-            return False
-        if name.endswith((*_LOCATIVE, "as", "es", "u")):
-            return False
-        capitals = any(sum(map(str.isupper, word)) > 1 for word in name.split())
-        alone = " " not in name and self._in_the_midst(match.start())
-        return capitals or name.startswith("Latvijas ") or alone
-
     def _of_site(self) -> Iterator[Named]:
         """The site's own name, from its head and from its address."""
         head = site_name(self.document)
@@ -225,16 +146,6 @@ class NameReader:
         for own in (head, by_address):
             if own:
                 yield Named(self.document.text[slice(*own)], *own, _OF_SITE, OF_SITE, owner=True)
-
-    def _in_the_midst(self, start: int) -> bool:
-        """`Jau sesto mēnesi Brīnummāja īsteno projektu`: a capital that no sentence or name begins with."""
-        before = self.document.text[max(0, start - 24) : start].split()
-        return (
-            bool(before)
-            and before[-1][-1].isalnum()
-            and not before[-1][0].isupper()
-            and self.document.sentence_at(start).start < start
-        )
 
     def _in_title(self, start: int, end: int) -> bool:
         """Whether all words of a name stand in a project's title: what the project is about."""
@@ -254,7 +165,7 @@ class NameReader:
         weight, rule, role = self.weigher.weigh(form_start, quoted.end, form)
         if self.document.line_at(form_start).kind == "item":
             weight -= _ONE_OF_SEVERAL
-        if self.document.text[form_start : form_start + len(form)].endswith(_LOCATIVE):
+        if self.document.text[form_start : form_start + len(form)].endswith(LOCATIVE):
             weight, rule, role = 0.1, "where it happens", "mentioned"
         if self._kind_is_named(form_start, form):
             name = _nominative_form(self._kind_before(form_start, form)) + f" “{name}”"
@@ -263,6 +174,15 @@ class NameReader:
         elif inside(self.project_spans, quoted.start, quoted.end):
             weight, rule = (1.3 if owner else 0.05), "named in the project’s title"
         return Named(name, form_start, quoted.end, weight, rule, role, owner)
+
+    def _half_in_marks(self) -> Iterator[Named]:
+        """`Biedrība Demenes “Sociālā atbalsta centrs”`: whose the body is stands before the marks."""
+        for match in _HALF_IN_MARKS.finditer(self.document.text):
+            quoted = quoted_at(self.document.text, match.end())
+            if quoted and quoted.closed and quoted.inner_end - quoted.inner_start <= _LONGEST_QUOTED:
+                weight, rule, role = self.weigher.weigh(match.start(), quoted.end, match["form"].lower())
+                name = self.document.text[match.start("place") : quoted.end]
+                yield Named(name, match.start(), quoted.end, weight, rule, role, True)
 
     def _kind_is_named(self, form_start: int, form: str) -> bool:
         """`Latvijas gruzīnu biedrība “X”`: the kind is part of the name, a smaller place before it is not.
@@ -318,7 +238,7 @@ class NameReader:
                 break
             begin = match.start()
         written = self.document.text[begin : form_start + len(form)]
-        bare = _LEGAL.sub("", written)
+        bare = LEGAL_FORM.sub("", written)
         # "biedrība Rēzeknes teātris-studija “Joriks”": the legal form is no part of the name
         return bare if bare[:1].isupper() else written
 
@@ -338,6 +258,8 @@ class NameReader:
         if inside(self.project_spans, quoted.start, quoted.end) or _CUES["form_before"].search(before):
             return
         name = self.document.text[quoted.inner_start : quoted.inner_end].strip(" .,")
+        if name.endswith("u"):
+            return  # "organizēja “Kopienu simpoziju”": what is held
         if _CUES["no_name_before"].search(before) or not name[:1].isupper():
             return
         yield Named(name, quoted.start, quoted.end, weight, "who carries it out")
@@ -364,7 +286,7 @@ class NameReader:
             if institution := _CUES["of_municipality"].match(self.document.flat[start:end]):
                 start += institution.end()
             written = _BEHIND_FIELD.split(self.document.text[start:end])[0].rstrip(" .:")
-            name = _LEGAL.sub("", written)
+            name = LEGAL_FORM.sub("", written)
             quoted = next(all_quoted(name), None)
             if quoted and quoted.start == 0 and quoted.closed:
                 name = name[quoted.inner_start : quoted.inner_end]
@@ -383,7 +305,7 @@ def _is_no_name(words: str) -> bool:
     """What stands behind a form and is a place or a kind: "Biedrība Kuldīgā tiekas"."""
     first, last = words.split()[0], words.split()[-1]
     plainly = first.endswith(("ā", "ē", "ī"))
-    return plainly or last.endswith(_LOCATIVE) or bool(_CUES["kind_word"].match(flatten(last)))
+    return plainly or last.endswith(LOCATIVE) or bool(_CUES["kind_word"].match(flatten(last)))
 
 
 def _nominative_form(words: str) -> str:

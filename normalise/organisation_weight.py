@@ -176,7 +176,8 @@ class Weigher:
     def _acting(self, around: _Around) -> Weight | None:
         if _CUES["verb_before"].search(around.before) and not self._is_oblique(around):
             return 1.6 + 0.9 * around.near, CARRIES, "mentioned"
-        if _CUES["acts"].match(around.after) and not self._only_owns(around):
+        of_staff = _CUES["genitive_form"].search(around.form) and _CUES["staff_acts"].match(around.after)
+        if _CUES["acts"].match(around.after) and not self._only_owns(around) and not of_staff:
             weight = 2.3 if around.near else 0.75 if self.has_project else 1.5
             return weight + around.early, DOES, "mentioned"
         opens = not around.earlier

@@ -46,6 +46,8 @@ def quoted_candidate(document: Document, quoted: Quoted, rule: str) -> Candidate
         return None
     if len(title) > _SPEECH and len(_SENTENCE.findall(title)) > 1:
         return None
+    if title.isalpha() and title.islower():
+        return None  # "projekta “neredzamā” daļa"
     if _CUES["no_title"].search(flatten(title)) or names_funder(_YEAR_BEHIND.sub("", title)):
         return None
     return Candidate(title, quoted.start, quoted.end, rule, 2)

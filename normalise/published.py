@@ -19,7 +19,7 @@ from normalise.search_terms import fold
 
 _HEAD_LINES = 8
 _LONG_LINE = 120  # characters: from here on a line is running text
-_FOOT_LINES = 8  # lines at the end of a text among which it may say when it was published
+_FOOT_LINES = 12  # lines at the end of a text among which it may say when it was published
 _BESIDE = 3  # lines between a title and its date line
 _DISAGREE = 2  # days
 _CONFIDENCE: dict[PublishedHow, float] = {"metadata": 0.95, "visible line": 0.85, "url": 0.85, "feed": 0.8}
@@ -245,7 +245,8 @@ def _at_end(lines: list[str]) -> Published | None:
         below = lines[position + 1 :]
         last = len(below) < _CLOSING_LINES and all(len(one) < _LONG_LINE for one in below)
         last = last and (bool(_BARE_DAY.match(line)) or not below)
-        signed = last or bool(_SIGNED.match(fold(lines[position - 1])))
+        worded = (one for one in reversed(lines[:position]) if any(map(str.isalpha, one)))
+        signed = last or bool(_SIGNED.match(fold(next(worded, ""))))
         if found and (found.labelled or signed) and not _is_event(lines, position):
             return Published(found.day, "visible line", _CONFIDENCE["visible line"])
     return None

@@ -227,12 +227,12 @@ def _behind_the_end(point: Point, year: int, context: YearContext) -> bool:
 
 def _begun_before(point: Point, context: YearContext) -> int | None:
     """The next year where the text dates only a beginning, in a later month: "uzsākts 2012. gada nogalē"."""
-    begun = {fact.year for fact in context.facts if fact.strong and (fact.month or 0) > (point.month or 12)}
-    if len(context.facts) != 1 or not begun:
+    begun = {(fact.year, fact.month or 0) for fact in context.facts if fact.strong}
+    if len(begun) != 1 or not all(fact.strong for fact in context.facts):
         return None
-    at = context.facts[0].start
-    around = context.told.flat[max(0, at - _NEAR_VERB) : at + _NEAR_VERB]
-    return begun.pop() + 1 if _BEGINS.search(around) else None
+    year, month = begun.pop()
+    around = (context.told.flat[max(0, at - _NEAR_VERB) : at + _NEAR_VERB] for at in context.starts)
+    return year + 1 if month > (point.month or 12) and any(map(_BEGINS.search, around)) else None
 
 
 def _at_the_end(point: Point, sentence: tuple[int, int], context: YearContext) -> int | None:

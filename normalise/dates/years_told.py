@@ -11,6 +11,7 @@ from normalise.dates.grammar import Expression
 # the year that ends a name: "Zelta lāpsta 2024"; of a contest or project it is the text's own
 _OF_NAME = re.compile(r"\b(20[0-4]\d)[\"”“»]")
 _BEFORE_QUOTED = re.compile(r"(?:konkurs|projekt|programm)\w*\s\Z")
+_BEFORE_YEAR = re.compile(r"\b(?:konkurs|programm)\w*\s\Z")
 _LONGEST_NAME = 90
 _THIS_YEAR = re.compile(r"\b(?:sogad|saja)\s?[,–-]\s?(?P<year>20[0-4]\d)\.?\s?gad[aā]\b")
 # what tells of the year before the one that has begun, at the head of a text, and how many characters that is
@@ -40,6 +41,8 @@ class YearsTold:
 
     def _is_contest(self, at: int) -> bool:
         opening = self.flat.rfind('"', max(0, at - _LONGEST_NAME), at)
+        if _BEFORE_YEAR.search(self.flat, max(0, opening, at - 20), at):
+            return True
         return opening > 0 and _BEFORE_QUOTED.search(self.flat, max(0, opening - 20), opening) is not None
 
     @cached_property
@@ -49,8 +52,22 @@ class YearsTold:
             return int(said["year"])
         points = [point for expression in self.expressions for point in expression.points]
         last = {(point.month, point.day) for point in points if point.year_word == "last" and point.month}
-        years = {point.year for point in points if point.year and (point.month, point.day) in last}
-        return years.pop() + 1 if len(years) == 1 else None
+        years = {point.year + 1 for point in points if point.year and (point.month, point.day) in last}
+        return next(iter(years or self._begun_this_year), None) if len(years) < 2 else None
+
+    @cached_property
+    def _begun_this_year(self) -> frozenset[int]:
+        """That of the only range beginning in the month told of: `šī gada jūlijā`, `07/2013 – 12/2015`."""
+        ranges = [one.points for one in self.expressions if one.is_range and len(one.points) == 2]
+        begun = {
+            first.year
+            for first, _ in ranges
+            for one in self.expressions
+            if first.year and first.month
+            for point in one.points
+            if point.year_word == "this" and point.month == first.month
+        }
+        return frozenset(begun) if len(begun) == 1 else frozenset()
 
     @cached_property
     def looks_back(self) -> bool:

@@ -316,3 +316,24 @@ def test_a_calendar_below_the_story_tells_nothing() -> None:
     )
     calendar = "\n\nAugusts - 2024\nP O T C P S S\ntrešdiena, 14.08.2024\npirmdiena, 26.08.2024\n\n© Vēstis"
     assert spans(story + calendar, "2023-09-11") == [("2023-09-08", "2023-09-08")]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        # "this year" is that of the period that begins in the month told of
+        ("Tas sākās šī gada jūlija mēnesī. Darbs ilgst no 07/2013 līdz 12/2015.",
+         [("2013-07-01", "2013-07-31"), ("2013-07-01", "2015-12-31")]),
+        ("Tas sākās šī gada jūnija mēnesī. Darbs ilgst no 07/2013 līdz 12/2015.",
+         [("2013-07-01", "2015-12-31")]),
+        # a beginning late in a year, told twice
+        ("Projekts uzsākts 2012. gada nogalē. Kopš 2012. gada nogales tas ilgst. Svētki bija 26. jūnijā.",
+         [("2012-11-01", "2012-12-31"), ("2013-06-26", "2013-06-26")]),
+        # a programme's year
+        ("Ar “Vidzemes kultūras programmas 2019” atbalstu 26. jūlijā dejos.", [("2019-07-26", "2019-07-26")]),
+        ("Ar grāmatas “Vidzemes gaviles 2019” atbalstu 26. jūlijā dejos.", []),
+        ("Nometne bija no 2013. gada jūlija līdz pat septembra beigām.", [("2013-07-01", "2013-09-30")]),
+    ],
+)  # fmt: skip
+def test_years_of_a_period_a_beginning_and_a_programme(text: str, days: list[tuple[str, str]]) -> None:
+    assert spans(text) == days

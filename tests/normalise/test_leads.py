@@ -298,3 +298,29 @@ def test_where_money_goes_to_several_nobody_leads(title: str, name: str | None) 
 def test_works_that_are_planned_or_bought_are_no_deeds() -> None:
     assert lead("Divu dievnamu atjaunošanai Jaunjelgavas novada pašvaldība naudu nedos.") is None
     assert lead("Projekta sanāksmē sprieda. Kurzemes plānošanas reģions plāno izsludināt iepirkumu.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # whose body it is stands before the marks
+        ("Biedrība Zemnes “Aprūpes centrs” īstenojusi projektu “Laivas”.", "Zemnes “Aprūpes centrs”"),
+        # what is held is not who holds it
+        ("Ciemā projektu centrs (PC) organizēja «Kopienu simpoziju».", None),
+        ("Ciemā projekta dienu organizēja «Kopienu simpozijs».", "Kopienu simpozijs"),
+        ("Pieteikums sarakstīts kopā ar biedrību “Vite” (kas ir projekta iesniedzēja).", "Vite"),
+        ("Projektā biedrības “Vite” vadītāja vadīs nodarbības. Biedrība “Oga” īsteno projektu.", "Oga"),
+        ("Projektā biedrība “Vite” vadīs nodarbības.", "Vite"),
+    ],
+)
+def test_who_holds_applies_or_only_works_there(text: str, name: str | None) -> None:
+    assert lead(text) == name
+
+
+@pytest.mark.parametrize(
+    "title", ["Atbalstītas 14 novada NVO ieceres", "Biedrība “Krasts” izvērtējusi iesniegtos projektus"]
+)
+def test_in_a_list_of_ideas_or_applications_nobody_leads(title: str) -> None:
+    text = f"{title}\n\nStāstu skola, deju klubs un pavārmāksla. Iecere: biedrība “Ainas” rīko ceļojumu."
+    found = extract_text(text, title=title).organisations
+    assert [one.name for one in found if one.role == "lead"] == []

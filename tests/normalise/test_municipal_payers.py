@@ -92,3 +92,15 @@ def test_a_municipality_receives_covers_or_is_counted(text: str, paid: set[str])
 )  # fmt: skip
 def test_a_municipality_s_share_and_a_department_that_listens(text: str, paid: set[str]) -> None:
     assert payers(text) == paid
+
+
+@pytest.mark.parametrize(
+    ("text", "paid"),
+    [
+        ("Paldies arī Sēļu novada pašvaldībai, kas nodrošināja līdzfinansējumu 1000 eiro apmērā.",
+         {"municipality"}),
+        ("Paldies arī Sēļu novada pašvaldībai, kas atsūtīja savus dejotājus.", set()),
+    ],
+)  # fmt: skip
+def test_a_municipality_is_thanked_for_what_it_gave(text: str, paid: set[str]) -> None:
+    assert payers(OWN + text) == paid

@@ -183,3 +183,36 @@ def test_the_aim_in_a_number_tells_the_social_fund_from_the_regional_one(number:
 )  # fmt: skip
 def test_programmes_across_borders_and_names_in_other_languages(text: str, paid: set[str]) -> None:
     assert payers(text) == paid
+
+
+@pytest.mark.parametrize(
+    ("text", "paid"),
+    [
+        # what is administered is no administrator; who is asked to pass the money on is one
+        ("Projekts “Laivas” guvis atbalstu Sabiedrības integrācijas fonda administrētās valsts budžeta "
+         "programmas “NVO fonds” ietvaros.", {"sif"}),
+        ("Projektu “Laivas” finansē LEADER, līdzekļus administrē Sabiedrības integrācijas fonds.",
+         {"eafrd-leader"}),
+        # a fund of the Union through which it pays is the payer, a foundation is not
+        ("91% no projekta “Laivas” finansē Eiropas Savienība ar Eiropas Sociālā fonda starpniecību.",
+         {"esf"}),
+        ("Projektu “Laivas” finansē Islande, Lihtenšteina un Norvēģija ar Sabiedrības integrācijas fonda "
+         "starpniecību.", {"eea-norway"}),
+        # experts who speak of a programme's projects
+        (OWN + "Vadītāja rīkos domnīcas par Erasmus+ projektiem.", set()),
+        (OWN + "Vadītāja rīkos Erasmus+ projekta “Laivas” nodarbības.", {"erasmus-plus"}),
+    ],
+)  # fmt: skip
+def test_who_administers_and_through_whom_money_goes(text: str, paid: set[str]) -> None:
+    assert payers(text) == paid
+
+
+@pytest.mark.parametrize(
+    ("text", "paid"),
+    [
+        ("Mūsu skolā notika Erasmus+ projekta “Young Boats” sanāksme.", {"erasmus-plus"}),
+        ("Mūsu skolā sprieda par to, ko Erasmus+ dod skolām un projektiem.", set()),
+    ],
+)
+def test_a_headline_that_begins_with_a_programme_may_tell_of_its_project(text: str, paid: set[str]) -> None:
+    assert payers(text, title="Erasmus+ koordinatoru sanāksme") == paid

@@ -155,3 +155,18 @@ def test_the_union_own_contests_results_and_fields(text: str, title: str | None,
 )  # fmt: skip
 def test_results_bids_and_what_a_fund_approved(text: str, paid: set[str]) -> None:
     assert payers(text) == paid
+
+
+@pytest.mark.parametrize(
+    ("text", "paid"),
+    [
+        ("Dome nolēma piedalīties projektā “Laivas”. Ja iecere tiks atbalstīta Aktīvo iedzīvotāju fonda "
+         "konkursā, finansējums būs 10 500 eiro.", set()),
+        ("Dome piedalās projektā “Laivas”. Iecere tika atbalstīta Aktīvo iedzīvotāju fonda konkursā, un "
+         "par to iegādātas laivas.", {"acf-lv"}),
+        ("Ārlietu ministrija ir izsludinājusi atbalsta projektu iesniegšanas termiņu – 2020. gada 1. marts.",
+         set()),
+    ],
+)  # fmt: skip
+def test_an_idea_that_may_be_supported_and_a_term_announced(text: str, paid: set[str]) -> None:
+    assert payers(text) == paid

@@ -348,3 +348,26 @@ def test_names_beside_their_numbers(text: str, found: list[str]) -> None:
 )  # fmt: skip
 def test_lists_short_names_and_titles_without_marks(text: str, found: list[str]) -> None:
     assert titles(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Kustība “Sniedz roku” projektā nodrošina padomus.", []),
+        ("“Sniedz roku” projektā nodrošina padomus.", ["Sniedz roku"]),
+        ("Ir sākusies projekta “neredzamā” daļa – atskaites.", []),
+        ("Ir sākusies projekta “Neredzamā” daļa – atskaites.", ["Neredzamā"]),
+        (
+            'Biedrības projekts ir apstiprināts.\n"Atbalsta Zemkopības ministrija un LAD"',
+            [],
+        ),
+    ],
+)
+def test_movements_words_in_marks_and_statements_are_no_titles(text: str, found: list[str]) -> None:
+    assert titles(text) == found
+
+
+def test_a_contest_s_name_in_the_headline_is_no_project() -> None:
+    for kind, found in (("Projektu konkurss", []), ("Projekts", ["Ciems ar dvēseli"])):
+        title = f"{kind} “Ciems ar dvēseli”"
+        assert titles(f"{title}\n\nProjekts ciemā notiek otro gadu.", title=title) == found

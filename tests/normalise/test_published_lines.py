@@ -249,3 +249,12 @@ def test_a_bare_day_below_a_title_at_length() -> None:
 def test_a_weekday_s_date_with_a_name_below_is_a_calendar_s(below: str, day: str | None) -> None:
     read = published_in_text(f"Trešdiena, 23. Jūnijs, 2021\n{below}\n\nTelpu atjaunošana\n\n{LONG}", None)
     assert (read.date if read else None) == day
+
+
+def test_a_day_below_who_wrote_is_the_publication_s_though_a_calendar_follows() -> None:
+    calendar = "\n".join(("Notikumi", "«Aprīlis 2024»", "POTCPSSv", *("1234567",) * 6))
+    signed = f"{TALK}\n{LONG}\nInformāciju sagatavoja: projekta vadītāja\n.\n05.07.2023\n{calendar}"
+    read = published_in_text(signed, TALK)
+    assert read is not None
+    assert read.date == "2023-07-05"
+    assert published_in_text(f"{TALK}\n{LONG}\n.\n05.07.2023\n{calendar}", TALK) is None
