@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from normalise.cues import VOCABULARY_FOLDER
-from normalise.funder_register import Funder, NumberPattern, Programme, load_register
+from normalise.funder_register import DatedName, Funder, NumberPattern, Programme, load_register
 
 PAGE = Path(__file__).parent / "rules.md"
 _NORMALISE = VOCABULARY_FOLDER.parent
@@ -70,8 +70,13 @@ def _facts(funder: Funder) -> Iterator[tuple[str, str]]:
     yield "phrases, found as they stand", _quoted(funder.fixed)
     yield "abbreviations, found with their endings", _quoted(funder.abbreviations)
     yield "only beside a word of funding", _quoted(funder.weak)
+    yield "only beside a word of funding, in news of some years", ", ".join(map(_dated, funder.dated))
     yield "administered by", _quoted(funder.administrators)
     yield "note", funder.note
+
+
+def _dated(name: DatedName) -> str:
+    return f"“{name.name}” ({name.first_year or '…'}–{name.last_year or '…'})"
 
 
 def _programme(programme: Programme) -> str:

@@ -61,9 +61,11 @@ class _Sums:
         for match in money.BEFORE.finditer(self.flat):
             self._with_currency(match, "b")
         self._in_words()
+        published = self.document.published
+        unsaid = "LVL" if published and published.date < money.EURO_SINCE else "EUR"
         for expression in (money.DASHED, money.BARE):
             for match in self._at_numbers(expression):
-                self._take(match.span("number"), match.span("number"), match.group("number"), None, "EUR")
+                self._take(match.span("number"), match.span("number"), match.group("number"), None, unsaid)
         self._without_currency()
         self._columns()
         self._lists()

@@ -44,8 +44,8 @@ _NO_DATES = {
     ("://",): re.compile(r"https?://\S+"),
     ("www.",): re.compile(r"www\.\S+"),
     ("@",): re.compile(r"(?<!\S)[^\s@]++@\S+"),
-    (".png", ".jp", ".gif", ".pdf", ".doc"): re.compile(
-        r"(?<!\S)(?=[^\s/]*+/\S)\S+\.(?:png|jpe?g|gif|pdf|docx?)\b"
+    (".png", ".jp", ".gif", ".pdf", ".doc", ".txt", ".htm", ".php"): re.compile(
+        r"(?<!\S)(?=[^\s/]*+/\S)\S+\.(?:png|jpe?g|gif|pdf|docx?|txt|html?|php)\b"
     ),
     ("+",): re.compile(r"\+\d[\d -]{6,}\d"),
     ("lv",): re.compile(r"\blv\d{2}[a-z]{4}\w+"),

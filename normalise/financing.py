@@ -342,7 +342,7 @@ def _earned(
     own_statement = stated and article.has_own_project and not article.is_plain_call
     if article.is_call and not by_number and not own_statement:
         return "mentioned", 0.8
-    if article.is_results and not (by_number and len(article.numbers) == 1):
+    if (article.is_results or article.is_of_several) and not (by_number and len(article.numbers) == 1):
         return "mentioned", 0.7
     if not article.has_own_project and best < 0.8 and funder not in in_title:
         return "mentioned", 0.5

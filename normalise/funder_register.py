@@ -66,13 +66,35 @@ class Programme(BaseModel):
     abbreviations: list[str] = []
 
 
+class DatedName(BaseModel):
+    """A name that several funders have borne: this one's only in news of these years.
+
+    It counts only beside a word of funding. A year left out leaves that side open; news of no known year
+    takes the name for that of the funder whose years run on.
+    """
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+    name: str
+    first_year: int | None = None
+    last_year: int | None = None
+    source: str = ""
+
+    def holds_in(self, year: int | None) -> bool:
+        """Whether the name is this funder's in news of a year; None where no year is known."""
+        if year is None:
+            return self.last_year is None
+        return (self.first_year or year) <= year <= (self.last_year or year)
+
+
 class Funder(BaseModel):
     """One funder as its file describes it.
 
     `names` name it beyond doubt, in the nominative (they are inflected); `fixed` are phrases that
     stand as they are; `weak` count only beside a word of funding; `abbreviations` keep their case.
     `administrators` carry out the funder's programmes and pay nothing themselves: beside a word of
-    funding, and where no other funder of theirs is named, they stand for this funder.
+    funding, and where no other funder of theirs is named, they stand for this funder. `dated` names are
+    weak ones that have been other funders' in other years.
     """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
@@ -88,6 +110,7 @@ class Funder(BaseModel):
     weak: list[str] = []
     abbreviations: list[str] = []
     administrators: list[str] = []
+    dated: list[DatedName] = []
     programmes: list[Programme] = []
     numbers: list[NumberPattern] = []
     note: str = ""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from normalise.document import Document, merge_spans, overlaps
-from normalise.funder_register import Funder, Register, load_register
+from normalise.funder_register import DatedName, Funder, Register, load_register
 from normalise.grants import NumberFound
 from normalise.inflect import abbreviation_forms, inflections
 from normalise.matcher import PhraseMatcher, fold_with_map
 
+_YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 Strength = Literal["name", "programme", "weak", "administrator", "number", "address"]
 
 
@@ -23,6 +25,7 @@ class Naming:
     funder: str
     strength: Strength
     programme: str | None = None
+    dated: DatedName | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ def _own_phrases(funder: Funder) -> Iterator[tuple[str, Naming, bool]]:
     yield from ((phrase, name, _is_abbreviation(phrase)) for phrase in funder.fixed)
     yield from _abbreviated(funder.abbreviations, name)
     yield from _inflected(funder.weak, Naming(funder.id, "weak"))
+    for dated in funder.dated:
+        yield from _inflected([dated.name], Naming(funder.id, "weak", dated=dated))
     yield from _inflected(funder.administrators, Naming(funder.id, "administrator"))
 
 
@@ -95,6 +100,7 @@ def find_mentions(document: Document, numbers: Iterable[NumberFound]) -> tuple[M
         for match in _matcher().find(document.folded)
         for naming in match.payload
         if not overlaps(inside_numbers, match.start, match.end)
+        and (naming.dated is None or naming.dated.holds_in(_year_of(document)))
     ]
     mentions += [
         Mention(number.funder, "number", number.programme, number.start, number.end)
@@ -102,6 +108,13 @@ def find_mentions(document: Document, numbers: Iterable[NumberFound]) -> tuple[M
         if number.funder
     ]
     return tuple(sorted(mentions, key=lambda mention: (mention.start, mention.end)))
+
+
+def _year_of(document: Document) -> int | None:
+    """The year of the news: the publication's, else the latest that the text names; None for neither."""
+    if document.published:
+        return int(document.published.date[:4])
+    return max((int(year) for year in _YEAR.findall(document.flat)), default=None)
 
 
 def title_mentions(document: Document) -> frozenset[str]:

@@ -227,4 +227,6 @@ def _by_ending(word: str) -> str:
 
 
 def _like(written: str, word: str) -> str:
+    if written.isupper():
+        return word.upper()
     return word[:1].upper() + word[1:] if written[:1].isupper() else word

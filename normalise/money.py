@@ -16,6 +16,8 @@ CURRENCIES = {
     "SEK": r"sek(?![a-z])|zviedrijas kron\w*",
     "DKK": r"dkk(?![a-z])|danijas kron\w*",
 }
+# Latvia's lats until then
+EURO_SINCE = "2014-01-01"
 _CURRENCY = "|".join(f"(?P<{{side}}{code}>{words})" for code, words in CURRENCIES.items())
 # thousands by blank, dot, comma or apostrophe, which the flattened text has as a quotation mark;
 # a blank after the decimal comma is a slip that occurs

@@ -17,7 +17,7 @@ _TENS = {
     "septindesmit": 70, "astondesmit": 80, "devindesmit": 90,
 }  # fmt: skip
 _SCALES = {"simt": 100, "tukstos": 1_000, "tukstot": 1_000, "miljon": 1_000_000}
-_ENDING = r"(?:s|i|u|us|a|as|am|iem|os|ais)?"
+_ENDING = r"(?:s|is|i|u|us|a|as|am|iem|os|ais)?"
 _PLAIN = {**_TEENS, **_TENS, **_UNITS}
 _WORD = "|".join(sorted((*_PLAIN, *_SCALES), key=len, reverse=True))
 NUMBER_WORDS = rf"(?:(?:{_WORD}){_ENDING}(?![a-z])\s?){{1,8}}"

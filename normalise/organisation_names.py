@@ -39,6 +39,7 @@ _ENGLISH_BEHIND = Cue(
 _GENITIVE_BEFORE = re.compile(
     r"(?<![\w“”„\"])(?:(?:\d+\.)?[\w-]+(?:as|es|us|ls|ns|ais|u|(?<!ij)a)[^\S\n]{1,2}(?:un\s)?)$"
 )
+_AT_PLACE = re.compile(r"\b(?:[Aa]t|[Ii]n|[Tt]o) (?:the )?\Z")
 # "Biedrība Priekules kaimiņi (reģ. Nr."
 _UNQUOTED_NAME = Cue(
     [
@@ -131,6 +132,8 @@ class NameReader:
             ]
         for match in found:
             weight, rule, role = self.weigher.weigh(match.start(), match.end(), "association")
+            if _AT_PLACE.search(text, max(0, match.start() - 8), match.start()):
+                weight, rule, role = 0.0, "where it happens", "mentioned"
             yield Named(match.group("name"), match.start(), match.end(), weight, rule, role, True)
 
     def _of_site(self) -> Iterator[Named]:
@@ -163,6 +166,9 @@ class NameReader:
         name = self.document.text[quoted.inner_start : quoted.inner_end].strip(" .,")
         owner = bool(_CUES["owner_form"].search(form))
         weight, rule, role = self.weigher.weigh(form_start, quoted.end, form)
+        kind_start = form_start + len(form) - len(self._kind_before(form_start, form))
+        if kind_start < form_start and form.endswith(("u", "i")) and self.weigher.is_partner(kind_start):
+            weight, rule, role = 0.1, "named as a partner", "partner"
         if self.document.line_at(form_start).kind == "item":
             weight -= _ONE_OF_SEVERAL
         if self.document.text[form_start : form_start + len(form)].endswith(LOCATIVE):

@@ -165,8 +165,13 @@ class Weigher:
             return 1.6 + 0.9 * around.near, CARRIES, "mentioned"
         return None
 
+    def is_partner(self, start: int) -> bool:
+        """Whether the words before, in the same sentence, name who stands there as a partner."""
+        begin = max(self.document.sentence_at(start).start, start - 45)
+        return bool(_CUES["partner"].search(self.document.flat[begin:start]))
+
     def _with_others(self, around: _Around) -> Weight | None:
-        if _CUES["partner_list"].search(around.earlier) or _CUES["partner"].search(around.before[-45:]):
+        if _CUES["partner_list"].search(around.earlier) or self.is_partner(around.start):
             return 0.1, "named as a partner", "partner"
         takes_part = not around.form and _CUES["takes_part"].match(around.after)
         if takes_part and not _CUES["carrying_out"].search(around.earlier):

@@ -39,10 +39,16 @@ class Candidate:
     strength: int
 
 
+# "programmas „NVO fonds” līguma 2023.LV/…": what the number is of, and no title
+_CONTRACT_END = re.compile(r"\b[Ll]īgum\w{1,3}\W*$")
+# letters, or the age of those whom a project is for: “55+”
+_WORDED = re.compile(r"[^\W\d]{2}|^\d\d\+$")
+
+
 def quoted_candidate(document: Document, quoted: Quoted, rule: str) -> Candidate | None:
     title = document.text[quoted.inner_start : quoted.inner_end].strip(" .,;")
     title = re.sub(r"\s+", " ", title)
-    if not 3 <= len(title) <= 300 or not re.search(r"[^\W\d]{2}", title) or names_funder(title):
+    if not 3 <= len(title) <= 300 or not _WORDED.search(title) or names_funder(title):
         return None
     if len(title) > _SPEECH and len(_SENTENCE.findall(title)) > 1:
         return None
@@ -100,7 +106,7 @@ def from_title(document: Document, numbers: Sequence[NumberFound], paid: bool) -
         and not _CUES["contest_behind"].match(document.flat_title, q.end)
     ]
     card = bool(_CUES["project_card"].search(document.flat))
-    if not quoted and numbers and (headed := _quoted_headings(document)):
+    if not quoted and numbers and not card and (headed := _quoted_headings(document)):
         return headed
     if quoted and card and "projekt" not in document.flat_title:
         return _located(document, _fullest_heading(document), "title of a project’s page")
@@ -153,7 +159,8 @@ def _before_its_number(document: Document, numbers: Sequence[NumberFound]) -> li
         line = document.line_at(number.start)
         written = _NUMBER_LABEL.sub("", document.text[line.start : number.start])
         fits = line.kind == "heading" and line.end - number.end <= 2 and 5 <= len(written) <= _LONGEST_HEADING
-        if fits and written[0].isupper() and "projekt" not in flatten(written):
+        is_label = _CONTRACT_END.search(written)
+        if fits and written[0].isupper() and not is_label and "projekt" not in flatten(written):
             return [
                 Candidate(
                     written.strip(), line.start, line.start + len(written), "heading with its number", 1

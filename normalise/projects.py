@@ -24,6 +24,9 @@ _UNQUOTED = re.compile(r"[A-ZĀČĒĢĪĶĻŅŠŪŽ][^,.;:(\n„“”«»\"]{3,
 _IN_BRACKETS = re.compile(
     r"\((?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ][^()\n,]{6,160}),\s(?:(?:projekta|ID)\s)?(?:Nr\.?\s?)?\Z"
 )
+# "projektam nr. LLI-282 (Youth empowerment)", "LLI-323 HANDICRAFTS “Skolu darbnīcas”"
+_BEHIND_NUMBER = re.compile(r"\s\((?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ][a-z][^()\n,\d]{4,80})\)")
+_SHORT_NAME_BEHIND = re.compile(r"\s{1,2}[A-Z][A-Z\d&-]{2,30}\s{1,2}(?=[„“\"«])")
 # "Klubs “Trikāta” MEDNIEKMĀJAS REMONTS UN IERĪKOŠANA (Nr. 16-09-AL12-A019.2202-000010)"
 _CAPITALS_BEFORE = re.compile(
     r"(?P<title>(?<!\w)[A-ZĀČĒĢĪĶĻŅŠŪŽ]{4,}(?:[\s,–-]{1,3}[A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,}){2,14})\s\((?:Nr\.?\s?)?\Z"
@@ -197,6 +200,14 @@ def _behind_number(document: Document, numbers: Sequence[NumberFound]) -> list[C
             continue
         if named := _IN_BRACKETS.search(document.text, max(0, number.start - 200), number.start):
             made.append(Candidate(named["title"], *named.span("title"), "in brackets with its number", 1))
+            continue
+        if short := _SHORT_NAME_BEHIND.match(document.text, number.end):
+            quoted = quoted_at(document.text, short.end())
+            candidate = quoted and quoted_candidate(document, quoted, "quoted behind a grant number")
+            made += [candidate] if candidate else []
+            continue
+        if behind := _BEHIND_NUMBER.match(document.text, number.end):
+            made.append(Candidate(behind["title"], *behind.span("title"), "behind a grant number", 1))
             continue
         dash = _CUES["behind_number"].match(document.flat, number.end)
         title = _UNQUOTED.match(document.text, dash.end()) if dash else None

@@ -42,7 +42,9 @@ def site_name(document: Document) -> tuple[int, int] | None:
     start, end = _name_in(document.text[line.start : line.end])
     start, end = line.start + start, line.start + end
     name = document.text[start:end]
-    if key(name) == key(document.title or "") or not _may_be_name(name):
+    titled = key(document.title or "")
+    listed = titled == key(document.text[line.start : line.end]) and document.text.startswith(",", end)
+    if listed or titled == key(name) or not _may_be_name(name):
         return None
     flat = flatten(name)
     body = document.flat[line.end :]

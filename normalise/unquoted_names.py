@@ -64,6 +64,7 @@ _OF_TWO_PLACES = re.compile(
 )
 # "draudzes padome", "biedrības valde": the organ of a body is not another body
 _ORGAN = re.compile(r"(?:(?<=draudzes)|(?<=biedrības)|(?<=partnerības))\s(?:padom|vald)\w{1,3}\Z")
+_LONGEST_ORDINAL = 3  # "63. vidusskola"; "Ls 170. Forums" is two sentences
 _PLURAL = re.compile(r"(?:fond|centr|klub|muzej|institūt|forum|departament)i$")
 _ONLY_ADJECTIVE = re.compile(r"\w+(?:ais|[lnv]ā) \w+")
 # a verb as well as a part of names
@@ -116,7 +117,8 @@ def _name_end(document: Document, base: int, words: Iterable[tuple[int, int]]) -
     for position, (start, stop) in enumerate(words):
         word = flat[base + start : base + stop]
         capital = text[base + start].isupper() or word[0].isdigit()
-        closes = word.endswith(".") and not word[:-1].isdigit() and word not in _SHORTENED
+        ordinal = word[:-1].isdigit() and len(word) <= _LONGEST_ORDINAL
+        closes = word.endswith(".") and not ordinal and word not in _SHORTENED
         bare = word.removesuffix(".")
         is_kind = _is("kind_word", bare) or (
             bare.startswith("region") and flat.endswith("planosanas ", 0, base + start)

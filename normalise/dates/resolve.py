@@ -206,12 +206,14 @@ def year_of_weekday(point: Point, weekday: int | None, year: int | None, context
     if weekday is None or (year is not None and _falls_on(point, year, weekday)):
         return year
     known = {year} if year else context.years
-    near = {other + step for other in known for step in (0, 1, -1)} or context.told.named
+    only_an_end = bool(context.facts) and all(fact.until for fact in context.facts) and not context.published
+    steps = (0, -1, -2, -3) if only_an_end else (0, 1, -1)
+    near = {other + step for other in known for step in steps} or context.told.named
     fitting = [other for other in near if _falls_on(point, other, weekday)]
     if len(fitting) == 1:
         return fitting[0]
     guessed = year == context.told.of_contest and not context.years
-    return None if guessed else year
+    return None if guessed or only_an_end else year
 
 
 def _falls_on(point: Point, year: int, weekday: int) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from normalise.amounts import find_amounts
 from normalise.document import Document
+from normalise.extract import extract_text
 
 
 def sums(text: str) -> list[tuple[float, str]]:
@@ -147,3 +148,16 @@ def test_a_colon_may_stand_before_the_currency() -> None:
 def test_a_sum_before_one_with_its_currency_shares_it() -> None:
     text = "Finansējums ir 90% jeb 17 832.78 un Valkas novada domes līdzfinansējums 1 981.42 EUR."
     assert sums(text) == [(17832.78, "EUR"), (1981.42, "EUR")]
+
+
+@pytest.mark.parametrize(
+    ("published", "currency"), [("2013-12-31", "LVL"), ("2014-01-01", "EUR"), (None, "EUR")]
+)
+def test_a_sum_without_its_currency_is_in_that_of_its_year(published: str | None, currency: str) -> None:
+    found = extract_text("Projekta finansējums: 13798,36.", published=published).amounts
+    assert [(one.value, one.currency) for one in found] == [(13798.36, currency)]
+
+
+def test_one_thousand_in_words() -> None:
+    found = extract_text("Projektam piešķirts viens tūkstotis eiro.").amounts
+    assert [(one.value, one.currency) for one in found] == [(1000.0, "EUR")]

@@ -4,6 +4,7 @@ import pytest
 
 from normalise.dates import find_dates
 from normalise.document import Document
+from normalise.extract import extract_text
 from normalise.records import DateFinding, Published
 
 
@@ -337,3 +338,32 @@ def test_a_calendar_below_the_story_tells_nothing() -> None:
 )  # fmt: skip
 def test_years_of_a_period_a_beginning_and_a_programme(text: str, days: list[tuple[str, str]]) -> None:
     assert spans(text) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        # the weekday tells the year that only an end is given for
+        ("Pirmdien, 12. augustā, sāks. Atbalsts ir līdz 2015. gada beigām.", ("2013-08-12", "2013-08-12")),
+        # where a file lies is no day
+        ("Darbi bija 2013. gada 2. janvārī.\nzinas/2014.01.04.projektu_konkurss.txt", None),
+        ("Darbi bija 2013. gada 2. janvārī.\n2014.01.04. projektu konkurss", ("2014-01-04", "2014-01-04")),
+    ],
+)  # fmt: skip
+def test_weekdays_before_an_end_and_files(text: str, days: tuple[str, str] | None) -> None:
+    read = [(one.start, one.end) for one in extract_text(text).dates]
+    others = [one for one in read if one[0] != "2013-01-02" and one[1] != "2015-12-31"]
+    assert others == ([days] if days else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("As of 17.03.2022 many had come.", "other"),
+        ("On 17.03.2022 many had come.", "activity"),
+        ("When Russia invaded on February 24, 2022, people helped.", "other"),
+        ("When people met on February 24, 2022, they helped.", "activity"),
+    ],
+)
+def test_counts_and_the_war_s_beginning_are_no_activity(text: str, role: str) -> None:
+    assert [one.role for one in found(text)] == [role]

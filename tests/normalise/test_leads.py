@@ -324,3 +324,27 @@ def test_in_a_list_of_ideas_or_applications_nobody_leads(title: str) -> None:
     text = f"{title}\n\nStāstu skola, deju klubs un pavārmāksla. Iecere: biedrība “Ainas” rīko ceļojumu."
     found = extract_text(text, title=title).organisations
     assert [one.name for one in found if one.role == "lead"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("OZOLU MŪZIKAS UN MĀKSLAS SKOLA\n\nKoncerti turpināsies! Naudu deva fonds. Novada dome priecājas.",
+         "OZOLU MŪZIKAS UN MĀKSLAS SKOLA"),
+        ("The aim of the project “Boats” of the Association “Lake District Association” is to sail.",
+         "Lake District Association"),
+        ("On Friday we were at the Digital Center and made a video of the project.", None),
+        ("Klubs “Airis” norisinās biedrības „Jauniešu dome” sadarbībā ar Sēļu jauniešu klubu „Knaģis” "
+         "projekta „Laivas” ietvaros. Biedrība “Jauniešu dome” rīkoja klubu projektā.", "Jauniešu dome"),
+        ("Konkursa pasākumu finansēšanas fonds ir 3000 eiro.", None),
+        ("Piešķirts Ls 170. Forumā tikās visi.", None),
+    ],
+)  # fmt: skip
+def test_capitals_english_names_partners_and_money_called_a_fund(text: str, name: str | None) -> None:
+    assert lead(text) == name
+
+
+def test_the_headline_is_no_site_s_name() -> None:
+    title = "Christmas event, new homepage and many other things!"
+    text = f"{title}\nThe year began well.\nChristmas event was fun and we had a project."
+    assert not [one for one in extract_text(text, title=title).organisations if one.role == "lead"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from normalise.extract import extract_text
 from tests.normalise.read import OWN, payers
 
 
@@ -216,3 +217,41 @@ def test_who_administers_and_through_whom_money_goes(text: str, paid: set[str]) 
 )
 def test_a_headline_that_begins_with_a_programme_may_tell_of_its_project(text: str, paid: set[str]) -> None:
     assert payers(text, title="Erasmus+ koordinatoru sanāksme") == paid
+
+
+@pytest.mark.parametrize(
+    ("published", "paid"),
+    [("2011-05-02", set()), ("2014-05-02", {"eea-norway"}), ("2018-05-02", {"sif"}), (None, {"sif"})],
+)
+def test_whose_ngo_fund_it_was_in_which_year(published: str | None, paid: set[str]) -> None:
+    """The EEA programme of 2009–2014 and the state's since 2016 bear one name, as Switzerland's did."""
+    text = OWN + "Projekts “Laivas” saņēmis atbalstu programmas „NVO fonds” ietvaros."
+    found = extract_text(text, published=published).funders
+    assert {funder.id for funder in found if funder.role == "financed"} == paid
+
+
+def test_the_latest_year_of_the_text_tells_where_no_day_is_known() -> None:
+    text = OWN + "Projekts “Laivas” saņēmis atbalstu programmas „NVO fonds” ietvaros līdz {} gada beigām."
+    assert payers(text.format("2015.")) == {"eea-norway"}
+    assert payers(text.format("2019.")) == {"sif"}
+
+
+@pytest.mark.parametrize(
+    ("text", "paid"),
+    [
+        # a reporter's word behind the sentence, and people who told of what they had done
+        (OWN + "Projekts «Laivas» tiek finansēts no LEADER, pastāstīja domes speciāliste.", {"eafrd-leader"}),
+        (OWN + "Dalībnieki pastāstīja par LEADER finansējumu projektam “Laivas”.", set()),
+        (OWN + "Semināri par finansēšanas nosacījumiem LEADER projektos notiks aprīlī.", set()),
+        (OWN + "Ar LEADER atbalstu projektā “Laivas” notika semināri.", {"eafrd-leader"}),
+        ("Biedrība “Oga” īsteno projektu saskaņā ar Kultūras ministrijas konkursa rezultātiem.", {"km-lv"}),
+        ("Biedrība “Oga” īsteno projektu saskaņā ar savu plānu. Kultūras ministrijas konkurss beidzies.",
+         set()),
+        ("Ar Sabiedrības integrācijas fonda atbalstu tiks īstenoti deviņi projekti Rīgā.", set()),
+        ("Ar Sabiedrības integrācijas fonda atbalstu biedrība “Oga” īstenos projektu Rīgā.", {"sif"}),
+        ("2014 has begun well for the Union „Boats”, a financial support has been received from European "
+         "Economical Area.", {"eea-norway"}),
+    ],
+)  # fmt: skip
+def test_reporters_seminars_and_a_contest_s_results(text: str, paid: set[str]) -> None:
+    assert payers(text) == paid

@@ -371,3 +371,32 @@ def test_a_contest_s_name_in_the_headline_is_no_project() -> None:
     for kind, found in (("Projektu konkurss", []), ("Projekts", ["Ciems ar dvēseli"])):
         title = f"{kind} “Ciems ar dvēseli”"
         assert titles(f"{title}\n\nProjekts ciemā notiek otro gadu.", title=title) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Projekts ir turpinājums īstenoto projektu „Laivas” un „Airi” aktivitātēm.", []),
+        ("Biedrība “Oga” īsteno projektu “55+”.", ["55+"]),
+        ("Biedrība “Oga” šajā vietā īstenojusi projektu:\n\nKarjera labiekārtošana Lapsās\n",
+         ["Karjera labiekārtošana Lapsās"]),
+        ("Noslēgums projektam nr. LLI-282 (Youth boats).", ["Youth boats"]),
+        ("Noslēgums projektam nr. LLI-282 (2019).", []),
+        ("Turpinās projekts Nr. LLI-323 BOATS “Laivu darbnīcas”.", ["Laivu darbnīcas"]),
+        ("Kuldīgas fonda finansēts pasākums “Laivu svētki”. Projekts ir noslēdzies.", ["Laivu svētki"]),
+    ],
+)  # fmt: skip
+def test_titles_behind_their_number_and_below_who_did_it(text: str, found: list[str]) -> None:
+    assert titles(text) == found
+
+
+def test_a_card_s_title_is_whole_though_a_part_is_in_marks() -> None:
+    title = "Dabas lieguma „Pelēkā kāpa” apsaimniekošana"
+    card = f"{title}\n\nReģ Nr. 1-08/174/2014\n\nRealizācijas laiks 20.12.2015\nĪstenotājs Vides centrs\n"
+    assert titles(card + "Projekta kopējās izmaksas 2 058.00 €", title=title) == [title]
+
+
+def test_what_a_number_is_of_is_no_title() -> None:
+    text = "{} 2023.LV/NVOF/MAC/088/17\n\nProjekta mērķis: lai ezerā brauc."
+    assert titles(text.format("Programmas „NVO fonds” līguma"), title="Ezers 2023") == []
+    assert titles(text.format("Laivas ezerā"), title="Ezers 2023") == ["Laivas ezerā"]
