@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from normalise import money
 from normalise.document import Document, Span, overlaps
-from normalise.number_places import matches_at
+from normalise.number_places import matches_at, matches_from
 from normalise.number_words import value_of
 from normalise.records import AmountFinding, Evidence
 
@@ -27,6 +27,7 @@ _MAX = 5e9
 _FEWEST_ROWS = 3
 _MOST_QUOTES = 5
 _BEHIND_A_SUM = 9  # ", t.sk.:" and the like
+_LONGEST_WORDS = 160  # characters of a number in words
 _LONGEST_ROW = 90  # characters
 
 
@@ -58,9 +59,10 @@ class _Sums:
         for match in self._at_numbers(money.AFTER):
             if not self._belongs_to_the_left(match):
                 self._with_currency(match, "a")
-        for match in money.BEFORE.finditer(self.flat):
+        currencies = money.currency_places(self.flat)
+        for match in matches_from(money.BEFORE, self.flat, currencies):
             self._with_currency(match, "b")
-        self._in_words()
+        self._in_words(currencies)
         published = self.document.published
         unsaid = "LVL" if published and published.date < money.EURO_SINCE else "EUR"
         for expression in (money.DASHED, money.BARE):
@@ -119,15 +121,22 @@ class _Sums:
             yield match.span("number")
             at = match.end("number")
 
-    def _in_words(self) -> None:
+    def _in_words(self, currencies: Sequence[int]) -> None:
         """`trīs tūkstoši eiro`, where no figures stand beside."""
-        for match in money.IN_WORDS.finditer(self.flat):
-            before = self.flat[max(0, match.start() - 2) : match.start()]
-            value = value_of(match.group("words"))
+        for match in matches_from(money.CURRENCY, self.flat, currencies):
+            if not self.flat[max(0, match.start() - 2) : match.start()].strip().isalpha():
+                continue
+            begin = max(0, match.start() - _LONGEST_WORDS)
+            number = money.IN_WORDS.search(self.flat, begin, match.start())
+            if number is None:
+                continue
+            span = number.start(), match.end()
+            before = self.flat[max(0, number.start() - 2) : number.start()]
+            value = value_of(number["words"])
             figures_beside = before.endswith("(") or before.strip().isdigit()
-            if value and not figures_beside and not overlaps(self.taken, *match.span()):
-                insort(self.taken, match.span())
-                self.found.append((*match.span(), float(value), money.currency_of(match, "w")))
+            if value and not figures_beside and not overlaps(self.taken, *span):
+                insort(self.taken, span)
+                self.found.append((*span, float(value), money.currency_of(match, "w")))
 
     def _without_currency(self) -> None:
         """`15,3 milj.`, `3. vieta 200`, `VKKF 1000` in a sentence whose other sums name the currency."""
@@ -175,8 +184,7 @@ class _Sums:
 
     def _lists(self) -> None:
         """Sums alone in their lines below a heading with the currency; rows of grantees and bare sums."""
-        headings = money.COLUMN_HEADING.finditer(self.flat)
-        if heading := next((one for one in headings if self._is_worded(one.start())), None):
+        if heading := self._heading_of_sums():
             for match in money.ALONE_IN_LINE.finditer(self.flat, heading.end()):
                 span = match.span("number")
                 self._take(span, span, match.group("number"), None, money.currency_in(heading.group()))
@@ -186,6 +194,15 @@ class _Sums:
             for match in rows:
                 span = match.span("number")
                 self._take(span, span, match.group("number"), None, next(iter(currencies)))
+
+    def _heading_of_sums(self) -> re.Match[str] | None:
+        """A line that ends in a currency behind a word of money."""
+        for line in self.document.lines:
+            if self.flat[line.start : line.end].rstrip(" )\n").endswith(("eur", "€", "eiro")):
+                found = money.COLUMN_HEADING.search(self.flat, line.start, line.end)
+                if found and self._is_worded(found.start()):
+                    return found
+        return None
 
     def _is_worded(self, at: int) -> bool:
         """Whether only words stand before in the line."""

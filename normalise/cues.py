@@ -10,13 +10,14 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from normalise.required_letters import required_letters
 
 VOCABULARY_FOLDER = Path(__file__).parent / "vocabulary"
 _WORTH_SORTING_OUT = 5  # alternatives
+_REMEMBERED = 8  # answers: those of one text
 _SHORT = 150  # characters of a stretch
 _REFERENCE = re.compile(r"\{([a-z][a-z_]+)\}")
 
@@ -63,6 +64,11 @@ class Cue:
             if found and (first is None or found.start() < first.start()):
                 first = found
         return first
+
+    @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 (cues live as long as the process)
+    def says(self, stretch: str) -> bool:
+        """Whether the stretch holds a match; sentences with several names are asked again and again."""
+        return self.search(stretch) is not None
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """All matches between two offsets, one behind another."""

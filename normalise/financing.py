@@ -68,7 +68,7 @@ def judge(article: Article, mention: Mention) -> Judgement:
         return Judgement(mention, "financed", 0.97, "grant number implies its funder")
     if not article.numbers and _tells_history(around.whole, article.past_year):
         return Judgement(mention, "mentioned", 0.7, "sentence tells of years long past")
-    if _CUES["applied"].search(around.whole) and not article.is_decided:
+    if _CUES["applied"].says(around.whole) and not article.is_decided:
         return Judgement(mention, "mentioned", 0.6, "sentence speaks of other, past or possible projects")
     return _without_paying(mention, around) or _paying(mention, around)
 
@@ -97,7 +97,7 @@ def _without_paying(mention: Mention, around: _Around) -> Judgement | None:
         return Judgement(mention, "mentioned", 0.9, "gives the money through another funder")
     if mention.funder not in _PROGRAMMES_ALONE and _administers(around):
         return Judgement(mention, "mentioned", 0.9, "administers, does not pay")
-    if _CUES["about_the_site"].search(around.whole) or _CUES["of_the_site"].search(around.earlier):
+    if _CUES["about_the_site"].says(around.whole) or _CUES["of_the_site"].says(around.earlier):
         return Judgement(mention, "mentioned", 0.8, "pays for the site or the body itself")
     if _CUES["staff"].match(around.after):
         return Judgement(mention, "mentioned", 0.6, "names the funder’s people")
@@ -117,9 +117,9 @@ def _without_paying(mention: Mention, around: _Around) -> Judgement | None:
         return _administrator(mention, around)
     if mention.funder == "zm-lv" and "lauku atbalst" in around.whole:
         return Judgement(mention, "mentioned", 0.9, "sentence that ELFLA and EJZF prescribe")
-    if _CUES["call"].search(around.whole):
+    if _CUES["call"].says(around.whole):
         return Judgement(mention, "mentioned", 0.8, _CALL)
-    if _CUES["elsewhere"].search(around.whole) and not _CUES["paid_nevertheless"].search(around.whole):
+    if _CUES["elsewhere"].says(around.whole) and not _CUES["paid_nevertheless"].says(around.whole):
         return Judgement(mention, "mentioned", 0.6, "sentence speaks of other, past or possible projects")
     return None
 
@@ -142,7 +142,7 @@ def _reason_to_pay(mention: Mention, around: _Around) -> tuple[float, str]:
     funding = _CUES["funding"]
     before, after = _PROGRAMME_BEFORE.sub("", around.before), _PROGRAMME_AFTER.sub("", around.after)
     told = funding.search(around.before) or funding.search(around.after)
-    if told and _CUES["statement"].search(around.whole):
+    if told and _CUES["statement"].says(around.whole):
         return 0.93, "statement of funding"
     if around.kind == "breadcrumb":
         return 0.8, "named in a breadcrumb"

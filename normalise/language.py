@@ -6,7 +6,21 @@ import re
 from collections import Counter, defaultdict
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W\d_]+")
+from normalise.letter_tables import LetterTable
+
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+
+
+class _SmallLetters(dict[int, str]):
+    """A letter's small form for its code, a blank for all else."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        return letter.lower() if letter.isalpha() else " "
+
+
+# the words of a text, parted by blanks
+_letters_alone = LetterTable(_SmallLetters(), lambda text: _NO_LETTERS.sub(" ", text.lower()))
 _LEAST_WORDS = 3
 _SAMPLE = 6_000  # characters
 
@@ -51,7 +65,7 @@ def detect(text: str) -> str | None:
 
     Knows Latvian, Lithuanian, Estonian, English, German, Russian, French, Polish, Finnish, Swedish.
     """
-    words = _WORD.findall(text[:_SAMPLE].lower())
+    words = _letters_alone(text[:_SAMPLE]).split()
     if len(words) < _LEAST_WORDS:
         return None
     scores = _scores(words)
@@ -70,11 +84,12 @@ def _scores(words: list[str]) -> dict[str, float]:
         for language in _LANGUAGES_OF[word]:
             scores[language] += counts[word]
     for word in [word for word in counts if not word.isascii()]:
-        for language in _languages_with(_TELLING_LETTERS.intersection(word)):
+        for language in _languages_with_letters_of(word):
             scores[language] += _LETTER_WEIGHT * counts[word]
     return scores
 
 
 @lru_cache(maxsize=4096)
-def _languages_with(letters: frozenset[str]) -> frozenset[str]:
+def _languages_with_letters_of(word: str) -> frozenset[str]:
+    letters = _TELLING_LETTERS.intersection(word)
     return frozenset(language for letter in letters for language in _LANGUAGES_WITH[letter])

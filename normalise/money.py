@@ -18,6 +18,12 @@ CURRENCIES = {
 }
 # Latvia's lats until then
 EURO_SINCE = "2014-01-01"
+# with what the words for a currency begin
+_BEGINNINGS = (
+    *("eur", "€", "eiro", "евро", "lvl", "ls", "lat", "лат", "usd", "us$", "$", "asv dolar", "dolar"),
+    *("gbp", "£", "marcin", "chf", "sveices frank", "nok", "norvegijas kron", "sek", "zviedrijas kron"),
+    *("dkk", "danijas kron"),
+)
 _CURRENCY = "|".join(f"(?P<{{side}}{code}>{words})" for code, words in CURRENCIES.items())
 # thousands by blank, dot, comma or apostrophe, which the flattened text has as a quotation mark;
 # a blank after the decimal comma is a slip that occurs
@@ -52,7 +58,9 @@ MILLIONS_AND = re.compile(
     rf"(?:{_CURRENCY.format(side='m')})"
 )
 CURRENCY_BEFORE = re.compile(rf"(?:{_CURRENCY.format(side='c')})\)?[ ]?:?[ ]?$")
-IN_WORDS = re.compile(rf"(?<![a-z])(?P<words>{NUMBER_WORDS})(?:{_CURRENCY.format(side='w')})")
+# up to where a currency is named
+IN_WORDS = re.compile(rf"(?<![a-z])(?P<words>{NUMBER_WORDS})\Z")
+CURRENCY = re.compile(rf"(?:{_CURRENCY.format(side='w')})")
 # `20 000,-` is money without a word for it
 DASHED = re.compile(rf"{_FREE}(?P<number>\d{{1,3}}(?:[ .]\d{{3}})+|\d{{2,7}}),-(?!\d)")
 # sums without a currency beside a word of money
@@ -115,6 +123,20 @@ _SCALES = {
     "млн": 1e6,
     "миллион": 1e6,
 }
+
+
+def currency_places(flat: str) -> list[int]:
+    """Where a flattened text may name a currency, in order: `BEFORE` and `CURRENCY` match nowhere else.
+
+    `str.find` passes over a text some ten times faster than an expression of many alternatives.
+    """
+    places: set[int] = set()
+    for beginning in _BEGINNINGS:
+        at = flat.find(beginning)
+        while at >= 0:
+            places.add(at)
+            at = flat.find(beginning, at + 1)
+    return sorted(places)
 
 
 def currency_of(match: re.Match[str], side: str) -> str:

@@ -31,6 +31,11 @@ def matches_at(expression: re.Pattern[str], text: str, places: Sequence[int]) ->
     if not begins_at_number(expression):
         yield from expression.finditer(text)
         return
+    yield from matches_from(expression, text, places)
+
+
+def matches_from(expression: re.Pattern[str], text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
+    """The matches that begin at one of the places, which are in order, each behind the one before."""
     free = 0
     for place in places:
         if place >= free and (found := expression.match(text, place)):
@@ -46,9 +51,18 @@ def begins_at_number(expression: re.Pattern[str]) -> bool:
     for kind, value in items:
         if kind is _constants.ASSERT_NOT:
             guarded = guarded or (value[0] == _BACKWARDS and _is_any_digit(list(value[1])))
-        elif kind is not _constants.ASSERT:
+        elif not _is_assertion(kind, value):
             return guarded and _begins_with_digit([(kind, value)])
     return False
+
+
+def _is_assertion(kind: Any, value: Any) -> bool:
+    """What takes no room: `(?=…)`, or a group of such, `(?:(?<!a)|(?<=b))`."""
+    if kind is _constants.SUBPATTERN:
+        return all(_is_assertion(*item) for item in value[-1])
+    if kind is _constants.BRANCH:
+        return all(_is_assertion(*item) for branch in value[1] for item in branch)
+    return kind in (_constants.ASSERT, _constants.ASSERT_NOT)
 
 
 def _is_any_digit(items: list[Any]) -> bool:

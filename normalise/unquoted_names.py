@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -21,6 +22,7 @@ _CAPITAL = r"[^\W\d_a-z](?<![\w’'+-].)(?<!\s\d\..)(?<!\s\d\d\..)[\w’'+-]*\.?
 _RUN = re.compile(
     rf"{_CAPITAL}(?:(?:[^\S\n]|(?<=\s\d\.)|(?<=\s\d\d\.)|(?<=\sev\.)|(?<=[.\s]lut\.)){_WORD}){{1,8}}"
 )
+_BREAKS = (",", "\n", ";", ":", "(", ")", "“", "”", "„", '"')
 # without a kind or a region no run can be a name; most runs have none
 _KIND = re.compile(_CUES["kind"].pattern)
 _REGION = "region"
@@ -74,8 +76,13 @@ _SUPPORTS = "atbalsta"
 def unquoted_names(document: Document) -> Iterator[tuple[int, int]]:
     """Where each name stands, in the order of the text."""
     text, flat = document.text, document.flat
+    kinds = _kind_places(flat)
     at = 0
-    while match := _RUN.search(text, at):
+    while (kind := _next(kinds, at)) is not None:
+        # a run is broken by every mark: what stands before the last one cannot reach the kind
+        match = _RUN.search(text, max(at, *(text.rfind(mark, at, kind) for mark in _BREAKS)))
+        if match is None:
+            return
         base = match.start()
         at = base + len(match.group().split(maxsplit=1)[0]) + 1
         if not text[base].isupper() or not _names_kind(flat, at, match.end()):
@@ -87,6 +94,22 @@ def unquoted_names(document: Document) -> Iterator[tuple[int, int]]:
             organ = _ORGAN.search(text, base, end)
             yield base, organ.start() if organ else end
             at = end
+
+
+def _kind_places(flat: str) -> list[int]:
+    """Where kinds of bodies and regions are named, in order."""
+    places = {found.start() for found in _KIND.finditer(flat)}
+    at = flat.find(_REGION)
+    while at >= 0:
+        places.add(at)
+        at = flat.find(_REGION, at + 1)
+    return sorted(places)
+
+
+def _next(places: list[int], at: int) -> int | None:
+    """The first place behind `at`."""
+    following = bisect_right(places, at)
+    return places[following] if following < len(places) else None
 
 
 @lru_cache(maxsize=1 << 15)

@@ -2,9 +2,12 @@
 
 import pytest
 
+from normalise import money
 from normalise.amounts import find_amounts
-from normalise.document import Document
+from normalise.document import Document, flatten
 from normalise.extract import extract_text
+from normalise.number_places import matches_from
+from tests.labelled_set import load_labelled
 
 
 def sums(text: str) -> list[tuple[float, str]]:
@@ -161,3 +164,17 @@ def test_a_sum_without_its_currency_is_in_that_of_its_year(published: str | None
 def test_one_thousand_in_words() -> None:
     found = extract_text("Projektam piešķirts viens tūkstotis eiro.").amounts
     assert [(one.value, one.currency) for one in found] == [(1000.0, "EUR")]
+
+
+def test_currencies_are_sought_where_they_can_begin() -> None:
+    named = (
+        "eur, €, eiro, евро, lvl, ls, latu, лата, usd, us$, $, asv dolari, dolari, gbp, £, marcinu, chf, "
+        "sveices franki, nok, norvegijas kronas, sek, zviedrijas kronas, dkk, danijas kronas"
+    )
+    found = list(matches_from(money.CURRENCY, named, money.currency_places(named)))
+    assert [one.group() for one in found] == named.split(", ")
+    assert {money.currency_of(one, "w") for one in found} == set(money.CURRENCIES)
+    for labelled in load_labelled():
+        flat = flatten(labelled.text)
+        ours = matches_from(money.BEFORE, flat, money.currency_places(flat))
+        assert [one.span() for one in ours] == [one.span() for one in money.BEFORE.finditer(flat)]

@@ -19,6 +19,8 @@ from tests.labelled_set import load_labelled
         (r"(?<![\w-])(?<!\d\.)20\d\d", True),
         (r"(?=\d)(?<!\w)(?:[1-6]|1[0-4])\.\d", True),
         (r"(?<!\d)(?P<number>\d+|[5-7]x)", True),
+        (r"(?=\d)(?<!\d)(?:(?<![a-z]-)|(?<=[a-z]{5}-))\d+", True),
+        (r"(?<!\d)(?:(?<![a-z]-)|x)\d+", False),
         (r"\d{2}-\d{3}", False),
         (r"(?<!\d\.)20\d\d", False),
         (r"(?<![^\d])20\d\d", False),
