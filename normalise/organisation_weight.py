@@ -33,6 +33,9 @@ DOES, CARRIES, OWNS = (
     "owner of the project or activity",
 )
 
+# "un tas nekādos apstākļos nav uzskatāms par Eiropas Savienības oficiālo nostāju"
+_DISCLAIMED = "nav uzskatam"
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -130,7 +133,13 @@ class Weigher:
 
     def _said_outright(self, around: _Around) -> Weight | None:
         if _CUES["responsible"].search(around.before):
-            return 1.0, "answers for the content", "mentioned"
+            # of a programme's standing sentence a municipality is often only one of the partners
+            authority = _CUES["authority"].search(self.document.flat, around.start, around.end)
+            return (
+                0.1 if authority and _DISCLAIMED in around.rest else 1.0,
+                "answers for the content",
+                "mentioned",
+            )
         if _CUES["leads"].search(around.before) or _CUES["leads_after"].match(around.after):
             return 3.0, "named as leading", "mentioned"
         if _CUES["partner_after"].match(around.after):

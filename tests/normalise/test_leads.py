@@ -348,3 +348,12 @@ def test_the_headline_is_no_site_s_name() -> None:
     title = "Christmas event, new homepage and many other things!"
     text = f"{title}\nThe year began well.\nChristmas event was fun and we had a project."
     assert not [one for one in extract_text(text, title=title).organisations if one.role == "lead"]
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [("Sēļu novada pašvaldība", None), ("Sēļu plānošanas reģions", None), ("biedrība “Oga”", "Oga")],
+)
+def test_who_answers_for_the_content_leads_unless_an_authority(body: str, name: str | None) -> None:
+    said = f"Raksts tapis projektā. Par tā saturu pilnībā atbild {body}, un tas nav uzskatāms par nostāju."
+    assert lead(f"Dziesmu diena\n\nSvētki notika parkā. {said}") == name
