@@ -22,6 +22,8 @@ _PRICE = re.compile(
     r"vecaku (?:lidz)?maksajum|sutki|diennakti|в сутки|билет|"
     r"(?m:^\d{1,2}[.:]\d\d\s)"
 )
+_ROUGHLY = re.compile(r"\b(?:vairak (?:ne|par|neka)|virs|parsniedz) \Z")
+_ROUNDED = 1.05  # what a sum told roughly may lack
 _LEAST_GRANT = 100
 _MAX = 5e9
 _FEWEST_ROWS = 3
@@ -34,8 +36,9 @@ _LONGEST_ROW = 90  # characters
 def find_amounts(document: Document) -> tuple[AmountFinding, ...]:
     """Each sum once, in the order of the text; prices, fees and wages are left out."""
     found: dict[tuple[float, str], AmountFinding] = {}
-    for start, end, value, currency in _Sums(document).all():
-        if not 1 <= value <= _MAX or _is_price(document, start, value):
+    sums = _Sums(document).all()
+    for start, end, value, currency in sums:
+        if not 1 <= value <= _MAX or _is_price(document, start, value) or _is_rounded(document, start, sums):
             continue
         evidence = document.evidence(start, end, f"sum of money in {currency}")
         known = found.get((value, currency))
@@ -56,10 +59,12 @@ class _Sums:
 
     def all(self) -> list[tuple[int, int, float, str]]:
         self._millions_and_thousands()
+        currencies = money.currency_places(self.flat)
         for match in self._at_numbers(money.AFTER):
             if not self._belongs_to_the_left(match):
                 self._with_currency(match, "a")
-        currencies = money.currency_places(self.flat)
+                # "494,90 eiro 2016. gada budžetā": a currency is that of one number
+                currencies = [at for at in currencies if not match.start() <= at < match.end()]
         for match in matches_from(money.BEFORE, self.flat, currencies):
             self._with_currency(match, "b")
         self._in_words(currencies)
@@ -230,3 +235,11 @@ def _is_price(document: Document, at: int, value: float) -> bool:
     if value < _LEAST_GRANT and _PRICE.search(document.flat, sentence.start, sentence.end):
         return True
     return bool(_NOT_A_GRANT.search(document.flat, sentence.start, sentence.end))
+
+
+def _is_rounded(document: Document, at: int, sums: Sequence[tuple[int, int, float, str]]) -> bool:
+    """`vairāk nekā 111 000 eiro` beside `111 607 eiro`: the same sum, told roughly."""
+    value = next(value for start, _, value, _ in sums if start == at)
+    if not _ROUGHLY.search(document.flat, max(0, at - 16), at):
+        return False
+    return any(value < other <= value * _ROUNDED for _, _, other, _ in sums)

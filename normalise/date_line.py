@@ -66,7 +66,7 @@ _TIME = (
 )
 _COUNTERS = (
     r"(?:skatijumi|skatits|lasits|apskatits|views|hits|komentari|comments"
-    r"|\d+ (?:comments?|komentari|komentars))"
+    r"|комментарии|комментариев|просмотров|просмотры|\d+ (?:comments?|komentari|komentars))"
 )
 # behind a comma only a place or a name of two words: more is a sentence that begins with a date
 _TAIL = (
@@ -112,12 +112,14 @@ _ENGLISH_OR_RUSSIAN = re.compile(
 )
 _FRAME = re.compile(
     rf"[\s,|•–—-]*(?:[012]?\d:[0-5]\d,?\s+)?(?P<label>{_BYLINE}(?:{_LABEL})?|{_LABEL})?"
-    r"(?P<section>(?:jaunum[is]!?|aktualitates|zinas|projekti|notikumi|news|raksti):?\s+(?=\d))?(?P<before>[^\W\d][^\d|.!?]{1,40}\|\s*|[^\W\d]{3,20},\s+(?=\d)|[\w-]{2,30}\.[a-z]{2,3}(?:,|\s\|)\s+(?=\d))?"
+    r"(?P<section>(?:jaunum[is]!?|aktualitates|zinas|projekti|notikumi|news|raksti):?\s+(?=\d))?(?P<before>[^\W\d][^\d|.!?]{1,40}\|\s*|[^\W\d]{3,20},\s+(?=\d)|[\w-]{2,30}\.[a-z]{2,3}(?:,|\s\|)\s+(?=\d)"
+    # who wrote, where the time is no round one that an event would begin at
+    r"|[^\W\d][^\d|!?:]{2,40}\s(?=\d{1,2}[. ].{3,20}\d{4},?\s\d{1,2}:\d[1-46-9]))?"
     rf"{_WEEKDAY}(?P<rest>.+)"
 )
 _AFTER = re.compile(rf"{_TIME}{_TAIL}[\s,|.]*")
 _NOT_PUBLISHED = re.compile(
-    r"updated|modified|pedej[ao]s? |atjaunot|atjauninat|labot|precizet|izmain|обновлено|изменено"
+    r"updated|modified|pedej[ao]s? |papildinat|atjaunot|atjauninat|labot|precizet|izmain|обновлено|изменено"
     r"|©|copyright|varda dien|vardadien|\ba-\s*a\b"
     r"|lidz\b|termins|pieteiksan|notiks|sakums:|beigas:"
 )

@@ -33,6 +33,7 @@ DOES, CARRIES, OWNS = (
     "owner of the project or activity",
 )
 
+_DATIVE = ("ai", "am", "ei")
 # "un tas nekādos apstākļos nav uzskatāms par Eiropas Savienības oficiālo nostāju"
 _DISCLAIMED = "nav uzskatam"
 
@@ -122,7 +123,8 @@ class Weigher:
             return 0.0, "names a programme", "mentioned"
         if before.endswith(("foto: ", "foto:", "foto ")) or self._owns_picture(around):
             return 0.05, "took the picture", "mentioned"
-        if _CUES["pays_after"].match(after) or _CUES["pays_before"].search(before):
+        given = form.endswith(_DATIVE)  # "piešķirt biedrībai “X” līdzfinansējumu"
+        if (_CUES["pays_after"].match(after) and not given) or _CUES["pays_before"].search(before):
             return 0.0, PAYS, "mentioned"
         line = self.document.line_at(around.start)
         if not form and _CUES["byline"].match(flat, line.start, around.start):

@@ -42,7 +42,7 @@ _OR = re.compile(
     r"\s?\(anglu (?:valoda|val\.)\s"
     r"|\s?(?:\([^()\n]{2,40}\)\s)?(?:(?:jeb|saisinati)\s{1,2}(?:[a-z]+\s){0,3}|/\s?)"
 )
-_IN_BRACKETS_BEHIND = re.compile(r"\s?\((?P<short>[^()\n]{2,40})\)")
+_IN_BRACKETS_BEHIND = re.compile(r"(?:\s?nr\.?\s?[\w./-]{5,30})?\s?\((?P<short>[^()\n]{2,40})\)")
 _NEAR_TITLE = 300  # characters from a title to its short name
 _LONG_TITLE = 3  # blanks in a title that is told in full
 _SHORT_NAME = re.compile(r"(?:LIFE )?\w*[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w*[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w*(?: [A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,})?")

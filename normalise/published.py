@@ -121,7 +121,7 @@ def published_in_text(text: str, title: str | None) -> Published | None:
     Else a date at the end that is said to be the post's own (`Publicēts: 06.11.2024.`). Dates in the
     middle, in sentences, of events (locative) and of site clocks are none.
     """
-    lines = tidy_lines(text)
+    lines = [line for line in tidy_lines(text) if any(map(str.isalnum, line))]
     return _in_lines(lines, title) or _beside_title(lines, title) or _at_end(lines)
 
 

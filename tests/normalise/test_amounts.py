@@ -178,3 +178,20 @@ def test_currencies_are_sought_where_they_can_begin() -> None:
         flat = flatten(labelled.text)
         ours = matches_from(money.BEFORE, flat, money.currency_places(flat))
         assert [one.span() for one in ours] == [one.span() for one in money.BEFORE.finditer(flat)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # a currency is that of one number
+        ("Dome paredzēja 494,90 eiro 2016. gada budžetā.", [(494.9, "EUR")]),
+        ("Piešķirti 157 tūkstoši eiro 41 pašvaldībai.", [(157000.0, "EUR")]),
+        ("Piešķirti 157 eiro, EUR 41 pašvaldībai.", [(157.0, "EUR"), (41.0, "EUR")]),
+        # a sum told roughly beside itself
+        ("Pieejami vairāk nekā 111 000 eiro projektiem. Finansējums ir 111 607 eiro.", [(111607.0, "EUR")]),
+        ("Pieejami vairāk nekā 111 000 eiro projektiem. Finansējums ir 211 607 eiro.",
+         [(111000.0, "EUR"), (211607.0, "EUR")]),
+    ],
+)  # fmt: skip
+def test_one_number_a_currency_and_one_sum_told_twice(text: str, found: list[tuple[float, str]]) -> None:
+    assert sums(text) == found

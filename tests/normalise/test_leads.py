@@ -357,3 +357,19 @@ def test_the_headline_is_no_site_s_name() -> None:
 def test_who_answers_for_the_content_leads_unless_an_authority(body: str, name: str | None) -> None:
     said = f"Raksts tapis projektā. Par tā saturu pilnībā atbild {body}, un tas nav uzskatāms par nostāju."
     assert lead(f"Dziesmu diena\n\nSvētki notika parkā. {said}") == name
+
+
+def test_who_is_granted_a_share_leads_and_who_gives_it_does_not() -> None:
+    text = "Par naudu biedrībai „Oga” projekta „Šūšana” īstenošanai dome lēma sēdē. "
+    text += "Dome nolēma piešķirt biedrībai „Oga” līdzfinansējumu 108,50 eiro apmērā."
+    assert lead(text) == "Oga"
+
+
+@pytest.mark.parametrize(
+    "title", ["2020. gada konkursa uzvarētāji", "Noskaidrotas ilgtspējīgākās organizācijas",
+              "Pašvaldība piešķir līdzekļus biedrībām"],
+)  # fmt: skip
+def test_among_winners_nobody_leads(title: str) -> None:
+    text = f"{title}\n\nBalvu guva biedrība “Ala”. Biedrība “Oga” īsteno projektu “Laivas”."
+    found = extract_text(text, title=title).organisations
+    assert [one.name for one in found if one.role == "lead"] == []

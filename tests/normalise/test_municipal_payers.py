@@ -104,3 +104,16 @@ def test_a_municipality_s_share_and_a_department_that_listens(text: str, paid: s
 )  # fmt: skip
 def test_a_municipality_is_thanked_for_what_it_gave(text: str, paid: set[str]) -> None:
     assert payers(OWN + text) == paid
+
+
+@pytest.mark.parametrize(
+    ("text", "paid"),
+    [
+        ("Projekta finansējums bija 1000 eiro, no kuriem 50% bija KNHM fonda finansējums, bet otra puse – "
+         "Saunas pagasta pašvaldības ieguldījums.", {"municipality"}),
+        ("Projekta finansējums bija 1000 eiro, otra puse – pašu darbs. Priecājās Saunas pagasta pašvaldība.",
+         set()),
+    ],
+)  # fmt: skip
+def test_the_other_half_is_a_municipality_s(text: str, paid: set[str]) -> None:
+    assert payers(OWN + text) - {"other:knhm"} == paid

@@ -170,3 +170,38 @@ def test_results_bids_and_what_a_fund_approved(text: str, paid: set[str]) -> Non
 )  # fmt: skip
 def test_an_idea_that_may_be_supported_and_a_term_announced(text: str, paid: set[str]) -> None:
     assert payers(text) == paid
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "paid"),
+    [
+        ("Apstiprināta jaunā vietējās attīstības stratēģija",
+         "Stratēģiju īstenos, piesaistot ELFLA finansējumu projektiem.", set()),
+        ("Apstiprināts biedrības projekts “Laivas”", "To īstenos ar ELFLA finansējumu.", {"eafrd-leader"}),
+        ("Erasmus+ programmā iesniegti jauni projektu pieteikumi",
+         "Skola iesniegusi četrus projektus, finansējums tiks piešķirts mobilitātēm.", set()),
+        ("Novada pašvaldība izsludina 2021.gada Iedzīvotāju iniciatīvas veicināšanas projektu konkursu",
+         "Projektu īstenošanai pašvaldības budžetā paredzēts finansējums 5000,00 EUR apmērā.", set()),
+        ("Komisija sēdē iepazīstas ar Sabiedrības integrācijas fonda darbību un projektiem",
+         "Par programmām stāstīja fonda direktore.", set()),
+        ("Sabiedrības integrācijas fonds: ģimeņu programmas zem viena jumta",
+         "Fonds (SIF) uzsāka īstenot divas programmas.", set()),
+        ("Vēstnieks atklāj izstādi",
+         "Aulas foajē būs izstāde par EEZ un Norvēģijas grantiem un projektiem.", set()),
+        ("Vēstnieks atklāj izstādi", "Ar EEZ un Norvēģijas grantu atbalstu ir simtiem projektu.", set()),
+        ("Vēstnieks atklāj izstādi", "Ar EEZ un Norvēģijas grantu atbalstu īstenots skolas projekts.",
+         {"eea-norway"}),
+        ("Foruma kopsapulce", "Apskatījām centru, kura būvniecībā ieguldīti arī EZF līdzekļi.", set()),
+        ("Jauniešu vietas", "Partnerība devās uz Erasmus+ pieredzes apmaiņu Vācijā projekta laikā.",
+         {"erasmus-plus"}),
+    ],
+)  # fmt: skip
+def test_news_of_funds_strategies_exhibitions_and_calls(title: str, text: str, paid: set[str]) -> None:
+    assert payers(f"{title}\n\n{text}", title=title) == paid
+
+
+def test_a_partnership_s_running_pays_for_no_results() -> None:
+    number = "Biedrības “Upes” darbības nodrošināšana, projekta Nr. 23-00-U31523.0-000003"
+    results = "Izvērtēta 9. kārta\n\nApstiprinātie projekti:\n2.1. rīcība – 4 projekti;\n\n"
+    assert payers(results + number, title="Izvērtēta 9. kārta") == set()
+    assert payers("Biedrība “Upes” rīko mācības.\n\n" + number, title="Mācības") == {"eafrd-leader"}

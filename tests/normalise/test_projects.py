@@ -400,3 +400,9 @@ def test_what_a_number_is_of_is_no_title() -> None:
     text = "{} 2023.LV/NVOF/MAC/088/17\n\nProjekta mērķis: lai ezerā brauc."
     assert titles(text.format("Programmas „NVO fonds” līguma"), title="Ezers 2023") == []
     assert titles(text.format("Laivas ezerā"), title="Ezers 2023") == ["Laivas ezerā"]
+
+
+def test_a_short_name_behind_the_number_is_no_second_title() -> None:
+    text = "Svētki notika projekta “Living Boats” Nr. LLI-474 ietvaros. Projekts “Dzīve pie upēm un ezeriem” "
+    text += "Nr.LLI-474 (Living Boats) ilgst divus gadus."
+    assert titles(text) == ["Dzīve pie upēm un ezeriem"]

@@ -258,3 +258,23 @@ def test_a_day_below_who_wrote_is_the_publication_s_though_a_calendar_follows() 
     assert read is not None
     assert read.date == "2023-07-05"
     assert published_in_text(f"{TALK}\n{LONG}\n.\n05.07.2023\n{calendar}", TALK) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("NVO Resursu Centrs 22.Janvāris, 2020, 15:33 Jaunumi", "2020-01-22"),
+        ("NVO Resursu Centrs 22.Janvāris, 2020, 15:00 Zālē", None),
+        ("10.07.2015 / Комментарии 0", "2015-07-10"),
+        ("Papildināts 12.09.2014 19:38", None),
+    ],
+)
+def test_who_wrote_and_comments_beside_the_date(line: str, day: str | None) -> None:
+    read = published_in_text(f"{TALK}\n\n{line}\n\n{LONG}", TALK)
+    assert (read.date if read else None) == day
+
+
+def test_lines_of_marks_alone_stand_between_nothing() -> None:
+    read = published_in_text(f"{TALK}\n|\n–\n|\nAktuāls projekts\n|\nApr 17, 2025\n\n{LONG}", TALK)
+    assert read is not None
+    assert read.date == "2025-04-17"
