@@ -366,9 +366,8 @@ def test_who_is_granted_a_share_leads_and_who_gives_it_does_not() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["2020. gada konkursa uzvarētāji", "Noskaidrotas ilgtspējīgākās organizācijas",
-              "Pašvaldība piešķir līdzekļus biedrībām"],
-)  # fmt: skip
+    "title", ["2020. gada konkursa uzvarētāji", "Noskaidrotas ilgtspējīgākās organizācijas"]
+)
 def test_among_winners_nobody_leads(title: str) -> None:
     text = f"{title}\n\nBalvu guva biedrība “Ala”. Biedrība “Oga” īsteno projektu “Laivas”."
     found = extract_text(text, title=title).organisations
