@@ -62,7 +62,7 @@ _BYLINE = (
 # the time of day, and a category behind it with nothing between
 _TIME = (
     r"(?:(?:\s*[,|(@–—-]\s*|\s+)(?:plkst\.?\s*(?=\d{1,2}:)|pl\.?\s*|at\s+|в\s+)?"
-    r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?\)?(?:\s*[^\W\d][^\d.!?]{0,45})?)?"
+    r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?\)?(?:\s*[^\W\d][^\d.!?]{0,45}(?:\d{4}-\d{4})?)?)?"
 )
 _COUNTERS = (
     r"(?:skatijumi|skatits|lasits|apskatits|views|hits|komentari|comments"
@@ -72,7 +72,7 @@ _COUNTERS = (
 _TAIL = (
     rf"(?:\s+(?:autors|autore|foto|teksts)\s*:\s*[^\d|:]{{2,40}}"
     r"|\s+age:\s?\d{1,5} days?"
-    rf"|\s+(?:drukat|izdrukat|print)\b|\s+{_COUNTERS}\s*:?\s*\d{{1,6}}"
+    rf"|\s+(?:drukat|izdrukat|print)\b|\s+{_COUNTERS}\s*:?\s*\d{{1,6}}x?"
     r"|\s*[·|]\s*\d+ min(?:utes|\.)?(?: read| lasisan\w+)?"
     rf"|\s*[|–—/•-]\s*(?:{_COUNTERS}[^|]{{0,20}}|[^\W\d](?:[^\d.!?]|(?<=\b\w)\.){{0,45}})"
     r"|\s*[/|–-]\s*(?:www\.)?[\w-]+\.[a-z]{2,3}(?=[\s,|]*$)"

@@ -52,6 +52,7 @@ def judge(article: Article, mention: Mention) -> Judgement:
     sentence = document.sentence_at(mention.start)
     line = document.line_at(mention.start)
     around = _Around(
+        name=document.flat[mention.start : mention.end],
         before=document.flat[max(sentence.start, mention.start - 130) : mention.start],
         after=document.flat[mention.end : min(sentence.end, mention.end + 110)],
         whole=document.flat[sentence.start : sentence.end],
@@ -82,6 +83,7 @@ def _tells_history(sentence: str, past_year: int) -> bool:
 class _Around:
     """What stands around a mention, flattened, and the kind of its line."""
 
+    name: str
     before: str
     after: str
     whole: str
@@ -141,6 +143,8 @@ def _reason_to_pay(mention: Mention, around: _Around) -> tuple[float, str]:
         return _NAMED_ONLY - 0.1, _UNSAID
     funding = _CUES["funding"]
     before, after = _PROGRAMME_BEFORE.sub("", around.before), _PROGRAMME_AFTER.sub("", around.after)
+    if _CUES["its_project"].search(around.name):
+        return 0.85, "funder’s project, programme or money"
     told = funding.search(around.before) or funding.search(around.after)
     if told and _CUES["statement"].says(around.whole):
         return 0.93, "statement of funding"

@@ -200,6 +200,9 @@ def _located(document: Document, title: str, rule: str) -> list[Candidate]:
     if at < 0:
         return []
     clean = document.text[at : at + len(title.strip())]
+    first = quoted_at(clean, 0)
+    if first and first.closed and clean.startswith(",", first.end):
+        clean = clean[: first.end]  # "“Kopā tālāk”, Preiļu jauniešu centrs “Četri”"
     inner = clean.strip('„“”«»" ') if clean[:1] in '„“”«»"' else clean.strip()
     start = at + clean.find(inner)
     return [Candidate(inner, start, start + len(inner), rule, 1)]

@@ -55,6 +55,8 @@ _ONE_NAME_DAY = re.compile(
 _YEAR_FIRST = re.compile(r"\d{4}\.\s?gada \d{1,2}\.\s?[a-zāēīņšūļ]+[āī]\.?")
 # a whole day in figures alone on its line, and one that the next words run on to: "2018-05-07Jaunums"
 _BARE_DAY = re.compile(r"(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.?|(?:19|20)\d\d-\d\d-\d\d)$")
+# "2010-01-19 21:10 | Skatīts: 1058x"
+_STAMPED = re.compile(r"(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.?|(?:19|20)\d\d-\d\d-\d\d) \d\d:\d\d\s*\|")
 _GLUED_DAY = re.compile(r"(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.?|(?:19|20)\d\d-\d\d-\d\d)(?=[^\W\d_])")
 _CLOSING_LINES = 5
 _EVENT_BELOW = re.compile(r"(?:norises )?(?:vieta|laiks|adrese|sakums)\s*:|plkst\.?\s?\d")
@@ -244,7 +246,7 @@ def _at_end(lines: list[str]) -> Published | None:
         found = read_date_line(labelled.group() if labelled else line)
         below = lines[position + 1 :]
         last = len(below) < _CLOSING_LINES and all(len(one) < _LONG_LINE for one in below)
-        last = last and (bool(_BARE_DAY.match(line)) or not below)
+        last = last and (bool(_BARE_DAY.match(line) or _STAMPED.match(line)) or not below)
         worded = (one for one in reversed(lines[:position]) if any(map(str.isalpha, one)))
         signed = last or bool(_SIGNED.match(fold(next(worded, ""))))
         if found and (found.labelled or signed) and not _is_event(lines, position):

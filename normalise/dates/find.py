@@ -43,6 +43,7 @@ _CALENDAR = re.compile(
     r"\W*(?:pirm|otr|tresd|ceturtd|piektd|sestd|svetd)\w*iena,\s\d{1,2}\.\s\w+s(?:\s\w{3,}(?:, \w{3,})+)?\s*$"
 )
 _WEEKDAY_OPENS = re.compile(r"(?:pirm|otr|tres|ceturt|piekt|sest|svet)d?iena,\s\d\d\.\d\d\.20\d\d")
+_WEEKDAY_BELOW = re.compile(r"\s*(?:pirm|otr|tres|ceturt|piekt|sest|svet)d?iena\s*(?:\n|$)")
 _HOURS_BELOW = re.compile(r"\s*(?:plkst\.?\s?)?\d{1,2}[.:]\d\d(?:\s?-\s?\d{1,2}[.:]\d\d)?[ -]{1,3}[^\W\d]")
 # what says of the date behind it that it is the page's own
 _NAME_DAYS = re.compile(r"varda ?dien|день имени|\b\d{3}\. diena\b")
@@ -170,6 +171,7 @@ def _is_furniture(document: Document, expression: Expression) -> bool:
     if day is None:
         return short and _repeats_published(document, expression, written)
     at_edge = line == document.lines[-1] or line.start < document.first_passage
+    at_edge = at_edge or _WEEKDAY_BELOW.match(document.flat, line.end) is not None
     if line.start > document.last_passage and _WEEKDAY_OPENS.match(document.flat, line.start):
         # a calendar beside the story
         at_edge = at_edge or not _HOURS_BELOW.match(document.flat, line.end)

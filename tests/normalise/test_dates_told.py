@@ -367,3 +367,9 @@ def test_weekdays_before_an_end_and_files(text: str, days: tuple[str, str] | Non
 )
 def test_counts_and_the_war_s_beginning_are_no_activity(text: str, role: str) -> None:
     assert [one.role for one in found(text)] == [role]
+
+
+def test_a_newspaper_s_clock_with_the_weekday_below_tells_no_year() -> None:
+    blurb = "„Vēstis” iznāk latviešu un krievu valodās visā Dienvidlatgalē un aptver pilsētu un novadus. " * 2
+    head = f"{blurb}\n2024. gada 28. novembris\nCeturtdiena\nOlita, Rita, Vita\n\n"
+    assert spans(head + "25. maijā aprit desmit gadi, kopš durvis vēra centrs.") == []

@@ -117,3 +117,16 @@ def test_a_municipality_is_thanked_for_what_it_gave(text: str, paid: set[str]) -
 )  # fmt: skip
 def test_the_other_half_is_a_municipality_s(text: str, paid: set[str]) -> None:
     assert payers(OWN + text) - {"other:knhm"} == paid
+
+
+@pytest.mark.parametrize(
+    ("text", "paid"),
+    [
+        ("Projektā Carnikavas domei jāiegulda EUR 38313,00 liels līdzfinansējums.", {"municipality"}),
+        ("Projekta norisei Rīgas domes Labklājības departaments, 2014. gada budžeta programmā, piešķīra "
+         "finansējumu 1500 eiro.", {"municipality"}),
+        ("Projektam 85 eiro ir plānots iegūt, startējot Sēļu novada domes līdzfinansēšanas konkursā.", set()),
+    ],
+)  # fmt: skip
+def test_what_a_council_puts_in_gives_or_is_hoped_to_give(text: str, paid: set[str]) -> None:
+    assert payers(OWN + text) == paid

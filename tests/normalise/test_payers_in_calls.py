@@ -205,3 +205,26 @@ def test_a_partnership_s_running_pays_for_no_results() -> None:
     results = "Izvērtēta 9. kārta\n\nApstiprinātie projekti:\n2.1. rīcība – 4 projekti;\n\n"
     assert payers(results + number, title="Izvērtēta 9. kārta") == set()
     assert payers("Biedrība “Upes” rīko mācības.\n\n" + number, title="Mācības") == {"eafrd-leader"}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "paid"),
+    [
+        ("Izzinām dabu", "Pavasarī tika izsludināts iniciatīvu konkurss ar ESF projekta “Pumpurs” naudu. "
+         "Konkursā startēja biedrība “Oga” ar projektu “Laivas” un ieguva finansējumu nometnei.", {"esf"}),
+        ("Izzinām dabu", "Pavasarī tika izsludināts iniciatīvu konkurss ar ESF projekta “Pumpurs” naudu. "
+         "Konkursā startēja daudzi.", set()),
+        ("Novadā viesojās Šveices vēstnieks", "Ar Latvijas–Šveices sadarbības programmas atbalstu projektā "
+         "“Skolas” iegādātajā autobusā viesi brauca tālāk.", set()),
+        ("Novadā iegādāts autobuss", "Ar Latvijas–Šveices sadarbības programmas atbalstu projektā “Skolas” "
+         "iegādātajā autobusā brauc bērni.", {"swiss"}),
+        ("Muzejiem sadala 327 000 eiro", "Valsts kultūrkapitāla fonda programmā projektu atbalstam sadalīti "
+         "450 000 eiro.", set()),
+        ("Программа продолжается", "Фонд общественной интеграции утвердил финансирование для трех проектов.",
+         set()),
+        ("Erasmus projekts Polijā", "Ir piedzīvojumi, kas neizgaist – tāds ir Erasmus projekts Polijā!",
+         {"erasmus-plus"}),
+    ],
+)  # fmt: skip
+def test_contests_won_visits_and_money_shared_out(title: str, text: str, paid: set[str]) -> None:
+    assert payers(f"{title}\n\n{text}", title=title) == paid

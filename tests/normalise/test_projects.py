@@ -406,3 +406,20 @@ def test_a_short_name_behind_the_number_is_no_second_title() -> None:
     text = "Svētki notika projekta “Living Boats” Nr. LLI-474 ietvaros. Projekts “Dzīve pie upēm un ezeriem” "
     text += "Nr.LLI-474 (Living Boats) ilgst divus gadus."
     assert titles(text) == ["Dzīve pie upēm un ezeriem"]
+
+
+def test_of_a_heading_with_two_names_in_marks_the_first_is_the_project() -> None:
+    title = "“Kopā tālāk”, Upes jauniešu centrs “Četri”"
+    card = f"{title}\n\nProjekta mērķis\n\nBraukt kopā.\n\nProjekta īstenošanas laiks: 2021"
+    assert titles(card, title=title) == ["Kopā tālāk"]
+
+
+def test_a_card_known_by_its_partners_and_payers() -> None:
+    title = "Mehānismi bērniem un jauniešiem"
+    card = f"{title}\n\nKāpēc? Lai bērni mācītos.\nProjekta sadarbības partneri: centrs.\n"
+    assert titles(card + "Projektu finansiāli atbalsta: Islande.", title=title) == [title]
+
+
+def test_a_project_at_which_people_worked() -> None:
+    text = "Skolēni bija Polijā, kur strādāja “Erasmus+” projektā “Tirdzniecības ceļi”."
+    assert titles(text) == ["Tirdzniecības ceļi"]

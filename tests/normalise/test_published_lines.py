@@ -278,3 +278,19 @@ def test_lines_of_marks_alone_stand_between_nothing() -> None:
     read = published_in_text(f"{TALK}\n|\n–\n|\nAktuāls projekts\n|\nApr 17, 2025\n\n{LONG}", TALK)
     assert read is not None
     assert read.date == "2025-04-17"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [("2010-01-19 21:10  |  Skatīts: 1058x", "2010-01-19"), ("2010-01-19 21:10", None)],
+)
+def test_a_stamp_with_its_counter_at_the_foot(line: str, day: str | None) -> None:
+    read = published_in_text(f"{TALK}\n{LONG}\n\n{line}\n\nAtpakaļ", TALK)
+    assert (read.date if read else None) == day
+
+
+def test_a_section_s_years_behind_the_time() -> None:
+    line = "Viļānu apvienības pārvalde 29.Jūlijs, 2020, 14:54 Projekti 2014-2020"
+    read = published_in_text(f"{TALK}\n\n{line}\n\n{LONG}", TALK)
+    assert read is not None
+    assert read.date == "2020-07-29"
