@@ -32,7 +32,7 @@ _PAID_BY_CALL = 0.75
 _PROGRAMME_BEFORE = re.compile(r"\bprogramm(?:a|u|ai)[\s\"]*$")
 _PROGRAMME_AFTER = re.compile(r"^[\s\"]*programm(?:a|u|ai)\b")
 # "Erasmus+ projekta “X” sanāksme"
-_NAMED_PROJECT = re.compile(r'"?\sprojekt\w*\s"')
+_NAMED_PROJECT = re.compile(r'"?\sprojekt\w*\s"|\s(?:pieredzes|jauniesu) apmain')
 _IN_YEAR = re.compile(r"\b((?:19|20)\d\d)\.?\s?gada\b(?! \w+(?:am|im)\b)|\bin ((?:19|20)\d\d)\b")
 
 

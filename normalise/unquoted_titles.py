@@ -66,6 +66,10 @@ _OF_LIFE = re.compile(
 )
 # "• Klubs "Māja", projekts: Izproti, iesaisties, lem!;"
 _IN_ITEM = re.compile(rf"(?m)(?<=,\s)[Pp]rojekts:\s(?P<title>[{_UPPER}][^;\n\"„“”:]{{6,160}}?)(?=[.;]?\s*$)")
+# "• Kluba projektam – Svētdienas skolas vietas labiekārtošana;"
+_BEHIND_DASH = re.compile(
+    rf"(?m)[Pp]rojekt(?:s|am)\s[–-]\s(?P<title>[{_UPPER}][^;.\n„“”\"]{{8,140}}(?:[„“\"][^\n„“”\"]{{2,60}}[”“\"])?!?)(?=[;.]?\s*$)"
+)
 # "projekts LIFE GoodWater IP", "Projekts LJP 5.0": an abbreviation and what tells it from others
 _ABBREVIATED = re.compile(
     r"[Pp]rojekt(?:s|a|u|am|ā)\s"
@@ -106,6 +110,7 @@ def unquoted_titles(document: Document) -> Iterator[tuple[str, int, str]]:
         (_MIXED_CASE, "name in mixed case after “projekts”"),
         (_IN_TWO_LANGUAGES, "title in two languages after “projekta”"),
         (_IN_ITEM, "behind who carries the project out"),
+        (_BEHIND_DASH, "behind a dash after “projekts”"),
         (_BEFORE_GRANTEE, "line before the one who carries the project out"),
         (_OF_LIFE, "capitals after “LIFE projekts”"),
     ):

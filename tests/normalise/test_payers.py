@@ -255,3 +255,9 @@ def test_the_latest_year_of_the_text_tells_where_no_day_is_known() -> None:
 )  # fmt: skip
 def test_reporters_seminars_and_a_contest_s_results(text: str, paid: set[str]) -> None:
     assert payers(text) == paid
+
+
+def test_an_exchange_that_a_headline_begins_with_is_paid_for() -> None:
+    title = "Erasmus+ pieredze, kas iedvesmo"
+    assert payers("Partnerība devās uz Erasmus+ pieredzes apmaiņu Vācijā.", title=title) == {"erasmus-plus"}
+    assert payers("Partnerība lasīja par Erasmus+ Vācijā.", title=title) == set()

@@ -423,3 +423,18 @@ def test_a_card_known_by_its_partners_and_payers() -> None:
 def test_a_project_at_which_people_worked() -> None:
     text = "Skolēni bija Polijā, kur strādāja “Erasmus+” projektā “Tirdzniecības ceļi”."
     assert titles(text) == ["Tirdzniecības ceļi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Balvas:\n• Kluba projektam – Būt veseliem, ejot un vingrojot!;\n• Skolas projektam – Terase "
+         "bērniem;", ["Būt veseliem, ejot un vingrojot!", "Terase bērniem"]),
+        ("Kluba projekts – tas ir prieks visiem.", []),
+        ("Biedrība iesniedza projekta pieteikumu valsts atbalstam no fonda ar nosaukumu “ZIVIS EZERĀ”.",
+         ["Zivis ezerā"]),
+        ("Biedrība iesniedza dziesmu no krājuma ar nosaukumu “Zivis ezerā”. Projekts beidzies.", []),
+    ],
+)  # fmt: skip
+def test_titles_behind_a_dash_or_far_behind_the_application(text: str, found: list[str]) -> None:
+    assert [title.capitalize() for title in titles(text)] == [title.capitalize() for title in found]
