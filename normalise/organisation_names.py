@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from normalise.acting_names import LEGAL_FORM, LOCATIVE, said_to_act
 from normalise.cues import Cue, load_cues
@@ -62,6 +62,8 @@ _ONE_OF_SEVERAL = 1.2
 _OF_SITE = 0.65
 # "Siguldas 1.pamatskola" is written "Siguldas 1. pamatskola"
 _ORDINAL = re.compile(r"(\d\.)(?=[^\W\d])")
+_WORDS = re.compile(r"\w+")
+_FORMS = frozenset(("sia", "as"))
 # a field that was never filled in
 _NO_BODY = frozenset(("organization", "organisation", "organizacija", "biedriba", "организация"))
 # what a field says, less where it names who applied and another who carries out
@@ -320,7 +322,10 @@ def _nominative_form(words: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+@lru_cache(maxsize=256)
 def name_words(name: str) -> frozenset[str]:
     """What tells a name from another: its words' beginnings, legal forms left out."""
-    words = re.findall(r"\w+", flatten(name))
-    return frozenset(word[:6] for word in words if not re.fullmatch(r"(?:biedrib|nodibin)\w*|sia|as", word))
+    words = _WORDS.findall(flatten(name))
+    return frozenset(
+        word[:6] for word in words if word not in _FORMS and not word.startswith(("biedrib", "nodibin"))
+    )

@@ -110,8 +110,7 @@ class Weigher:
         flat, before, after, form = self.document.flat, around.before, around.after, around.form
         if _CUES["administers"].search(flat, around.start, around.end):
             return 0.0, "administers, does not carry out", "mentioned"
-        chose = re.search(r"ricibas grupas?\s(?:\w+\s)?$", before)
-        if chose and not re.match(r"^[\s\"]{1,3}(?:izsludin|aicin|riko|organize)", after):
+        if _CUES["group_chose"].search(before) and not _CUES["group_acts"].match(after):
             return 0.0, CHOSE, "mentioned"
         if form in {"sia", "as", "a/s"} and _works_for_another(before, after):
             return 0.0, "supplies or builds for the project", "mentioned"

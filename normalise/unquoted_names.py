@@ -67,6 +67,7 @@ _OF_TWO_PLACES = re.compile(
 # "draudzes padome", "biedrības valde": the organ of a body is not another body
 _ORGAN = re.compile(r"(?:(?<=draudzes)|(?<=biedrības)|(?<=partnerības))\s(?:padom|vald)\w{1,3}\Z")
 _LONGEST_ORDINAL = 3  # "63. vidusskola"; "Ls 170. Forums" is two sentences
+_ABBREVIATION_ONLY = re.compile(r"(?:NVO|NGO|ES|EK|EEZ) \w+")
 _PLURAL = re.compile(r"(?:fond|centr|klub|muzej|institūt|forum|departament)i$")
 _ONLY_ADJECTIVE = re.compile(r"\w+(?:ais|[lnv]ā) \w+")
 # a verb as well as a part of names
@@ -192,9 +193,7 @@ def _leads_to_kind(word: str, after: str) -> bool:
 def _is_generic(document: Document, start: int, end: int) -> bool:
     """ "Sešas piekrastes biedrības" at the head of a sentence is no name."""
     name = document.text[start:end]
-    if re.fullmatch(r"(?:NVO|NGO|ES|EK|EEZ) \w+", name) or _CUES["named_after_bodies"].match(
-        document.flat, end
-    ):
+    if _ABBREVIATION_ONLY.fullmatch(name) or _CUES["named_after_bodies"].match(document.flat, end):
         return True
     if _CUES["no_body"].search(document.flat, start, end):
         return True
