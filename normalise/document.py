@@ -227,6 +227,11 @@ class Document:
             return Span(0, 0)
         return self.lines[max(0, bisect_right(self._line_starts, offset) - 1)]
 
+    def line_above(self, at: int) -> Span | None:
+        """The line before that of an offset; None for the first."""
+        line = bisect_right(self._line_starts, at) - 1
+        return self.lines[line - 1] if line > 0 else None
+
     def evidence(self, start: int, end: int, rule: str) -> Evidence:
         """Evidence for the stretch, blanks at its edges left out."""
         quote = self.text[start:end]

@@ -171,7 +171,9 @@ def _projects(
     paying = _payers(funders)
     funder = paying[0] if len(paying) == 1 else None
     found = find_projects(article.document, named.numbers, funder, named.spans())
-    if not paying and (article.is_call or article.is_fund_news):
+    told = article.is_results or article.is_of_several
+    of_fund = article.is_visit or ((article.is_call or article.is_fund_news) and not told)
+    if not paying and of_fund:
         return tuple(project for project in found if project.evidence[0].rule == FIELD)
     return found
 

@@ -63,6 +63,9 @@ def judge(article: Article, mention: Mention) -> Judgement:
     )
     if mention.start >= document.footer:
         return Judgement(mention, "mentioned", 0.8, "named in the footer")
+    above = document.line_above(mention.start)
+    if above and _CUES["field_of_payer"].says(document.flat[above.start : above.end]):
+        return Judgement(mention, "financed", 0.9, "named below the label of who pays")
     if mention.funder == "municipality":
         return _municipality(mention, around, sentence, document.flat)
     if mention.strength == "number":
@@ -342,6 +345,8 @@ def _earned(
     stated = any(item.rule == "statement of funding" for item in items)
     of_a_project = any(_NAMED_PROJECT.match(article.document.flat, item.mention.end) for item in items)
     if funder == article.title_subject and not by_number and not stated and not of_a_project:
+        return "mentioned", 0.7
+    if article.is_visit and not by_number and not of_a_project:
         return "mentioned", 0.7
     own_statement = stated and article.has_own_project and not article.is_plain_call
     if article.is_call and not by_number and not own_statement:

@@ -92,6 +92,11 @@ class Article:
         return title_subject(self.document)
 
     @cached_property
+    def is_visit(self) -> bool:
+        """An ambassador's visit to what others have done, by the heading."""
+        return bool(_CUES["visits"].search(self.document.flat_title))
+
+    @cached_property
     def is_council_news(self) -> bool:
         """What a council decided in a sitting, by the heading."""
         return bool(_CUES["council"].search(self.document.flat_title))

@@ -243,6 +243,7 @@ def _fields(document: Document) -> Iterator[Candidate]:
             elif (
                 len(written) >= 4
                 and not written.endswith(":")
+                and not (written.startswith("(") and written.endswith(")"))
                 and not _CUES["label"].search(flatten(written))
             ):
                 yield Candidate(

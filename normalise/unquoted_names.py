@@ -31,6 +31,8 @@ _GENITIVE = ("valsts", "as", "es", "is", "us", "os", "u", "a", "o", "ski")
 _NO_GENITIVE = ("ā", "ē", "ū", "ī", "os", "us")
 # "Rīcība 2.1. Partnerības"
 _NUMBERED = re.compile(r"\d+\.\d")
+# "programma 2007-2013 projekta"
+_YEARS = re.compile(r"(?:19|20)\d\d-(?:19|20)\d\d")
 # "65 Latvijas pašvaldībām": several bodies and no name
 _OF_SEVERAL = ("ām", "ās", "iem", "os")
 # words that parishes' names cut short: "Valles ev.lut.baznīcas draudze"
@@ -156,6 +158,7 @@ def _name_end(document: Document, base: int, words: Iterable[tuple[int, int]]) -
         if (
             closes
             or _NUMBERED.match(flat, base + start)
+            or _YEARS.match(word)
             or (is_kind and text[base + start : base + stop].endswith(_NOMINATIVE))
         ):
             break

@@ -73,7 +73,7 @@ _BEHIND_DASH = re.compile(
 # "projekts LIFE GoodWater IP", "Projekts LJP 5.0": an abbreviation and what tells it from others
 _ABBREVIATED = re.compile(
     r"[Pp]rojekt(?:s|a|u|am|ā)\s"
-    rf"(?P<title>LIFE(?:[ -]IP)?(?:\s[{_UPPER}][\w-]+){{1,2}}(?:\s[{_UPPER}]{{2,3}})?"
+    rf"(?P<title>LIFE(?:[ -]IP)?\s[{_UPPER}][\w-]+(?:\s[A-Z][A-Za-z-]+(?!\w))?(?:\s[{_UPPER}]{{2,3}})?"
     rf"|[{_UPPER}]{{3,}}(?:\s(?:[{_UPPER}]\w*[a-z]\w*[{_UPPER}]\w*|\d\.\d|[{_UPPER}]{{2,3}})){{1,3}})(?=[\s.,;:])"
 )
 

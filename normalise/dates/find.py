@@ -51,6 +51,9 @@ _TODAY = re.compile(
     r"(?:sodien:|(?:ievietot|publicet|pievienot)[sa](?:\s?[:–-])?|raksta datums:?"
     r"|posted by [^\n]{2,40} on)\s*$"
 )
+_MONTH = r"(?:janvar|februar|mart|april|maij|junij|julij|august|septembr|oktobr|novembr|decembr)[a-z]{1,3}"
+_OR_MONTH = re.compile(rf"\s?(?:vai|or)\s{_MONTH}\b")
+_MONTH_OR = re.compile(rf"\b{_MONTH}\s(?:vai|or)\s\Z")
 _SMALL_ROMAN = re.compile(r"\d\.\s?[ivx]+\b")
 _ASIDE = re.compile(r"(?:\b(?:kops|no)\s|\b(?:dibinat|dibinaj|izveidot|celt|buvet)\w*\s(?:\w+\s){0,3})$")
 _DAY_IN_BRACKETS = re.compile(r"\(\d{1,2}\.(?P<month>\d{1,2})\.20\d\d\.?\)")
@@ -189,6 +192,8 @@ def _repeats_published(document: Document, expression: Expression, line: str) ->
 def _is_date(document: Document, expression: Expression) -> bool:
     """A month without a day or year is a date only in the locative or with "mēnesis" (Maija is a name)."""
     point = expression.points[0]
+    if point.precision == "month" and _is_left_open(document, expression):
+        return False
     if _SMALL_ROMAN.search(document.text, expression.start, expression.end):
         return False
     if (
@@ -210,6 +215,12 @@ def _is_date(document: Document, expression: Expression) -> bool:
     if point.short_month:
         return False
     return quote.endswith(("ī", "ā", "е")) or "mēne" in quote or "menes" in quote
+
+
+def _is_left_open(document: Document, expression: Expression) -> bool:
+    """`oktobrī vai novembrī`: nobody knows yet."""
+    before = max(0, expression.start - 20), expression.start
+    return bool(_OR_MONTH.match(document.flat, expression.end) or _MONTH_OR.search(document.flat, *before))
 
 
 def _only_seasons(points: Sequence[Point]) -> bool:

@@ -174,7 +174,9 @@ def missing_year(
         return stated or _told_of(point, context.published, context)
     near = _near(context, *sentence, at)
     if near:
-        return near
+        # "jau 25. aprīlī; apstiprināts 2016. gada pārskats": a bare year behind yields to that of events
+        bare = not any(fact.strong and fact.year == near for fact in context.facts)
+        return next(iter(context.event_years)) if bare and len(context.event_years) == 1 else near
     if context.school_year and point.month:
         return context.school_year + (point.month < _SCHOOL_BEGINS)
     if told := _begun_before(point, context) or _at_the_end(point, sentence, context):

@@ -373,3 +373,18 @@ def test_a_newspaper_s_clock_with_the_weekday_below_tells_no_year() -> None:
     blurb = "„Vēstis” iznāk latviešu un krievu valodās visā Dienvidlatgalē un aptver pilsētu un novadus. " * 2
     head = f"{blurb}\n2024. gada 28. novembris\nCeturtdiena\nOlita, Rita, Vita\n\n"
     assert spans(head + "25. maijā aprit desmit gadi, kopš durvis vēra centrs.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2010. gada 16. septembrī teica: oktobrī vai novembrī sāks.", [("2010-09-16", "2010-09-16")]),
+        ("2010. gada 16. septembrī teica: oktobrī un novembrī sāks.",
+         [("2010-09-16", "2010-09-16"), ("2010-10-01", "2010-11-30")]),
+        # a bare year behind the day yields to that of the only event
+        ("Sapulce bija 2017. gada 29. martā.\nMācības būs 25. aprīlī, apstiprināts 2016. gada pārskats.",
+         [("2016-01-01", "2016-12-31"), ("2017-03-29", "2017-03-29"), ("2017-04-25", "2017-04-25")]),
+    ],
+)  # fmt: skip
+def test_months_left_open_and_a_report_s_year(text: str, days: list[tuple[str, str]]) -> None:
+    assert sorted(spans(text)) == days

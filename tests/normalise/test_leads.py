@@ -372,3 +372,8 @@ def test_among_winners_nobody_leads(title: str) -> None:
     text = f"{title}\n\nBalvu guva biedrība “Ala”. Biedrība “Oga” īsteno projektu “Laivas”."
     found = extract_text(text, title=title).organisations
     assert [one.name for one in found if one.role == "lead"] == []
+
+
+def test_a_programme_s_years_end_a_name() -> None:
+    text = "Latvijas programma 2007-2013 projekta īstenošana Rojas novada domē"
+    assert not any("2007" in name for name in named(text))

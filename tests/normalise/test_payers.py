@@ -261,3 +261,25 @@ def test_an_exchange_that_a_headline_begins_with_is_paid_for() -> None:
     title = "Erasmus+ pieredze, kas iedvesmo"
     assert payers("Partnerība devās uz Erasmus+ pieredzes apmaiņu Vācijā.", title=title) == {"erasmus-plus"}
     assert payers("Partnerība lasīja par Erasmus+ Vācijā.", title=title) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "paid"),
+    [
+        # a card with each value below its label
+        ("Projekta nosaukums:\n\nIzzini!\n\nProjekta līdzfinansētājs:\n\nRīgas dome\n\nMērķis:\n\nLasīt.",
+         {"municipality"}),
+        ("Projekta nosaukums:\n\nIzzini!\n\nProjekta atbalsta vieta:\n\nRīgas dome\n\nMērķis:\n\nLasīt.",
+         set()),
+        # LIFE, which is a word as well
+        (OWN + "Noslēgsies projekts LIFE REstore, projektā īstenots daudz.", {"life"}),
+        (OWN + "Projekta dziesma LIFE IS LIFE skanēja skaļi.", set()),
+        (OWN + "Tikās Latvijā notiekošo LIFE projektu ļaudis.", set()),
+        ("Notika Kultūras ministrijas finansētās lasīšanas programmas “Žūrija” noslēgums.", {"km-lv"}),
+        ("Notika Kultūras ministrijas veidotās lasīšanas programmas “Žūrija” noslēgums.", set()),
+        (OWN + "Projektu atbalstot Skrīveru novada domei, ērģeles skanēs.", {"municipality"}),
+        (OWN + "Projektu rādot Skrīveru novada domei, ērģeles skanēs.", set()),
+    ],
+)  # fmt: skip
+def test_labels_above_programmes_that_are_words_and_participles(text: str, paid: set[str]) -> None:
+    assert payers(text) == paid

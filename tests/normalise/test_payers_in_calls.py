@@ -228,3 +228,28 @@ def test_a_partnership_s_running_pays_for_no_results() -> None:
 )  # fmt: skip
 def test_contests_won_visits_and_money_shared_out(title: str, text: str, paid: set[str]) -> None:
     assert payers(f"{title}\n\n{text}", title=title) == paid
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "paid"),
+    [
+        ("Liepāju apmeklē Norvēģijas vēstnieks",
+         "Viesiem rādīja projektu “Māja”, ko īsteno ar Norvēģijas finanšu instrumenta atbalstu.", set()),
+        ("Arī Gulbenē var nobalsot par programmas prioritātēm",
+         "Reģions gatavo Valsts kultūrkapitāla fonda atbalstītu projektu programmu.", set()),
+        ("Piešķir finansējumu baznīcu celtņu saglabāšanai",
+         "Divām draudzēm piešķīra finansējumu no Sēļu novada pašvaldības budžeta projektiem.", set()),
+        ("Nedēļas nogales skolas saņem finansiālu atbalstu",
+         "Projektus finansē Izglītības un zinātnes ministrija.", set()),
+        ("Co-financing granted to projects",
+         "Funding of the Latvian Ministry of Foreign Affairs was awarded to the following projects.", set()),
+        ("Принимаются заявки на софинансирование", "Самоуправление ждёт заявки на финансирование проектов.",
+         set()),
+        ("Kārtas projekti", "LEADER atbalstam tika iesniegti četri projekti: “Kino”, “Laivas”.", set()),
+        ("Kārtas projekts", "Ar LEADER atbalstu īstenots klubs “Kino” un tā projekts.", {"eafrd-leader"}),
+        ("“Ciems ar dvēseli” 2018. gada konkursa laureāti",
+         "Atbalstītie projekti saņem pašvaldības līdzfinansējumu.", set()),
+    ],
+)  # fmt: skip
+def test_guests_votes_shares_for_many_and_winners(title: str, text: str, paid: set[str]) -> None:
+    assert payers(f"{title}\n\n{text}", title=title) == paid

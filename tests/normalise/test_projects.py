@@ -438,3 +438,16 @@ def test_a_project_at_which_people_worked() -> None:
 )  # fmt: skip
 def test_titles_behind_a_dash_or_far_behind_the_application(text: str, found: list[str]) -> None:
     assert [title.capitalize() for title in titles(text)] == [title.capitalize() for title in found]
+
+
+def test_in_results_the_titles_stay_though_nobody_s_own_money_is_told() -> None:
+    title = "Finansējumu saņem piecas organizācijas"
+    text = f"{title}\n\nKonkursā, kas tika izsludināts, uzvarēja biedrība „Goda”, projekts „Mazais cilvēks”."
+    assert titles(text, title=title) == ["Mazais cilvēks"]
+    visit = "Novadā viesojās Šveices vēstnieks"
+    assert titles(f"{visit}\n\nViesi redzēja projektu „Mazais cilvēks”.", title=visit) == []
+
+
+def test_a_label_in_another_language_is_no_title() -> None:
+    text = "Projekta nosaukums (Angļu valodā)\n\n„Coastal planning”\n\nProjekta īstenošanas vieta\n\nRoja"
+    assert "(Angļu valodā)" not in titles(text)
