@@ -64,7 +64,8 @@ def judge(article: Article, mention: Mention) -> Judgement:
     if mention.start >= document.footer:
         return Judgement(mention, "mentioned", 0.8, "named in the footer")
     above = document.line_above(mention.start)
-    if above and _CUES["field_of_payer"].says(document.flat[above.start : above.end]):
+    passed_on = around.before.endswith(" no ")  # "fonds no ministrijas piešķirtajiem līdzekļiem"
+    if above and not passed_on and _CUES["field_of_payer"].says(document.flat[above.start : above.end]):
         return Judgement(mention, "financed", 0.9, "named below the label of who pays")
     if mention.funder == "municipality":
         return _municipality(mention, around, sentence, document.flat)

@@ -39,6 +39,8 @@ class Candidate:
     strength: int
 
 
+# "“Kopienu līdzdalībai (nr. 2019.LV/NVOF/DAP/053)”"
+_NUMBER_INSIDE = re.compile(r"\s\([Nn]r\.?\s?(?=[^)]*\d)[\w./-]{5,40}\)$")
 # "programmas „NVO fonds” līguma 2023.LV/…": what the number is of, and no title
 _CONTRACT_END = re.compile(r"\b[Ll]īgum\w{1,3}\W*$")
 # letters, or the age of those whom a project is for: “55+”
@@ -47,7 +49,7 @@ _WORDED = re.compile(r"[^\W\d]{2}|^\d\d\+$")
 
 def quoted_candidate(document: Document, quoted: Quoted, rule: str) -> Candidate | None:
     title = document.text[quoted.inner_start : quoted.inner_end].strip(" .,;")
-    title = re.sub(r"\s+", " ", title)
+    title = _NUMBER_INSIDE.sub("", re.sub(r"\s+", " ", title))
     if not 3 <= len(title) <= 300 or not _WORDED.search(title) or names_funder(title):
         return None
     if len(title) > _SPEECH and len(_SENTENCE.findall(title)) > 1:

@@ -20,6 +20,7 @@ from normalise.search_terms import fold
 _HEAD_LINES = 8
 _LONG_LINE = 120  # characters: from here on a line is running text
 _FOOT_LINES = 12  # lines at the end of a text among which it may say when it was published
+_FEW_LETTERS = 2  # of a telephone number, "T. 26191107"
 _BESIDE = 3  # lines between a title and its date line
 _DISAGREE = 2  # days
 _CONFIDENCE: dict[PublishedHow, float] = {"metadata": 0.95, "visible line": 0.85, "url": 0.85, "feed": 0.8}
@@ -34,8 +35,9 @@ _CLOCK_BESIDE = re.compile(
 _CLOSING_LABEL = re.compile(
     r"(?<=[.!?] )(?:Ievietots|Ievietota|Publicēts|Publicēta|Pievienots)\b[^.!?]{0,3}[\d./ -]{8,14}$"
 )
+_CHANGED = re.compile(r"\W*(?:pedej[ao]s? |atjaunot|atjauninat|labot|papildinat|last updated|modified)")
 _SIGNED = re.compile(
-    r".{0,60}\b(?:birojs|nodala|parvalde|vaditaja?|specialiste?|koordinatore?|redaktore?)\W*$"
+    r".{0,60}\b(?:birojs|nodala|parvalde|dome|pasvaldiba|vaditaja?|specialiste?|koordinatore?|redaktore?)\W*$"
     r"|(?:ierakstija|rakstija|sagatavoja|informaciju sagatavoja|teksts|autors|autore)\b[^.!?]{0,60}$"
 )
 # a calendar: the weekday, and below it who has their name day, with no word for that
@@ -247,7 +249,7 @@ def _at_end(lines: list[str]) -> Published | None:
         below = lines[position + 1 :]
         last = len(below) < _CLOSING_LINES and all(len(one) < _LONG_LINE for one in below)
         last = last and (bool(_BARE_DAY.match(line) or _STAMPED.match(line)) or not below)
-        worded = (one for one in reversed(lines[:position]) if any(map(str.isalpha, one)))
+        worded = (one for one in reversed(lines[:position]) if sum(map(str.isalpha, one)) > _FEW_LETTERS)
         signed = last or bool(_SIGNED.match(fold(next(worded, ""))))
         if found and (found.labelled or signed) and not _is_event(lines, position):
             return Published(found.day, "visible line", _CONFIDENCE["visible line"])
@@ -307,5 +309,5 @@ def _is_clock(lines: list[str], position: int, at_title: int | None) -> bool:
         or (at_title is not None and position < at_title and _SEVERAL_NAME_DAYS.match(line))
         or (weekday and (_NAME_DAYS.match(line) or _ONE_NAME_DAY.match(line)))
         for line in near
-        if len(line) < _LONG_LINE
+        if len(line) < _LONG_LINE and not _CHANGED.match(fold(line))
     )

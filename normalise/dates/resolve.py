@@ -231,7 +231,7 @@ def _behind_the_end(point: Point, year: int, context: YearContext) -> bool:
 
 def _begun_before(point: Point, context: YearContext) -> int | None:
     """The next year where the text dates only a beginning, in a later month: "uzsākts 2012. gada nogalē"."""
-    begun = {(fact.year, fact.month or 0) for fact in context.facts if fact.strong}
+    begun = {(fact.year, fact.month or 0) for fact in context.facts if fact.strong and not fact.until}
     if len(begun) != 1 or not all(fact.strong for fact in context.facts):
         return None
     year, month = begun.pop()

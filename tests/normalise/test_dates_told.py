@@ -388,3 +388,8 @@ def test_a_newspaper_s_clock_with_the_weekday_below_tells_no_year() -> None:
 )  # fmt: skip
 def test_months_left_open_and_a_report_s_year(text: str, days: list[tuple[str, str]]) -> None:
     assert sorted(spans(text)) == days
+
+
+def test_a_deadline_is_no_beginning() -> None:
+    text = "Komisija šī gada 23. maijā lēma, sākot vērtēt. Darbi jāpabeidz līdz 2023. gada 1. oktobrim."
+    assert ("2024-05-23", "2024-05-23") not in spans(text)

@@ -283,3 +283,9 @@ def test_an_exchange_that_a_headline_begins_with_is_paid_for() -> None:
 )  # fmt: skip
 def test_labels_above_programmes_that_are_words_and_participles(text: str, paid: set[str]) -> None:
     assert payers(text) == paid
+
+
+def test_within_a_programme_of_a_year() -> None:
+    text = OWN + 'Projekts "Varam!", kurš īstenots programmas "NVO fonds" {} ietvaros, ir beidzies.'
+    assert payers(text.format("2019")) == {"sif"}
+    assert payers(text.format("2011")) == set()

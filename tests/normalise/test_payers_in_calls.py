@@ -253,3 +253,9 @@ def test_contests_won_visits_and_money_shared_out(title: str, text: str, paid: s
 )  # fmt: skip
 def test_guests_votes_shares_for_many_and_winners(title: str, text: str, paid: set[str]) -> None:
     assert payers(f"{title}\n\n{text}", title=title) == paid
+
+
+def test_who_hands_a_project_in_has_not_been_paid() -> None:
+    for verb, paid in (("iesniedz", set()), ("īsteno", {"acf-lv"})):
+        title = f"Biedrība “Rasa” Aktīvo iedzīvotāju fonda atbalstam {verb} projektu “Atslēgas”"
+        assert payers(f"{title}\n\nProjekts ir par senioriem.", title=title) == paid

@@ -451,3 +451,8 @@ def test_in_results_the_titles_stay_though_nobody_s_own_money_is_told() -> None:
 def test_a_label_in_another_language_is_no_title() -> None:
     text = "Projekta nosaukums (Angļu valodā)\n\n„Coastal planning”\n\nProjekta īstenošanas vieta\n\nRoja"
     assert "(Angļu valodā)" not in titles(text)
+
+
+def test_a_number_inside_the_marks_is_no_part_of_the_title() -> None:
+    assert titles('Projekts "Skolas kopienai (nr. 2019.LV/NVOF/DAP/053)" sākas.') == ["Skolas kopienai"]
+    assert titles('Projekts "Skolas kopienai (2. kārta)" sākas.') == ["Skolas kopienai (2. kārta)"]

@@ -294,3 +294,18 @@ def test_a_section_s_years_behind_the_time() -> None:
     read = published_in_text(f"{TALK}\n\n{line}\n\n{LONG}", TALK)
     assert read is not None
     assert read.date == "2020-07-29"
+
+
+def test_what_was_changed_beside_the_date_is_no_clock() -> None:
+    lines = "Pirmdiena, 27 Aprīlis 2015\nPēdējās izmaiņas: Pirmdiena, 27 Aprīlis 2015 11:15"
+    read = published_in_text(f"{TALK}\n\nKategorija: Ziņas\n{lines}\n\n{LONG}", TALK)
+    assert read is not None
+    assert read.date == "2015-04-27"
+
+
+def test_a_day_below_a_council_and_its_telephone() -> None:
+    foot = "Informāciju sagatavoja:\nspeciāliste\nGulbenes novada dome\n\n T.26191107\n\n12.04.2014"
+    calendar = "\n".join(("Notikumi", "«Jūlijs 2024»", "POTCPSSv", *("1234567",) * 6))
+    read = published_in_text(f"{TALK}\n{LONG}\n{foot}\n{calendar}", TALK)
+    assert read is not None
+    assert read.date == "2014-04-12"
