@@ -130,17 +130,7 @@ class _Reasons(ast.NodeVisitor):
 
     def visit_Call(self, node: ast.Call) -> None:
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        if name not in {
-            "compile",
-            "IssueRecord",
-            "search",
-            "match",
-            "fullmatch",
-            "sub",
-            "finditer",
-            "split",
-            "findall",
-        }:
+        if name not in _NO_REASONS_IN:
             self.generic_visit(node)
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> None:

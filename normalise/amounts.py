@@ -23,7 +23,9 @@ _PRICE = re.compile(
     r"(?m:^\d{1,2}[.:]\d\d\s)"
 )
 _ROUGHLY = re.compile(r"\b(?:vairak (?:ne|par|neka)|virs|parsniedz) \Z")
-_ROUNDED = 1.05  # what a sum told roughly may lack
+# what a sum told roughly is a multiple of, one told in full is none of, and how much the first may lack
+_ROUGH, _IN_FULL, _ROUNDED = 1000, 100, 1.05
+_NUMBER_BEHIND = re.compile(r"\s?\d")
 _LEAST_GRANT = 100
 _MAX = 5e9
 _FEWEST_ROWS = 3
@@ -37,8 +39,11 @@ def find_amounts(document: Document) -> tuple[AmountFinding, ...]:
     """Each sum once, in the order of the text; prices, fees and wages are left out."""
     found: dict[tuple[float, str], AmountFinding] = {}
     sums = _Sums(document).all()
+    in_full = sorted((currency, value) for _, _, value, currency in sums if value % _IN_FULL)
     for start, end, value, currency in sums:
-        if not 1 <= value <= _MAX or _is_price(document, start, value) or _is_rounded(document, start, sums):
+        if not 1 <= value <= _MAX or _is_price(document, start, value):
+            continue
+        if _is_told_roughly(document, start, value) and _is_told_in_full(currency, value, in_full):
             continue
         evidence = document.evidence(start, end, f"sum of money in {currency}")
         known = found.get((value, currency))
@@ -60,16 +65,17 @@ class _Sums:
     def all(self) -> list[tuple[int, int, float, str]]:
         self._millions_and_thousands()
         currencies = money.currency_places(self.flat)
+        read: list[tuple[int, int]] = []
         for match in self._at_numbers(money.AFTER):
             if not self._belongs_to_the_left(match):
                 self._with_currency(match, "a")
-                # "494,90 eiro 2016. gada budžetā": a currency is that of one number
-                currencies = [at for at in currencies if not match.start() <= at < match.end()]
-        for match in matches_from(money.BEFORE, self.flat, currencies):
+                read.append(match.span())
+        # "494,90 eiro 2016. gada budžetā": a currency is that of one number
+        left = [at for at in currencies if not overlaps(read, at, at + 1)]
+        for match in matches_from(money.BEFORE, self.flat, left):
             self._with_currency(match, "b")
-        self._in_words(currencies)
-        published = self.document.published
-        unsaid = "LVL" if published and published.date < money.EURO_SINCE else "EUR"
+        self._in_words(left)
+        unsaid = self._unsaid(currencies)
         for expression in (money.DASHED, money.BARE):
             for match in self._at_numbers(expression):
                 self._take(match.span("number"), match.span("number"), match.group("number"), None, unsaid)
@@ -88,10 +94,19 @@ class _Sums:
             self.found.append((*match.span(), value, money.currency_of(match, "m")))
 
     def _belongs_to_the_left(self, match: re.Match[str]) -> bool:
-        """`LVL 3 000,00 (EUR 4 268,62)`: the currency before the number is its own."""
+        """`LVL 3 000,00 (EUR 4 268,62)`, `LVL 3000 EUR 4268`: the currency before the number is its own."""
         bracketed = (match.group("words") or "").startswith("(")
-        before = self.flat[max(0, match.start() - 8) : match.start()]
-        return bracketed and bool(money.CURRENCY_BEFORE.search(before))
+        if not bracketed and not _NUMBER_BEHIND.match(self.flat, match.end()):
+            return False
+        return money.CURRENCY_BEFORE.search(self.flat, max(0, match.start() - 8), match.start()) is not None
+
+    def _unsaid(self, currencies: Sequence[int]) -> str:
+        """The currency of sums that name none: the only one of the text, else that of its year."""
+        named = {money.currency_of(one, "w") for one in matches_from(money.CURRENCY, self.flat, currencies)}
+        if len(named) == 1:
+            return named.pop()
+        published = self.document.published
+        return "LVL" if published and published.date < money.EURO_SINCE and not named else "EUR"
 
     def _take(
         self, number: tuple[int, int], span: tuple[int, int], written: str, scale: str | None, currency: str
@@ -237,9 +252,12 @@ def _is_price(document: Document, at: int, value: float) -> bool:
     return bool(_NOT_A_GRANT.search(document.flat, sentence.start, sentence.end))
 
 
-def _is_rounded(document: Document, at: int, sums: Sequence[tuple[int, int, float, str]]) -> bool:
-    """`vairāk nekā 111 000 eiro` beside `111 607 eiro`: the same sum, told roughly."""
-    value = next(value for start, _, value, _ in sums if start == at)
-    if not _ROUGHLY.search(document.flat, max(0, at - 16), at):
-        return False
-    return any(value < other <= value * _ROUNDED for _, _, other, _ in sums)
+def _is_told_roughly(document: Document, at: int, value: float) -> bool:
+    """`vairāk nekā 111 000 eiro`"""
+    return value % _ROUGH == 0 and bool(_ROUGHLY.search(document.flat, max(0, at - 16), at))
+
+
+def _is_told_in_full(currency: str, value: float, in_full: Sequence[tuple[str, float]]) -> bool:
+    """Whether a sum a little above stands elsewhere to the last euro; `in_full` are sorted."""
+    at = bisect_left(in_full, (currency, value))
+    return at < len(in_full) and in_full[at][0] == currency and in_full[at][1] <= value * _ROUNDED

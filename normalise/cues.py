@@ -10,14 +10,14 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from normalise.required_letters import required_letters
 
 VOCABULARY_FOLDER = Path(__file__).parent / "vocabulary"
 _WORTH_SORTING_OUT = 5  # alternatives
-_REMEMBERED = 8  # answers: those of one text
+_REMEMBERED = 8  # answers of a list: those of one text
 _SHORT = 150  # characters of a stretch
 _REFERENCE = re.compile(r"\{([a-z][a-z_]+)\}")
 
@@ -46,6 +46,7 @@ class Cue:
         self._besides = [sets[1:] for sets in required]
         self.match = self._whole.match
         self.fullmatch = self._whole.fullmatch
+        self._said: dict[str, bool] = {}
         # these are searched whole where that is as fast
         self._few = len(parts) < _WORTH_SORTING_OUT
 
@@ -65,10 +66,14 @@ class Cue:
                 first = found
         return first
 
-    @lru_cache(maxsize=_REMEMBERED)  # noqa: B019 (cues live as long as the process)
     def says(self, stretch: str) -> bool:
         """Whether the stretch holds a match; sentences with several names are asked again and again."""
-        return self.search(stretch) is not None
+        known = self._said.get(stretch)
+        if known is None:
+            if len(self._said) >= _REMEMBERED:
+                self._said.clear()
+            known = self._said[stretch] = self.search(stretch) is not None
+        return known
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """All matches between two offsets, one behind another."""
@@ -101,7 +106,7 @@ def _holds(stretch: str, sets: tuple[frozenset[str], ...]) -> bool:
 def _in_turn(parts: list[re.Pattern[str]], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The matches of several expressions, each behind the one before; of two at one place the first's."""
     ahead = [(found, part) for part in parts if (found := part.search(text, start, end))]
-    while ahead:
+    while ahead and start <= len(text):
         first = min(ahead, key=lambda one: one[0].start())[0]
         yield first
         start = max(first.end(), first.start() + 1)

@@ -200,7 +200,7 @@ def _numbers(
     """
     found = [n for n in find_numbers(document, register) if n.id not in standing.grants]
     others = [number for number in found if is_of_another(document, number)]
-    others += _running_costs(found, Article(document, found))
+    others += _running_costs(document, found)
     places_of_others = {number.start for number in others}
     known = {number.id for number in found} | standing.grants
     elsewhere = [n for n in numbers_in_addresses(document, addresses, register) if n.id not in known]
@@ -208,14 +208,15 @@ def _numbers(
     return own + elsewhere, others
 
 
-def _running_costs(found: Sequence[NumberFound], article: Article) -> list[NumberFound]:
+def _running_costs(document: Document, found: Sequence[NumberFound]) -> list[NumberFound]:
     """Numbers of a partnership's own running, LEADER measure 19.4 and its successor, beside a project's.
 
-    In a call or its results such a number is that of the partnership, which pays nobody.
+    In the results of a call such a number is that of the partnership, which pays nobody.
     """
     running = [number for number in found if _RUNNING_COSTS.search(number.id)]
-    told = bool(running) and (len(running) < len(found) or article.is_results or article.is_plain_call)
-    return running if told else []
+    if running and len(running) == len(found) and not Article(document, found).is_results:
+        return []
+    return running
 
 
 def _blocked(document: Document, named: _Named, amounts: Sequence[AmountFinding]) -> list[tuple[int, int]]:

@@ -21,7 +21,7 @@ from normalise.records import Evidence, FunderFinding, Role
 _CUES = load_cues("financing")
 _NAMED_ONLY = 0.5
 _LOCATIVE = ("ā", "ē", "ās", "ēs", "os")
-# programmes whose name is not that of a body that could administer: "finansējumu administrē AIF"
+# programmes and funds of the Union: no bodies that could administer or pass money on ("administrē AIF")
 _PROGRAMMES_ALONE = frozenset({"acf-lv", "esf", "erdf", "eafrd-leader", "emff", "cohesion-fund"})
 _MINISTRIES = frozenset({"mfa-lv", "km-lv", "lm-lv", "izm-lv", "zm-lv", "varam"})
 _UNION = "other:european-commission"
@@ -32,7 +32,7 @@ _PAID_BY_CALL = 0.75
 _PROGRAMME_BEFORE = re.compile(r"\bprogramm(?:a|u|ai)[\s\"]*$")
 _PROGRAMME_AFTER = re.compile(r"^[\s\"]*programm(?:a|u|ai)\b")
 # "Erasmus+ projekta “X” sanāksme"
-_NAMED_PROJECT = re.compile(r'"?\sprojekt\w*\s"|\s(?:pieredzes|jauniesu) apmain')
+_NAMED_PROJECT = re.compile(r'"?\sprojekt\w*\s"')
 _IN_YEAR = re.compile(r"\b((?:19|20)\d\d)\.?\s?gada\b(?! \w+(?:am|im)\b)|\bin ((?:19|20)\d\d)\b")
 
 
@@ -185,7 +185,7 @@ def _administers(around: _Around) -> bool:
 def _municipality(mention: Mention, around: _Around, sentence: Span, flat: str) -> Judgement:
     begin, end = max(sentence.start, mention.start - 100), min(sentence.end, mention.end + 60)
     asked = _CUES["asked_of"].search(flat, begin, mention.start) or _CUES["system"].match(flat, mention.end)
-    if asked or _spoken_of(around):
+    if asked or _spoken_of(around) or _CUES["no_council"].search(around.before):
         return Judgement(mention, "mentioned", 0.3, "municipality asked, or spoken of")
     for match in _CUES["municipal"].finditer(flat, begin, end):
         if match.start() < mention.end and match.end() > mention.start:
@@ -344,7 +344,11 @@ def _earned(
     if article.is_application or (told_of and not by_number):
         return "mentioned", 0.7
     stated = any(item.rule == "statement of funding" for item in items)
-    of_a_project = any(_NAMED_PROJECT.match(article.document.flat, item.mention.end) for item in items)
+    flat = article.document.flat
+    of_a_project = any(
+        _NAMED_PROJECT.match(flat, item.mention.end) or _CUES["exchange"].match(flat, item.mention.end + 1)
+        for item in items
+    )
     if funder == article.title_subject and not by_number and not stated and not of_a_project:
         return "mentioned", 0.7
     if article.is_visit and not by_number and not of_a_project:

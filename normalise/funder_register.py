@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 REGISTER_FOLDER = Path(__file__).parent / "register"
 
@@ -79,6 +79,12 @@ class DatedName(BaseModel):
     first_year: int | None = None
     last_year: int | None = None
     source: str = ""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> DatedName:
+        if self.first_year and self.last_year and self.first_year > self.last_year:
+            raise ValueError(f"'{self.name}' ends in {self.last_year}, before it begins in {self.first_year}")
+        return self
 
     def holds_in(self, year: int | None) -> bool:
         """Whether the name is this funder's in news of a year; None where no year is known."""

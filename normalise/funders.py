@@ -14,7 +14,11 @@ from normalise.grants import NumberFound
 from normalise.inflect import abbreviation_forms, inflections
 from normalise.matcher import PhraseMatcher, fold_with_map
 
-_YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
+# a year as dates and names of programmes hold it, and no number of people
+_YEAR = re.compile(
+    r"(?<!© )(?<!\d)20[0-4]\d(?=\.|\s?gad|\s?[-–/]\s?\d|\s(?:ietvaros|programm)|[\")])"
+    r"|(?<=[./-])20[0-4]\d(?!\d)"
+)
 Strength = Literal["name", "programme", "weak", "administrator", "number", "address"]
 
 
@@ -95,12 +99,13 @@ def find_mentions(document: Document, numbers: Iterable[NumberFound]) -> tuple[M
     """All mentions in order of the text; a number implies its funder, whatever letters it holds."""
     numbers = [number for number in numbers if number.funder]
     inside_numbers = merge_spans([(number.start, number.end) for number in numbers])
+    year = _year_of(document)
     mentions = [
         Mention(naming.funder, naming.strength, naming.programme, match.start, match.end)
         for match in _matcher().find(document.folded)
         for naming in match.payload
         if not overlaps(inside_numbers, match.start, match.end)
-        and (naming.dated is None or naming.dated.holds_in(_year_of(document)))
+        and (naming.dated is None or naming.dated.holds_in(year))
     ]
     mentions += [
         Mention(number.funder, "number", number.programme, number.start, number.end)
@@ -114,7 +119,8 @@ def _year_of(document: Document) -> int | None:
     """The year of the news: the publication's, else the latest that the text names; None for neither."""
     if document.published:
         return int(document.published.date[:4])
-    return max((int(year) for year in _YEAR.findall(document.flat)), default=None)
+    years = (int(year) for year in _YEAR.findall(document.flat, 0, document.footer))
+    return max(years, default=None)
 
 
 def title_mentions(document: Document) -> frozenset[str]:

@@ -60,7 +60,7 @@ MILLIONS_AND = re.compile(
 CURRENCY_BEFORE = re.compile(rf"(?:{_CURRENCY.format(side='c')})\)?[ ]?:?[ ]?$")
 # up to where a currency is named
 IN_WORDS = re.compile(rf"(?<![a-z])(?P<words>{NUMBER_WORDS})\Z")
-CURRENCY = re.compile(rf"(?:{_CURRENCY.format(side='w')})")
+CURRENCY = re.compile(rf"(?<![a-z])(?:{_CURRENCY.format(side='w')})")
 # `20 000,-` is money without a word for it
 DASHED = re.compile(rf"{_FREE}(?P<number>\d{{1,3}}(?:[ .]\d{{3}})+|\d{{2,7}}),-(?!\d)")
 # sums without a currency beside a word of money

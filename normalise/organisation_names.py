@@ -15,7 +15,7 @@ from normalise.cues import Cue, load_cues
 from normalise.document import Document, flatten, inside, merge_spans, overlaps
 from normalise.funders import begins_with_funder
 from normalise.inflect import nominative
-from normalise.organisation_weight import ACTS_FROM, DOES, FOR_WHOM, OF_SITE, Named, Weigher
+from normalise.organisation_weight import ACTS_FROM, DATIVE, DOES, FOR_WHOM, OF_SITE, Named, Weigher
 from normalise.quotes import Quoted, all_quoted, quoted_at, quoted_behind_blank, quoted_ending
 from normalise.records import ProjectFinding
 from normalise.site_name import named_by_address, site_name
@@ -39,7 +39,7 @@ _ENGLISH_BEHIND = Cue(
 _GENITIVE_BEFORE = re.compile(
     r"(?<![\w“”„\"])(?:(?:\d+\.)?[\w-]+(?:as|es|us|ls|ns|ais|u|(?<!ij)a)[^\S\n]{1,2}(?:un\s)?)$"
 )
-_AT_PLACE = re.compile(r"\b(?:[Aa]t|[Ii]n|[Tt]o) (?:the )?\Z")
+_AT_PLACE = re.compile(r"\b(?:[Aa]t|[Ii]n) (?:the )?\Z")
 # "Biedrība Priekules kaimiņi (reģ. Nr."
 _UNQUOTED_NAME = Cue(
     [
@@ -54,8 +54,6 @@ _HALF_IN_MARKS = Cue(
 )
 # what may stand behind the name in a field
 _BEHIND_FIELD = re.compile(r"[,(]|\s[–-]\s|\ssadarbībā\s|\s(?:https?://|www\.)")
-# an institution in the dative gets something
-_DATIVE = ("am", "ai", "ei", "im", "iem")
 # what a name in a numbered or bulleted list loses: it may be one of several grantees
 _ONE_OF_SEVERAL = 1.2
 # the site's own name leads where no action names another
@@ -177,7 +175,7 @@ class NameReader:
             weight, rule, role = 0.1, "where it happens", "mentioned"
         if self._kind_is_named(form_start, form):
             name = _nominative_form(self._kind_before(form_start, form)) + f" “{name}”"
-        if self._is_for_performers(form, quoted.end) or (not owner and form.endswith(_DATIVE)):
+        if self._is_for_performers(form, quoted.end) or (not owner and form.endswith(DATIVE)):
             weight, rule, role = 0.0, FOR_WHOM, "mentioned"
         elif inside(self.project_spans, quoted.start, quoted.end):
             weight, rule = (1.3 if owner else 0.05), "named in the project’s title"
@@ -266,7 +264,7 @@ class NameReader:
         if inside(self.project_spans, quoted.start, quoted.end) or _CUES["form_before"].search(before):
             return
         name = self.document.text[quoted.inner_start : quoted.inner_end].strip(" .,")
-        if name.endswith("u"):
+        if _CUES["event_held"].search(flatten(name)):
             return  # "organizēja “Kopienu simpoziju”": what is held
         if _CUES["no_name_before"].search(before) or not name[:1].isupper():
             return

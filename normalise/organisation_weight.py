@@ -33,9 +33,8 @@ DOES, CARRIES, OWNS = (
     "owner of the project or activity",
 )
 
-_DATIVE = ("ai", "am", "ei")
-# "un tas nekādos apstākļos nav uzskatāms par Eiropas Savienības oficiālo nostāju"
-_DISCLAIMED = "nav uzskatam"
+# an institution in the dative gets something
+DATIVE = ("am", "ai", "ei", "im", "iem")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ class Weigher:
             return 0.0, "names a programme", "mentioned"
         if before.endswith(("foto: ", "foto:", "foto ")) or self._owns_picture(around):
             return 0.05, "took the picture", "mentioned"
-        given = form.endswith(_DATIVE)  # "piešķirt biedrībai “X” līdzfinansējumu"
+        given = form.endswith(DATIVE)  # "piešķirt biedrībai “X” līdzfinansējumu"
         if (_CUES["pays_after"].match(after) and not given) or _CUES["pays_before"].search(before):
             return 0.0, PAYS, "mentioned"
         line = self.document.line_at(around.start)
@@ -137,7 +136,7 @@ class Weigher:
             # of a programme's standing sentence a municipality is often only one of the partners
             authority = _CUES["authority"].search(self.document.flat, around.start, around.end)
             return (
-                0.1 if authority and _DISCLAIMED in around.rest else 1.0,
+                0.1 if authority and _CUES["disclaimed"].search(around.rest) else 1.0,
                 "answers for the content",
                 "mentioned",
             )
@@ -265,10 +264,10 @@ class Weigher:
         """`Sagatavoja` alone on the line above: who wrote works here."""
         line = self.document.line_at(start)
         above = self.document.line_at(max(0, line.start - 2))
-        signs = _CUES["byline"].match(self.document.flat, above.start, line.start) or _CUES["signs"].search(
-            self.document.flat, above.start, above.end
-        )
-        return above.end - above.start < _SHORT and bool(signs)
+        if above.end - above.start >= _SHORT:
+            return False
+        written = self.document.flat[above.start : above.end]
+        return bool(_CUES["byline"].match(written) or _CUES["signs"].search(written))
 
 
 def _works_for_another(before: str, after: str) -> bool:

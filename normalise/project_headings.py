@@ -10,7 +10,7 @@ from normalise.cues import load_cues
 from normalise.document import Document, flatten
 from normalise.funders import names_funder
 from normalise.grants import NumberFound
-from normalise.quotes import Quoted, all_quoted, quoted_at
+from normalise.quotes import Quoted, all_quoted, is_mark, quoted_at
 
 _CUES = load_cues("projects")
 _MOST_LOOKED_AT = 40
@@ -39,6 +39,8 @@ class Candidate:
     strength: int
 
 
+# "projekta “neredzamā” daļa"
+_QUALIFIED = re.compile(r"\s(?:dal|pus|aizkulis)\w{1,3}\b")
 # "“Kopienu līdzdalībai (nr. 2019.LV/NVOF/DAP/053)”"
 _NUMBER_INSIDE = re.compile(r"\s\([Nn]r\.?\s?(?=[^)]*\d)[\w./-]{5,40}\)$")
 # "programmas „NVO fonds” līguma 2023.LV/…": what the number is of, and no title
@@ -54,8 +56,8 @@ def quoted_candidate(document: Document, quoted: Quoted, rule: str) -> Candidate
         return None
     if len(title) > _SPEECH and len(_SENTENCE.findall(title)) > 1:
         return None
-    if title.isalpha() and title.islower():
-        return None  # "projekta “neredzamā” daļa"
+    if title.isalpha() and title.islower() and _QUALIFIED.match(document.flat, quoted.end):
+        return None
     if _CUES["no_title"].search(flatten(title)) or names_funder(_YEAR_BEHIND.sub("", title)):
         return None
     return Candidate(title, quoted.start, quoted.end, rule, 2)
@@ -203,7 +205,8 @@ def _located(document: Document, title: str, rule: str) -> list[Candidate]:
         return []
     clean = document.text[at : at + len(title.strip())]
     first = quoted_at(clean, 0)
-    if first and first.closed and clean.startswith(",", first.end):
+    rest = clean[first.end :] if first and first.closed else ""
+    if first and rest.startswith(",") and not is_mark(rest.lstrip(", ")[:1]):
         clean = clean[: first.end]  # "“Kopā tālāk”, Preiļu jauniešu centrs “Četri”"
     inner = clean.strip('„“”«»" ') if clean[:1] in '„“”«»"' else clean.strip()
     start = at + clean.find(inner)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from normalise.alike import group_alike
 from normalise.cues import load_cues
 from normalise.document import Document, flatten, merge_spans, overlaps
+from normalise.funders import names_funder
 from normalise.grants import NumberFound
 from normalise.project_headings import Candidate, above_numbers, from_title, quoted_candidate, title_words
 from normalise.quotes import Quoted, all_quoted, quoted_at, quoted_behind_blank, quoted_ending
@@ -25,8 +26,11 @@ _IN_BRACKETS = re.compile(
     r"\((?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ][^()\n,]{6,160}),\s(?:(?:projekta|ID)\s)?(?:Nr\.?\s?)?\Z"
 )
 # "projektam nr. LLI-282 (Youth empowerment)", "LLI-323 HANDICRAFTS “Skolu darbnīcas”"
-_BEHIND_NUMBER = re.compile(r"\s\((?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ][a-z][^()\n,\d]{4,80})\)")
-_SHORT_NAME_BEHIND = re.compile(r"\s{1,2}[A-Z][A-Z\d&-]{2,30}\s{1,2}(?=[„“\"«])")
+_BEHIND_NUMBER = re.compile(r"\s\((?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ][a-zāčēģīķļņšūž][^()\n,\d]{4,80})\)")
+_NO_NAME = re.compile(r"programm|finans|pieskir|apstiprin|konkurs")
+_SHORT_NAME_BEHIND = re.compile(
+    r"\s{1,2}(?!(?:SIA|VSIA|VAS|NVO|PII|BDR)\s)[A-Z][A-Z\d&-]{2,30}\s{1,2}(?=[„“\"«])"
+)
 # "Klubs “Trikāta” MEDNIEKMĀJAS REMONTS UN IERĪKOŠANA (Nr. 16-09-AL12-A019.2202-000010)"
 _CAPITALS_BEFORE = re.compile(
     r"(?P<title>(?<!\w)[A-ZĀČĒĢĪĶĻŅŠŪŽ]{4,}(?:[\s,–-]{1,3}[A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,}){2,14})\s\((?:Nr\.?\s?)?\Z"
@@ -206,7 +210,8 @@ def _behind_number(document: Document, numbers: Sequence[NumberFound]) -> list[C
             candidate = quoted and quoted_candidate(document, quoted, "quoted behind a grant number")
             made += [candidate] if candidate else []
             continue
-        if behind := _BEHIND_NUMBER.match(document.text, number.end):
+        behind = _BEHIND_NUMBER.match(document.text, number.end)
+        if behind and not names_funder(behind["title"]) and not _NO_NAME.search(flatten(behind["title"])):
             made.append(Candidate(behind["title"], *behind.span("title"), "behind a grant number", 1))
             continue
         dash = _CUES["behind_number"].match(document.flat, number.end)

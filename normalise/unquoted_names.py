@@ -68,7 +68,7 @@ _OF_TWO_PLACES = re.compile(
 )
 # "draudzes padome", "biedrības valde": the organ of a body is not another body
 _ORGAN = re.compile(r"(?:(?<=draudzes)|(?<=biedrības)|(?<=partnerības))\s(?:padom|vald)\w{1,3}\Z")
-_LONGEST_ORDINAL = 3  # "63. vidusskola"; "Ls 170. Forums" is two sentences
+_SHORT_ORDINAL = 3  # "63. vidusskola", "110. pamatskola"; "Ls 170. Forums" is two sentences
 _ABBREVIATION_ONLY = re.compile(r"(?:NVO|NGO|ES|EK|EEZ) \w+")
 _PLURAL = re.compile(r"(?:fond|centr|klub|muzej|institūt|forum|departament)i$")
 _ONLY_ADJECTIVE = re.compile(r"\w+(?:ais|[lnv]ā) \w+")
@@ -143,7 +143,8 @@ def _name_end(document: Document, base: int, words: Iterable[tuple[int, int]]) -
     for position, (start, stop) in enumerate(words):
         word = flat[base + start : base + stop]
         capital = text[base + start].isupper() or word[0].isdigit()
-        ordinal = word[:-1].isdigit() and len(word) <= _LONGEST_ORDINAL
+        following = text[base + stop : base + stop + 2].lstrip()
+        ordinal = word[:-1].isdigit() and (len(word) <= _SHORT_ORDINAL or not following.isupper())
         closes = word.endswith(".") and not ordinal and word not in _SHORTENED
         bare = word.removesuffix(".")
         is_kind = _is("kind_word", bare) or (

@@ -117,6 +117,9 @@ def unquoted_titles(document: Document) -> Iterator[tuple[str, int, str]]:
         for match in _matches(expression, document.text):
             if _CUES["not_projects"].match(document.flat, match.start()):
                 continue
+            listed = document.line_at(match.start()).kind == "item" or document.text[match.end() :][:1] == ";"
+            if expression is _BEHIND_DASH and not listed:
+                continue
             title = match.group("title").strip(" .,;")
             if expression is _CAPITALS and len(re.findall(r"[^\W\d]{3,}", title)) < 2:
                 continue

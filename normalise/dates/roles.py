@@ -46,6 +46,8 @@ def role_of(
         return "project_period", "range beside a word of the project's running"
     if expression.until and _CUES["must_be_done"].search(flat):
         return "project_period", "by when the project must be done"
+    if _CUES["not_of_the_news"].search(before):
+        return "other", "counted up to then, or done by others"
     if _CUES["founded_before"].search(before):
         return "other", "when an organisation was founded"
     if _CUES["decision"].search(re.split(r"[,;]", before)[-1]) or (

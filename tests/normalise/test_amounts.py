@@ -195,3 +195,23 @@ def test_currencies_are_sought_where_they_can_begin() -> None:
 )  # fmt: skip
 def test_one_number_a_currency_and_one_sum_told_twice(text: str, found: list[tuple[float, str]]) -> None:
     assert sums(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # prices in two currencies
+        ("Summa LVL 3 000,00 EUR 4 268,62.", [(3000.0, "LVL"), (4268.62, "EUR")]),
+        # another sum or another currency is not the same told roughly
+        ("Vairāk nekā 10 000 eiro, no tām LEADER 10 400 eiro.", [(10000.0, "EUR"), (10400.0, "EUR")]),
+        ("Vairāk nekā 1000 eiro projektam. Reiz bija 1040 latu.", [(1000.0, "EUR"), (1040.0, "LVL")]),
+    ],
+)
+def test_two_currencies_and_two_sums(text: str, found: list[tuple[float, str]]) -> None:
+    assert sums(text) == found
+
+
+def test_the_currency_that_a_text_names_goes_before_that_of_its_year() -> None:
+    text = "Biedrība saņēma EUR 5000. Projekta finansējums: 13798,36."
+    found = extract_text(text, published="2013-05-05").amounts
+    assert [(one.value, one.currency) for one in found] == [(5000.0, "EUR"), (13798.36, "EUR")]

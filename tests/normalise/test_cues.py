@@ -78,3 +78,9 @@ def test_no_expression_is_told_with_its_list() -> None:
         Cue(["(konkurs"])
     assert issubclass(CueError, ValueError)
     assert {path.stem for path in VOCABULARY_FOLDER.glob("*.toml")} >= set(FILES)
+
+
+def test_an_alternative_that_may_be_empty_comes_to_an_end() -> None:
+    cue = Cue(["(?:abc)?", "abc", "bcd", "cde", "def", "efg"])
+    assert len(list(cue.finditer("xyz"))) <= 4
+    assert [cue.says("xyz"), cue.says("xyz")] == [True, True]

@@ -377,3 +377,22 @@ def test_among_winners_nobody_leads(title: str) -> None:
 def test_a_programme_s_years_end_a_name() -> None:
     text = "Latvijas programma 2007-2013 projekta īstenošana Rojas novada domē"
     assert not any("2007" in name for name in named(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rīgas 110. pamatskola īsteno projektu “Laivas”.", "Rīgas 110. pamatskola"),
+        ("Projektu “Laivas” īsteno “Mēs par Latviju”.", "Mēs par Latviju"),
+        (
+            "Funding was given to the Latvian Youth Association, which carries out the project.",
+            "Latvian Youth Association",
+        ),
+    ],
+)
+def test_schools_of_three_figures_names_in_u_and_who_is_given_money(text: str, name: str) -> None:
+    assert lead(text) == name
+
+
+def test_two_sentences_make_no_name() -> None:
+    assert not any(name.startswith("Ls") for name in named("Piešķirts Ls 170. Forumā tikās visi."))

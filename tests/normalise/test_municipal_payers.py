@@ -130,3 +130,13 @@ def test_the_other_half_is_a_municipality_s(text: str, paid: set[str]) -> None:
 )  # fmt: skip
 def test_what_a_council_puts_in_gives_or_is_hoped_to_give(text: str, paid: set[str]) -> None:
     assert payers(OWN + text) == paid
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Paldies Jauniešu domei, kas finansēja braucienu.", "Studentu dome piešķīra finansējumu ballei.",
+     "Paldies Sēļu novada pašvaldībai, kas nodrošināja telpas."],
+)  # fmt: skip
+def test_councils_of_the_young_and_rooms_are_no_money_of_a_municipality(text: str) -> None:
+    assert payers(OWN + text) == set()
+    assert payers(OWN + "Paldies Sēļu novada domei, kas finansēja braucienu.") == {"municipality"}

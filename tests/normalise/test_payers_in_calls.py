@@ -259,3 +259,14 @@ def test_who_hands_a_project_in_has_not_been_paid() -> None:
     for verb, paid in (("iesniedz", set()), ("īsteno", {"acf-lv"})):
         title = f"Biedrība “Rasa” Aktīvo iedzīvotāju fonda atbalstam {verb} projektu “Atslēgas”"
         assert payers(f"{title}\n\nProjekts ir par senioriem.", title=title) == paid
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Biedrība “Oga” saņem 5000 eiro projekta īstenošanai", "Jauna sadaļa mājaslapā: projekts “Laivas”",
+     "Zināmi projekta “Laivas” zīmējumu konkursa uzvarētāji",
+     "Apstiprināts biedrības projekts vietējās stratēģijas izstrādei"],
+)  # fmt: skip
+def test_headlines_of_one_body_s_project(title: str) -> None:
+    text = "Ar LEADER atbalstu biedrība “Oga” īsteno projektu “Laivas”."
+    assert payers(f"{title}\n\n{text}", title=title) == {"eafrd-leader"}

@@ -456,3 +456,24 @@ def test_a_label_in_another_language_is_no_title() -> None:
 def test_a_number_inside_the_marks_is_no_part_of_the_title() -> None:
     assert titles('Projekts "Skolas kopienai (nr. 2019.LV/NVOF/DAP/053)" sākas.') == ["Skolas kopienai"]
     assert titles('Projekts "Skolas kopienai (2. kārta)" sākas.') == ["Skolas kopienai (2. kārta)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Projekts Nr. 16-04-AL08-A019.2201-000003 SIA “Laivas” telpās sākas.", []),
+        ("Projekts Nr. LLI-282 (Jūras vējš) sākas.", ["Jūras vējš"]),
+        ("Projekts Nr. LLI-282 (Sabiedrības integrācijas fonds) sākas.", []),
+        ("Projekts Nr. LLI-282 (Finansējums piešķirts biedrībai) sākas.", []),
+        ("Projekts “saknes” sākas.", ["saknes"]),
+        ("Šis projekts – Eiropas Savienības lielākā izglītības programma.", []),
+    ],
+)  # fmt: skip
+def test_what_stands_behind_a_number_or_a_dash_and_is_no_title(text: str, found: list[str]) -> None:
+    assert titles(text) == found
+
+
+def test_a_title_of_several_names_is_whole() -> None:
+    title = "“Laivas”, “Airi” un “Buras”"
+    card = f"{title}\n\nProjekta mērķis\n\nBraukt kopā.\n\nProjekta īstenošanas laiks: 2021"
+    assert titles(card, title=title) == ["Laivas”, “Airi” un “Buras"]

@@ -101,3 +101,13 @@ def test_an_empty_folder_is_said_to_be_empty(tmp_path: Path) -> None:
 
 def test_a_right_file_is_read(tmp_path: Path) -> None:
     assert read_funder(folder_with(tmp_path, GOOD)).name_en == "X Fund"
+
+
+def test_a_dated_name_that_ends_before_it_begins_is_told(tmp_path: Path) -> None:
+    (tmp_path / "one.toml").write_text(
+        'id = "one"\nname_lv = "Viens"\nname_en = "One"\n[[dated]]\nname = "Fonds"\nfirst_year = 2016\n'
+        "last_year = 2013\n",
+        "utf-8",
+    )
+    with pytest.raises(RegisterError, match="before it begins"):
+        load_register(tmp_path)
