@@ -334,10 +334,10 @@ def test_in_a_list_of_ideas_or_applications_nobody_leads(title: str) -> None:
         ("The aim of the project “Boats” of the Association “Lake District Association” is to sail.",
          "Lake District Association"),
         ("On Friday we were at the Digital Center and made a video of the project.", None),
-        ("Klubs “Airis” norisinās biedrības „Jauniešu dome” sadarbībā ar Sēļu jauniešu klubu „Knaģis” "
-         "projekta „Laivas” ietvaros. Biedrība “Jauniešu dome” rīkoja klubu projektā.", "Jauniešu dome"),
-        ("Konkursa pasākumu finansēšanas fonds ir 3000 eiro.", None),
-        ("Piešķirts Ls 170. Forumā tikās visi.", None),
+        ("Klubs „Sarunas” norisinās biedrības „Jauniešu domes” sadarbībā ar Ventspils Jaunrades nama "
+         "jauniešu klubu „Knaģis” projekta „Laivas” ietvaros.", "Klubs “Sarunas”"),
+        ("Konkursa pasākumu finansēšanas fonds īsteno 3 projektus un ir 3000 eiro.\nBiedrība “Oga” projektā "
+         "piedalās.", "Oga"),
     ],
 )  # fmt: skip
 def test_capitals_english_names_partners_and_money_called_a_fund(text: str, name: str | None) -> None:
@@ -360,8 +360,10 @@ def test_who_answers_for_the_content_leads_unless_an_authority(body: str, name: 
 
 
 def test_who_is_granted_a_share_leads_and_who_gives_it_does_not() -> None:
-    text = "Par naudu biedrībai „Oga” projekta „Šūšana” īstenošanai dome lēma sēdē. "
-    text += "Dome nolēma piešķirt biedrībai „Oga” līdzfinansējumu 108,50 eiro apmērā."
+    text = (
+        "Domes sēdē lēma par ceļiem un telpām. Vēl sprieda par budžetu. Dome nolēma piešķirt biedrībai „Oga” "
+    )
+    text += "līdzfinansējumu 108,50 eiro projekta „Šūšana” īstenošanai. Biedrība „Vite” priecājas."
     assert lead(text) == "Oga"
 
 

@@ -191,7 +191,17 @@ def test_an_idea_that_may_be_supported_and_a_term_announced(text: str, paid: set
         ("Vēstnieks atklāj izstādi", "Ar EEZ un Norvēģijas grantu atbalstu ir simtiem projektu.", set()),
         ("Vēstnieks atklāj izstādi", "Ar EEZ un Norvēģijas grantu atbalstu īstenots skolas projekts.",
          {"eea-norway"}),
-        ("Foruma kopsapulce", "Apskatījām centru, kura būvniecībā ieguldīti arī EZF līdzekļi.", set()),
+        ("Foruma kopsapulce", "Biedrība “Oga” projektā apskatīja centru, kura būvniecībā ieguldīti arī "
+         "Eiropas Zivsaimniecības fonda līdzekļi.", set()),
+        ("Foruma kopsapulce", "Biedrība “Oga” projektā apskatīja centru, kura krāsojumā ieguldīti arī "
+         "Eiropas Zivsaimniecības fonda līdzekļi.", {"emff"}),
+        ("Programmai šogad mazāk naudas", "Biedrība “Oga” atklāj lasītavu. Programmas projektu pieteikumus "
+         "reģions pieņems līdz 25. martam. Tam piešķirts Valsts kultūrkapitāla fonda finansējums.",
+         set()),
+        ("Fonds saņēmis atbalstu", "Pirmdien notiks pavisam jauna projekta atklāšana.\nFonds guvis atbalstu "
+         "programmas „NVO fonds” ietvaros.", {"sif"}),
+        ("Pilī", "Projekts noslēdzies. Aulā skatāma izstāde pilī: \"EEZ un Norvēģijas granti Latvijā\", ko "
+         "rīko projekta komanda.", set()),
         ("Jauniešu vietas", "Partnerība devās uz Erasmus+ pieredzes apmaiņu Vācijā projekta laikā.",
          {"erasmus-plus"}),
     ],

@@ -477,3 +477,8 @@ def test_a_title_of_several_names_is_whole() -> None:
     title = "“Laivas”, “Airi” un “Buras”"
     card = f"{title}\n\nProjekta mērķis\n\nBraukt kopā.\n\nProjekta īstenošanas laiks: 2021"
     assert titles(card, title=title) == ["Laivas”, “Airi” un “Buras"]
+
+
+def test_a_cycle_of_concerts_is_the_project_where_nothing_else_is_called_one() -> None:
+    text = "Ar Valsts kultūrkapitāla fonda atbalstu turpinās projekts. Koncertu cikls “Dzimuši Bauskai” skan."
+    assert titles(text) == ["Dzimuši Bauskai"]
