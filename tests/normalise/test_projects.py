@@ -420,6 +420,12 @@ def test_a_card_known_by_its_partners_and_payers() -> None:
     assert titles(card + "Projektu finansiāli atbalsta: Islande.", title=title) == [title]
 
 
+@pytest.mark.parametrize("deed", ["koordinēja", "vadīja"])
+def test_a_project_of_somebodys_career_is_another(deed: str) -> None:
+    text = f"Juris gadu strādājis biedrībā “Oga”, kur {deed} KPFI projektu “Balsis no krasta”."
+    assert titles(text) == []
+
+
 def test_a_project_at_which_people_worked() -> None:
     text = "Skolēni bija Polijā, kur strādāja “Erasmus+” projektā “Tirdzniecības ceļi”."
     assert titles(text) == ["Tirdzniecības ceļi"]
