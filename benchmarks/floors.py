@@ -27,6 +27,6 @@ LEAST_DATE_SPEED = 17.0
 LEAST_DATE_SPEED_ALONE = 22.0
 LEAST_DATE_RECALL = 2.0
 # From bytes to record, as a multiple of trafilatura alone on the same pages.
-MOST_PAGE_TIME = {"the demo": 2.6, "22 KB": 1.9, "60 KB": 0.9, "150 KB": 0.6}
+MOST_PAGE_TIME = {"the demo": 2.2, "22 KB": 1.9, "60 KB": 0.9, "150 KB": 0.6}
 # Seconds a character in the longest text or page against those in the shortest.
 MOST_GROWTH = 1.8

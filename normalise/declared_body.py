@@ -12,14 +12,16 @@ from normalise.boilerplate import in_furniture, is_boilerplate
 from normalise.lines import key, words
 from normalise.page_tree import Block
 
-# class names of WordPress and its themes, Drupal, Mozello, Ghost
+# class names of WordPress, its themes and builders, Drupal, Joomla, Mozello (the whole post), Ghost
 _NAMES = words(
     "entry-content post-content article-content article-body article__body post-body post__content "
-    "single-content td-post-content field--name-body field-name-body moze-post-body gh-content"
+    "single-content td-post-content elementor-widget-theme-post-content field--name-body field-name-body "
+    "com-content-article__body moze-post-container gh-content"
 )
-# each name holds one of two words; asking the attributes is three times as fast as asking the elements
+# each name holds one of three words; asking the attributes is three times as fast as asking the elements
 _MAY_DECLARE = etree.XPath(
-    '//@itemprop[. = "articleBody"]/.. | //@class[contains(., "content") or contains(., "body")]/..'
+    '//@itemprop[. = "articleBody"]/.. '
+    '| //@class[contains(., "content") or contains(., "body") or contains(., "container")]/..'
 )
 _LEAST_TEXT = 250  # letters; a shorter body may be the introduction alone
 

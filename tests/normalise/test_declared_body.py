@@ -22,7 +22,11 @@ def page(inside: str) -> lxml_html.HtmlElement:
         (f'<div class="x" itemprop="articleBody">{TEXT}</div>', "x"),
         (f'<div class="a entry-content"><div class="post-content">{TEXT}</div></div>', "a entry-content"),
         (f'<div class="entry-content">{TEXT}</div><footer>Atbalsta Kultūras fonds</footer>', "entry-content"),
-        (f'<div class="content">{TEXT}</div>', None),
+        (
+            f'<main class="moze-post-container"><h1>Talka</h1>{TEXT}</main><p>Biedrība “Vilnis”, Roja</p>',
+            "moze-post-container",
+        ),
+        (f'<div class="content container">{TEXT}</div>', None),
         ('<div class="entry-content"><p>Talka pie ezera.</p></div>', None),
         (f'<div class="entry-content">{TEXT}</div><div class="entry-content">{TEXT}</div>', None),
         (f'<aside><div class="entry-content">{TEXT}</div></aside>', None),
