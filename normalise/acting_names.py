@@ -42,7 +42,12 @@ _IMPLEMENTED_BY = Cue(
     ]
 )
 # "īsteno Latvijas valsts finansētu", "īsteno … fonda projektu", "rīko ZM sadarbībā ar"
-_NO_ACTOR = re.compile(r"\svalsts$|\s[Pp]rojekt|\ssadarbībā$")
+# "run by the Council of": whose it is stands behind
+_ORGANS = frozenset(("Council", "Board", "Ministry", "Office", "Secretariat", "Department"))
+# "organizē Informācijas dienas": what is organised stands in the accusative
+_NO_ACTOR = re.compile(
+    r"\svalsts$|\s[Pp]rojekt|\ssadarbībā$|(?:dienas|nedēļas|sarunas|mācības|sacensības|us|u)$"
+)
 # "RC ZELDA uzsāka īstenot … projektu": capitals before the verb, which a person's name has not
 _ACTING_VERB = re.compile(
     r"(?:īsteno(?:ja|s|jus\w+)?|realizē(?:ja)?|uzsāk\w*\sīstenot|turpina\sīstenot)\b"
@@ -74,6 +79,8 @@ def said_to_act(document: Document) -> Iterator[Named]:
             yield Named(match["name"], *match.span("name"), 1.7, "who carries it out")
     for match in _IMPLEMENTED_BY.finditer(text):
         name = match["name"].strip("“”") if match["name"].startswith("“") else match["name"]
+        if name in _ORGANS:
+            continue
         yield Named(name, *match.span("name"), 1.7, "who carries it out")
     for match in _SUBMITTED.finditer(text):
         yield Named(match["name"], *match.span("name"), 2.0, "who applied for the project")

@@ -208,12 +208,22 @@ class _Sums:
             for match in money.ALONE_IN_LINE.finditer(self.flat, heading.end()):
                 span = match.span("number")
                 self._take(span, span, match.group("number"), None, money.currency_in(heading.group()))
+            self._rows_below(heading)
         currencies = {currency for _, _, _, currency in self.found}
         rows = list(money.GRANTEE_ROW.finditer(self.flat)) if len(currencies) == 1 else []
         if len(rows) >= _FEWEST_ROWS:
             for match in rows:
                 span = match.span("number")
                 self._take(span, span, match.group("number"), None, next(iter(currencies)))
+
+    def _rows_below(self, heading: re.Match[str]) -> None:
+        """Rows of a table that lost its cells, each with its sum at the end."""
+        for line in (one for one in self.document.lines if one.start > heading.start()):
+            row = money.ROW_NUMBER.search(self.flat, line.start, line.end) if _is_row(line) else None
+            if row is None:
+                return
+            span = row.span("number")
+            self._take(span, span, row.group("number"), None, money.currency_in(heading.group()))
 
     def _heading_of_sums(self) -> re.Match[str] | None:
         """A line that ends in a currency behind a word of money."""

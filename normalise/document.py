@@ -98,7 +98,11 @@ _ABBREVIATION = re.compile(
 
 
 class Document:
-    """One text with its title, address and publication date, and the views that recognisers need."""
+    """One text with its title, address and publication date, and the views that recognisers need.
+
+    `written` is the text as it came; in `text` a line that was broken at a width goes on behind a blank,
+    character for character in the same place.
+    """
 
     def __init__(
         self,
@@ -108,7 +112,8 @@ class Document:
         url: str | None = None,
         published: Published | None = None,
     ) -> None:
-        self.text = text
+        self.written = text
+        self.text = _UNWRAP.sub(" ", text)
         self.title = title
         self.url = url
         self.published = published
@@ -234,12 +239,14 @@ class Document:
 
     def evidence(self, start: int, end: int, rule: str) -> Evidence:
         """Evidence for the stretch, blanks at its edges left out."""
-        quote = self.text[start:end]
+        quote = self.written[start:end]
         start += len(quote) - len(quote.lstrip())
         end -= len(quote) - len(quote.rstrip())
-        return Evidence(self.text[start:end], start, end, rule)
+        return Evidence(self.written[start:end], start, end, rule)
 
 
+# the end of a line that was broken at a width: a long line, no mark of an end, a small letter below
+_UNWRAP = re.compile(r"(?<=[^\n]{64}[\w,])\n(?=[a-zāčēģīķļņšūž])")
 _RULE = re.compile(r"(?m)^[\-–—_=*]{3,}[ \t]*$")
 _FOOTER_FROM = 0.6
 _OWN_STATEMENT = re.compile(

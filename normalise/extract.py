@@ -119,7 +119,7 @@ def _extract(
         id=identity,
         url=document.url,
         title=document.title,
-        text=document.text,
+        text=document.written,
         language=language,
         published=document.published,
         funders=funders,
@@ -155,6 +155,8 @@ def _named(document: Document, standing: Standing, addresses: Sequence[tuple[str
     of_site = [(line.start, line.end) for line in standing_spans(document, standing.lines)]
     of_site = merge_spans([*of_site, (document.teasers, len(document.text))])
     numbers, others = _numbers(document, load_register(), standing, addresses)
+    if numbers:
+        of_site = merge_spans([*of_site, *_of_running_costs(document, numbers, others)])
     numbers = [number for number in numbers if not overlaps(of_site, number.start, number.end)]
     mentions = [m for m in find_mentions(document, numbers) if not overlaps(of_site, m.start, m.end)]
     return _Named(numbers, others, mentions, of_site)
@@ -171,6 +173,7 @@ def _projects(
     paying = _payers(funders)
     funder = paying[0] if len(paying) == 1 else None
     found = find_projects(article.document, named.numbers, funder, named.spans())
+    found = tuple(p for p in found if named.is_own(p.evidence[0].start, p.evidence[0].end))
     told = article.is_results or article.is_of_several
     of_fund = article.is_visit or ((article.is_call or article.is_fund_news) and not told)
     if not paying and of_fund:
@@ -217,6 +220,15 @@ def _running_costs(document: Document, found: Sequence[NumberFound]) -> list[Num
     if running and len(running) == len(found) and not Article(document, found).is_results:
         return []
     return running
+
+
+def _of_running_costs(
+    document: Document, own: Sequence[NumberFound], others: Sequence[NumberFound]
+) -> list[tuple[int, int]]:
+    """The sentences that name who pays for the partnership itself, beside a project's own number."""
+    sentences = [document.sentence_at(n.start) for n in others if _RUNNING_COSTS.search(n.id)]
+    projects = {document.sentence_at(number.start).start for number in own}
+    return [(one.start, one.end) for one in sentences if one.start not in projects]
 
 
 def _blocked(document: Document, named: _Named, amounts: Sequence[AmountFinding]) -> list[tuple[int, int]]:

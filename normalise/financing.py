@@ -25,6 +25,8 @@ _LOCATIVE = ("ā", "ē", "ās", "ēs", "os")
 _PROGRAMMES_ALONE = frozenset({"acf-lv", "esf", "erdf", "eafrd-leader", "emff", "cohesion-fund"})
 _MINISTRIES = frozenset({"mfa-lv", "km-lv", "lm-lv", "izm-lv", "zm-lv", "varam"})
 _UNION = "other:european-commission"
+_RURAL = "eafrd-leader"
+_RURAL_PROGRAMME = re.compile(r"lauku attistibas programm|^lap\b")
 _CALL = "call for proposals"
 _UNSAID = "named without a word of funding"
 _PAID_BY_CALL = 0.75
@@ -250,6 +252,8 @@ def decide(
         paying.add("municipality")
     if chosen_child := _of_the_union(paying, judged, register):
         paying.add(chosen_child)
+    if _own_number("emff", numbers) and _only_in_programme(judged.get(_RURAL, []), document.flat):
+        paying.discard(_RURAL)
     # the same money under a wider name ("EEZ un Norvēģijas granti" beside AIF) is no second funder
     wider = {parent for funder in paying for parent in register.ancestors(funder)}
     wider = {parent for parent in wider if not _own_number(parent, numbers)}
@@ -262,6 +266,12 @@ def decide(
         if funder in paying or (funder not in wider and _worth_naming(judged[funder]))
     ]
     return tuple(finding for finding in findings if finding.evidence)
+
+
+def _only_in_programme(items: Sequence[Judgement], flat: str) -> bool:
+    """Named by the rural development programme alone, which sentences of the fisheries fund name, too."""
+    paying = [item.mention for item in items if item.role == "financed"]
+    return all(m.strength != "number" and _RURAL_PROGRAMME.search(flat[m.start : m.end]) for m in paying)
 
 
 def _gives_its_share(items: Sequence[Judgement]) -> bool:

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from normalise.acting_names import LEGAL_FORM, LOCATIVE, said_to_act
 from normalise.cues import Cue, load_cues
 from normalise.document import Document, flatten, inside, merge_spans, overlaps
-from normalise.funders import begins_with_funder
+from normalise.funders import begins_with_funder, names_funder
 from normalise.inflect import nominative
 from normalise.organisation_weight import ACTS_FROM, DATIVE, DOES, FOR_WHOM, OF_SITE, Named, Weigher
 from normalise.quotes import Quoted, all_quoted, quoted_at, quoted_behind_blank, quoted_ending
@@ -134,6 +134,8 @@ class NameReader:
             weight, rule, role = self.weigher.weigh(match.start(), match.end(), "association")
             if _AT_PLACE.search(text, max(0, match.start() - 8), match.start()):
                 weight, rule, role = 0.0, "where it happens", "mentioned"
+            if text[max(0, match.start() - 1)] == "(":
+                weight, rule, role = 0.0, "a name in another language", "mentioned"
             yield Named(match.group("name"), match.start(), match.end(), weight, rule, role, True)
 
     def _of_site(self) -> Iterator[Named]:
@@ -264,6 +266,8 @@ class NameReader:
         if inside(self.project_spans, quoted.start, quoted.end) or _CUES["form_before"].search(before):
             return
         name = self.document.text[quoted.inner_start : quoted.inner_end].strip(" .,")
+        if names_funder(name):
+            return  # "īstenoja “Aktīvo iedzīvotāju fonda” atbalstīto projektu"
         if _CUES["event_held"].search(flatten(name)):
             return  # "organizēja “Kopienu simpoziju”": what is held
         if _CUES["no_name_before"].search(before) or not name[:1].isupper():

@@ -33,6 +33,9 @@ DOES, CARRIES, OWNS = (
     "owner of the project or activity",
 )
 
+# what the second of two loses who do something together: the first is named first for a reason
+_SECOND = 0.4
+
 # an institution in the dative gets something
 DATIVE = ("am", "ai", "ei", "im", "iem")
 
@@ -48,6 +51,8 @@ class Named:
     owner: bool = False
 
 
+# "programma “Demokrātijas kultūra” | biedrība „Vilnis” | projekts „Tilti” | Nr."
+_BETWEEN_BARS = re.compile(r'[\s"]{1,2}\|\s')
 Weight = tuple[float, str, OrganisationRole]
 
 
@@ -115,7 +120,7 @@ class Weigher:
             return 0.0, "supplies or builds for the project", "mentioned"
         if _CUES["building"].match(after):
             return 0.0, "names the building", "mentioned"
-        if not form and _CUES["abroad"].match(after):
+        if not form and _CUES["abroad"].match(after) and not _CUES["acts_abroad"].match(around.rest):
             return 0.1, "in another country", "partner"
         if not form and before.endswith(("programma ", "programmas ")):
             return 0.0, "names a programme", "mentioned"
@@ -148,6 +153,8 @@ class Weigher:
 
     def _by_its_place(self, around: _Around) -> Weight | None:
         """Where it stands: in a sitting, under a letter, on a line of its own, behind a preposition."""
+        if around.near and around.before.endswith("| ") and _BETWEEN_BARS.match(around.rest):
+            return 2.3 + around.early, OWNS, "mentioned"
         if _CUES["done_to"].match(around.after):
             return 0.1, "decided or done there", "mentioned"
         if self._is_signed_above(around.start):
@@ -188,12 +195,20 @@ class Weigher:
         return None
 
     def _acting(self, around: _Around) -> Weight | None:
-        if _CUES["verb_before"].search(around.before) and not self._is_oblique(around):
+        of_kind = _CUES["nominative"].search(around.form) and _CUES["verb_before_kind"].search(around.before)
+        if (of_kind or _CUES["verb_before"].search(around.before)) and not self._is_oblique(around):
             return 1.6 + 0.9 * around.near, CARRIES, "mentioned"
         of_staff = _CUES["genitive_form"].search(around.form) and _CUES["staff_acts"].match(around.after)
         if _CUES["acts"].match(around.after) and not self._only_owns(around) and not of_staff:
             weight = 2.3 if around.near else 0.75 if self.has_project else 1.5
-            return weight + around.early, DOES, "mentioned"
+            second = _SECOND if around.before.endswith('" un ') else 0.0
+            return weight + around.early - second, DOES, "mentioned"
+        if (
+            not around.form
+            and _CUES["acts_abroad"].match(around.rest)
+            and _CUES["abroad"].match(around.after)
+        ):
+            return 1.6 + around.early, DOES, "mentioned"
         opens = not around.earlier
         if not around.form.endswith("am") and _CUES["acts_with_others"].match(around.rest):
             return 1.6 + around.early, DOES, "mentioned"

@@ -95,7 +95,9 @@ def from_title(document: Document, numbers: Sequence[NumberFound], paid: bool) -
     """A project's own page: its quoted title stands in the heading, or the heading is the title."""
     if _is_programme(document):
         return []
-    if not document.title or not ("projekt" in document.flat or "project" in document.flat):
+    card = bool(_CUES["project_card"].search(document.flat))
+    told = "projekt" in document.flat or "project" in document.flat or (card and "проект" in document.flat)
+    if not document.title or not told:
         return []
     if headed := _before_its_number(document, numbers) or _at_end_of_title(document):
         return headed
@@ -109,7 +111,6 @@ def from_title(document: Document, numbers: Sequence[NumberFound], paid: bool) -
         and not _CUES["meeting_before"].search(document.flat_title, 0, q.start)
         and not _CUES["contest_behind"].match(document.flat_title, q.end)
     ]
-    card = bool(_CUES["project_card"].search(document.flat))
     if not quoted and numbers and not card and (headed := _quoted_headings(document)):
         return headed
     if quoted and card and "projekt" not in document.flat_title:
@@ -125,6 +126,8 @@ def from_title(document: Document, numbers: Sequence[NumberFound], paid: bool) -
             if candidate:
                 return [candidate]
     if not card or _CUES["of_many"].search(document.flat_title) or _CUES["news"].match(document.flat_title):
+        return []
+    if names_funder(document.title):
         return []
     return _located(document, _fullest_heading(document), "title of a project’s page")
 

@@ -41,7 +41,7 @@ _NEXT_LABEL = re.compile(r"\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]{4,}(?:\s[A-ZĀČĒĢĪ�
 _LABEL_BEHIND = re.compile(r"\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+(?:\s\w+){0,2}:")
 _NUMBER_BEHIND = re.compile(r"\s(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,6}\s)?(?:ID\s|[Pp]rojekta\s)?Nr\.?\s?\S*\d\S*$")
 _NAME = re.compile(r"\b[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w{3,}|^\W*\w+")
-_A_PROJECT = re.compile(r"projekt|проект")
+_A_PROJECT = re.compile(r"projekt|проект|youth exchange")
 _OR = re.compile(
     r"\s?\(anglu (?:valoda|val\.)\s"
     r"|\s?(?:\([^()\n]{2,40}\)\s)?(?:(?:jeb|saisinati)\s{1,2}(?:[a-z]+\s){0,3}|/\s?)"
@@ -82,6 +82,7 @@ def _candidates(
     document: Document, numbers: Sequence[NumberFound], named: Sequence[tuple[int, int]], paid: bool
 ) -> list[Candidate]:
     found = list(_quoted_after(document, "opening", "quoted after “projekts”"))
+    found += _quoted_after(document, "list_of", "quoted in a list of projects")
     found += _before_the_word(document, named)
     found += _beside_number(document, numbers, found, named)
     found += _fields(document)
@@ -118,6 +119,8 @@ def _quoted_after(document: Document, cue: str, rule: str) -> Iterator[Candidate
             if candidate:
                 yield candidate
             further = _CUES["several"].match(document.flat, quoted.end)
+            if further is None and cue == "list_of":
+                further = _CUES["next_in_list"].match(document.flat, quoted.end)
             quoted = quoted_at(document.text, further.end()) if further else None
 
 
@@ -307,7 +310,7 @@ def _without_other_names(document: Document, found: list[Candidate]) -> list[Can
     other: set[str] = set()
     for candidate in found[:_MOST_LOOKED_AT]:
         if short := _IN_BRACKETS_BEHIND.match(document.flat, candidate.end):
-            other.add(short["short"])
+            other.add(short["short"].strip('" '))
         joined = _OR.match(document.flat, candidate.end)
         quoted = quoted_at(document.text, joined.end()) if joined else None
         if quoted:

@@ -29,6 +29,7 @@ _DISPUTED = 0.6
 
 _CLOCK_BESIDE = re.compile(
     r"a\s?-\s+a\s+a\s?\+|-\s?a\s+a\s+\+\s?a|viegli lasit|varda dien|vardadien|mainit izmeru|teksta izmer"
+    r"|\blapa (?:ir |tika )?izdrukata\b"
     r"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$|lat\s*\|?\s*eng?$|lv\s*\|?\s*en\b.{0,10}$"
 )
 # "... Granta līgums Nr. 1. Ievietots 08.08.2016."
@@ -38,6 +39,7 @@ _CLOSING_LABEL = re.compile(
 _CHANGED = re.compile(r"\W*(?:pedej[ao]s? |atjaunot|atjauninat|labot|papildinat|last updated|modified)")
 _SIGNED = re.compile(
     r".{0,60}\b(?:birojs|nodala|parvalde|dome|pasvaldiba|vaditaja?|specialiste?|koordinatore?|redaktore?)\W*$"
+    r"|(?:pa)?dal(?:ities|ies)(?: ar so| soctiklos)?\W*$|share(?: this)?\W*$"
     r"|(?:ierakstija|rakstija|sagatavoja|informaciju sagatavoja|teksts|autors|autore)\b[^.!?]{0,60}$"
 )
 # a calendar: the weekday, and below it who has their name day, with no word for that

@@ -33,11 +33,18 @@ _NAMED = re.compile(
     r"[Pp]rojekta nosaukums ir "
     rf"(?P<title>[{_UPPER}0-9][{_UPPER}0-9 ,!?&–-]{{4,120}}[{_UPPER}0-9!?])(?=[\s.,])"
 )
-# "finansējums projektam Lapmežciema muzeja pastāvīgās ekspozīcijas izveide."
+# "finansējums projektam Lapmežciema muzeja pastāvīgās ekspozīcijas izveide.", "projektu Parka izveide."
 _DATIVE = re.compile(
-    rf"[Pp]rojektam\s(?P<title>[{_UPPER}][^\n\"„“”«».:;(),]{{8,160}}"
+    rf"[Pp]rojekt(?:am|u)\s(?P<title>[{_UPPER}][^\n\"„“”«».:;(),]{{8,160}}"
     r"(?:izveide|izveidošana|iegāde|atjaunošana|pārbūve|labiekārtošana|uzlabošana|attīstība|nomaiņa|renovācija|restaurācija|būvniecība|izbūve)(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+[āēī])?)(?=[.,\n]|$)"
 )
+# "īsteno projektu Atbalsts biedrības „Vilnis” darbībai ezeru aizsardzībā."
+_SUPPORT = re.compile(
+    r"[Pp]rojekt(?:s|a|u)\s(?P<title>Atbalsts\s(?:[^\n.„“”\"]{0,30}[„“\"][^\n„“”\"]{2,60}[”“\"]\s)?"
+    r"[^\n.;,„“”\"]{8,160})(?=[”\"]?(?:[.;,\n]|$))"
+)
+# "projekta Active Manors jeb Aktīvās muižas sanāksme"
+_OTHERWISE = re.compile(r"[Pp]rojekt(?:s|a|u|am|ā)\s(?P<title>[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,4})(?=\sjeb\s)")
 _ENGLISH = re.compile(
     r"\b(?:[Tt]he|[Oo]ur) project (?P<title>[A-Z][A-Z0-9&-]{2,}(?:[ -][A-Z0-9&-]+)*"
     r"(?: \([A-Z][^)\n]{4,120}\))?)(?=\s(?:is|was|has|aims|will|brings)\b)"
@@ -102,7 +109,9 @@ def unquoted_titles(document: Document) -> Iterator[tuple[str, int, str]]:
         (_UNOPENED, "closed by a quotation mark after “projekts”"),
         (_BEFORE_NUMBER, "between “projekts” and its number in brackets"),
         (_CARRYING_OUT, "behind the words for carrying the project out"),
-        (_DATIVE, "nominative behind “projektam”"),
+        (_DATIVE, "nominative behind “projektam” or “projektu”"),
+        (_SUPPORT, "nominative “Atbalsts” behind “projektu”"),
+        (_OTHERWISE, "name before “jeb” and its translation"),
         (_NAMED, "said to be the project’s name"),
         (_ENGLISH, "capitals after “project”"),
         (_ENGLISH_NAME, "name after “project”"),

@@ -55,7 +55,9 @@ _MONTH = r"(?:janvar|februar|mart|april|maij|junij|julij|august|septembr|oktobr|
 _OR_MONTH = re.compile(rf"\s?(?:vai|or)\s{_MONTH}\b")
 _MONTH_OR = re.compile(rf"\b{_MONTH}\s(?:vai|or)\s\Z")
 _SMALL_ROMAN = re.compile(r"\d\.\s?[ivx]+\b")
-_ASIDE = re.compile(r"(?:\b(?:kops|no)\s|\b(?:dibinat|dibinaj|izveidot|celt|buvet)\w*\s(?:\w+\s){0,3})$")
+_ASIDE = re.compile(
+    r"(?:\bnakam(?:ais|a|o|ie|as)\s[^.\n]{0,50}|\b(?:kops|no)\s|\b(?:dibinat|dibinaj|izveidot|celt|buvet)\w*\s(?:\w+\s){0,3})$"
+)
 _DAY_IN_BRACKETS = re.compile(r"\(\d{1,2}\.(?P<month>\d{1,2})\.20\d\d\.?\)")
 _SCHOOL_YEAR = re.compile(r"\b(20\d\d)\.?\s?[/–-]\s?(?:20)?\d\d\.?\s?(?:m\.\s?g|mac\.\s?g|macibu gad)")
 _WEEKDAYS = ("pirmd", "otrd", "tresd", "ceturtd", "piektd", "sestd", "svetd")
@@ -63,7 +65,7 @@ _WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(_WEEKDAYS)})iena?(?:\s?[,–-])?\s?
 # what stands between a project's first day and its last, and how long it can be in characters
 _ENDS = re.compile(
     r"[\s,]+(?:un|and)\s(?:tas\s)?(?:ilga|ilgs|ilgst|turpinaj\w+|turpinas\w*|norisinaj\w+|"
-    r"finished|ended|ends|lasted)\s(?:lidz|on|until|till|in)?\s*"
+    r"beidzoties|finished|ended|ends|lasted)\s(?:lidz|on|until|till|in)?\s*"
 )
 _BETWEEN = 40
 _DATE_LINE = 80

@@ -149,7 +149,11 @@ class PointReader:
             )
         ):
             return None
-        goes_on = self.kind(at - 1) in _SEPARATORS and not self.stream[at].on_new_line
+        goes_on = (
+            self.kind(at - 1) in _SEPARATORS
+            and not self.stream[at].on_new_line
+            and (self.kind(at - 2) == "number" or self.touching(at - 1, at))
+        )
         if (goes_on and not joined) or any(t.on_new_line for t in self.stream[at + 1 : at + 4]):
             return None
         day, month = self.number(at, 1, 31), self.number(at + 2, 1, 12)

@@ -9,7 +9,7 @@ from functools import cached_property
 from normalise.dates.grammar import Expression
 
 # the year that ends a name: "Zelta lāpsta 2024"; of a contest or project it is the text's own
-_OF_NAME = re.compile(r"\b(20[0-4]\d)[\"”“»]")
+_OF_NAME = re.compile(r"(?<!\d-)\b(20[0-4]\d)[\"”“»]")
 _BEFORE_QUOTED = re.compile(r"(?:konkurs|projekt|programm)\w*\s\Z")
 _BEFORE_YEAR = re.compile(r"\b(?:konkurs|programm)\w*\s\Z")
 _LONGEST_NAME = 90

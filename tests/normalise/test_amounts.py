@@ -215,3 +215,21 @@ def test_the_currency_that_a_text_names_goes_before_that_of_its_year() -> None:
     text = "Biedrība saņēma EUR 5000. Projekta finansējums: 13798,36."
     found = extract_text(text, published="2013-05-05").amounts
     assert [(one.value, one.currency) for one in found] == [(5000.0, "EUR"), (13798.36, "EUR")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [
+        ("Projekts Piešķirtais finansējums (EUR)", [(44000.0, "EUR"), (27000.0, "EUR")]),
+        ("Projekts Dalībnieki (EUR nav)", []),
+    ],
+)
+def test_rows_below_a_heading_with_the_currency(heading: str, found: list[tuple[float, str]]) -> None:
+    assert (
+        sums(f"{heading}\nBiedrība “Loki” Krasti 44 000\nBiedrība “Airi” Laivas 27 000\nTie sāksies.")
+        == found
+    )
+
+
+def test_a_project_s_number_is_no_sum_of_the_line_below() -> None:
+    assert sums("Numurs: 18-02-FL03-F043.0207-000006\nFinansējums: 9000.00 EUR") == [(9000.0, "EUR")]

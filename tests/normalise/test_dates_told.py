@@ -393,3 +393,43 @@ def test_months_left_open_and_a_report_s_year(text: str, days: list[tuple[str, s
 def test_a_deadline_is_no_beginning() -> None:
     text = "Komisija šī gada 23. maijā lēma, sākot vērtēt. Darbi jāpabeidz līdz 2023. gada 1. oktobrim."
     assert ("2024-05-23", "2024-05-23") not in spans(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Tilti\nUpdated: Dec 15, 2023\nSkola brauc.", "other"),
+        ("Tilti\nHeld: Dec 15, 2023\nSkola brauc.", "activity"),
+        ("Nauda dota pēc 2018. gada 5. jūnijā apstiprinātās “Kārtības, kādā dod”.", "other"),
+        ("Talku rīkoja 2018. gada 5. jūnijā apstiprinātās talcinieku grupas.", "activity"),
+        ("Padome sprieda, un 2006. gada 15. novembrī to iespieda Oficiālajā Žurnālā.", "other"),
+        ("Padome sprieda, un 2006. gada 15. novembrī to lasīja skolas žurnālā.", "activity"),
+        ("2011. gada 20. jūnijā ciemojās viesi, lai parakstītu līgumu.", "activity"),
+        ("2011. gada 20. jūnijā viesi un dome parakstīja līgumu.", "other"),
+    ],
+)
+def test_days_of_pages_rules_and_journals_are_no_activity(text: str, role: str) -> None:
+    assert [one.role for one in found(text)] == [role]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        # a span that ends a name is a planning period, and names no year of the story
+        ("Talka bija 19. septembrī projektā „Kurzemes atbalsts 2013-2015”.", []),
+        ("Talka bija 19. septembrī projektā „Kurzemes atbalsts 2015”.", [("2015-09-19", "2015-09-19")]),
+        # the year of the next contest is not that of this one
+        ("Konkurss beidzies, jūnijā būs svētki. Nākamais konkurss norisināsies 2024. gadā.", []),
+        ("Konkurss beidzies, jūnijā būs svētki. Konkurss norisinājās 2024. gadā.",
+         [("2024-06-01", "2024-06-30")]),
+        # a day in figures opens a sentence
+        ("Brauca no 25.05.2022. līdz 31.05.2022. Tur bija silti. 26.05. skolēni staigāja.",
+         [("2022-05-25", "2022-05-31"), ("2022-05-26", "2022-05-26")]),
+        ("Brauca no 25.05.2022. līdz 31.05.2022. Punkts 7. 26.05. skolēni staigāja.",
+         [("2022-05-25", "2022-05-31")]),
+        ("Projekts ilgst no 2017. gada 1. jūnijam un beidzoties 2018. gada 31. maijā.",
+         [("2017-06-01", "2018-05-31")]),
+    ],
+)  # fmt: skip
+def test_spans_in_names_next_years_and_figures(text: str, days: list[tuple[str, str]]) -> None:
+    assert [(one.start, one.end) for one in found(text) if one.precision != "year"] == days

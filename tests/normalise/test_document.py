@@ -125,3 +125,19 @@ def test_overlaps_agrees_with_looking_at_each(spans: list[tuple[int, int]], star
 def test_inside_agrees_with_looking_at_each(spans: list[tuple[int, int]], start: int, length: int) -> None:
     merged = merge_spans(spans)
     assert inside(merged, start, start + length) == any(s <= start and start + length <= e for s, e in merged)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Pusotru gadu no pavasara līdz rudenim mūsu lielā un jaukā Ezera alianse\nīstenoja projektu.", 1),
+        ("Pusotru gadu no pavasara līdz rudenim mūsu lielā un jaukā Ezera alianse\nĪstenoja projektu.", 2),
+        ("Pusotru gadu no pavasara līdz rudenim mūsu lielā un jaukā Ezera alianse.\nīstenoja projektu.", 2),
+        ("Pusotru gadu no pavasara līdz rudenim mūsu lielā un jaukā Ezera alianse\n\nīstenoja projektu.", 2),
+        ("Mūsu jaukā Ezera alianse\nīstenoja projektu.", 2),
+    ],
+)
+def test_a_line_broken_at_a_width_goes_on_below(text: str, count: int) -> None:
+    document = Document(text)
+    assert len(document.sentences) == len(document.lines) == count or "\n\n" in text
+    assert document.evidence(0, len(text), "whole").quote == text

@@ -401,3 +401,54 @@ def test_schools_of_three_figures_names_in_u_and_who_is_given_money(text: str, n
 
 def test_two_sentences_make_no_name() -> None:
     assert not any(name.startswith("Ls") for name in named("Piešķirts Ls 170. Forumā tikās visi."))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # a fund in quotation marks behind the verb is whose money it is
+        ("Projektā “Tilti” īstenoja “Aktīvo iedzīvotāju fonda” atbalstīto ieceri.", None),
+        # a hall and a courtyard are where something happens
+        ("Projekta “Tilti” svētki notiek Ķekavas jauniešu centra zālē.", None),
+        ("Ķekavas Mākslas skolas pagalmā realizēts projekts “Tilti”.", None),
+        ("Projekts “Tilti” īstenots, to rīko Ķekavas jauniešu centrs.", "Ķekavas jauniešu centrs"),
+        ("Projektā “Tilti” bija Brīvdabas muzeja apmeklējums.", None),
+        # a school abroad that leads, a name in another language
+        (
+            "Alītas mūzikas skola Lietuvā (Alytus school) sadarbībā ar Muzikantu biedrību Latvijā un Sārdes "
+            "fondu Igaunijā (Saarde Educational Foundation) programmā realizē projektu “Tilti”.",
+            "Alītas mūzikas skola",
+        ),
+        ("Projekta “Tilti” partneri bija Alītas mūzikas skola Lietuvā un Sārdes fonds Igaunijā.", None),
+        # whose kind stands between the verb and the form
+        (
+            "Forumu organizē kopienu sadarbības tīkls “Salas” un tā vadošā organizācija — biedrība “Zīmes”.",
+            "Salas",
+        ),
+        # the first of two who do something together
+        (
+            'Biedrība "Vilnis" un Ķekavas Sociālais dienests 20.septembrī domē organizē projekta "Tilti" '
+            "semināru. Tukuma policisti un Sociālais dienests stāstīs.",
+            "Vilnis",
+        ),
+        # a banner with bars
+        (
+            "Aktīvo iedzīvotāju fonds | biedrība „Vilnis” | projekts „Tilti” | Nr. AIF/2020/SDK/35\n\n"
+            "Ķekavas novada pašvaldība organizācijas sauc talkās. Novadā top projekti par vidi. Cik spēj, "
+            "Ķekavas novada pašvaldība organizē pasākumus.",
+            "Vilnis",
+        ),
+        # below the label of who leads
+        (
+            "Projektā “Tilti” Ķekavas muzejs rīkoja izstādi. \n\n"
+            "Projekta vadošais partneris ir\n\n  • Vāsas apvienība (Vasa), Somija;",
+            "Vāsas apvienība",
+        ),
+        # what is organised, and by whose organ
+        ("Projektu “Tilti” 7. martā Rīgā, Latvijā organizē Informācijas dienas.", None),
+        ("The project “Tilti” is run by the Council of the Union.", None),
+        ("Skolas centrs “Tālava” tapis projektā “Tilti”.", None),
+    ],
+)
+def test_halls_schools_abroad_banners_and_what_is_organised(text: str, name: str | None) -> None:
+    assert lead(text) == name

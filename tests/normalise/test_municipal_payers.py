@@ -140,3 +140,24 @@ def test_what_a_council_puts_in_gives_or_is_hoped_to_give(text: str, paid: set[s
 def test_councils_of_the_young_and_rooms_are_no_money_of_a_municipality(text: str) -> None:
     assert payers(OWN + text) == set()
     assert payers(OWN + "Paldies Sēļu novada domei, kas finansēja braucienu.") == {"municipality"}
+
+
+@pytest.mark.parametrize(
+    ("text", "paid"),
+    [
+        (
+            "Ķekavas novada dome, nodrošinot projektiem līdzfinansējumu 9 %, īstenos projektu “Tilti”.",
+            {"municipality"},
+        ),
+        ("Ķekavas novada dome, nodrošinot projektiem telpas, īstenos projektu “Tilti”.", set()),
+        (
+            "Projekta “Tilti” atbalstu guva Ķekavas novada domes rīkotajā 2015.gada projektu konkursā.",
+            {"municipality"},
+        ),
+        ("Par projektu “Tilti” runāja Ķekavas novada domes rīkotajā 2015.gada zīmējumu konkursā.", set()),
+        ("Programma: Ģimenei draudzīga pašvaldība 2020\nProjekta “Tilti” svētki.", set()),
+        ("Projekta “Tilti” maksa: pašvaldība 2020 EUR.", {"municipality"}),
+    ],
+)
+def test_a_share_promised_or_won_and_a_name_that_ends_in_a_year(text: str, paid: set[str]) -> None:
+    assert payers(OWN + text) == paid

@@ -315,3 +315,51 @@ def test_a_number_of_people_is_no_year() -> None:
     )
     assert payers(text) == {"sif"}
     assert payers(text.replace("2012 cilvēki", "2012. gadā visi")) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "paid"),
+    [
+        # whose the fisheries fund's project is, beside the programme that its sentence names, too
+        (
+            "Eiropas Jūrlietu un zivsaimniecības fonda un Lauku attīstības programmas projekts “Tilti” "
+            "Nr. 19-08-FL06-F043.0202-000002 īstenots.",
+            {"emff"},
+        ),
+        (
+            "Eiropas Jūrlietu un zivsaimniecības fonda un ELFLA projekts “Tilti” "
+            "Nr. 19-08-FL06-F043.0202-000002 īstenots.",
+            {"emff", "eafrd-leader"},
+        ),
+        # who pays for the partnership whose site it is, below its members' projects
+        (
+            "Projekta “Tilti” numurs: 18-02-FL03-F043.0207-000006\n\nELFLA programmas projekts "
+            "“Grupas darbība” Nr. 16-00-A019.400-000021.",
+            {"emff"},
+        ),
+        ("Projekta “Tilti” numurs: 18-02-FL03-F043.0207-000006\n\nELFLA projekts “Loki”.",
+         {"emff", "eafrd-leader"}),
+        # who runs a programme, and who speaks of it
+        (OWN + "The programme is run by the Council of the Society Integration Foundation.", set()),
+        (OWN + "The project is funded by the Society Integration Foundation.", {"sif"}),
+        (OWN + "Projekts “Tilti” sākas. Kultūras ministrija informēs par finansējumu.", set()),
+        (OWN + "Kultūras ministrija finansēs projektu “Tilti”.", {"km-lv"}),
+        (
+            "Tilti\n\nИсточник финансирования: Финансовые инструменты ЕЭЗ и Норвегии 2004-2009\nПроект идёт.",
+            {"eea-norway"},
+        ),
+    ],
+)  # fmt: skip
+def test_programmes_beside_numbers_and_who_runs_them(text: str, paid: set[str]) -> None:
+    assert payers(text) == paid
+
+
+def test_a_partnership_s_own_running_names_no_project_of_its_members() -> None:
+    text = (
+        "Projekta nosaukums: Dabas māja\nProjekta numurs: 18-02-FL03-F043.0207-000006\n"
+        "Projekta finansējums: 270000.00 EUR\n\n"
+        "Lauku attīstības programmas “Rīcības grupas darbība” projekta Nr. 16-00-A019.400-000021."
+    )
+    found = extract_text(text)
+    assert [project.title for project in found.projects] == ["Dabas māja"]
+    assert [amount.value for amount in found.amounts] == [270000.0]

@@ -280,3 +280,15 @@ def test_who_hands_a_project_in_has_not_been_paid() -> None:
 def test_headlines_of_one_body_s_project(title: str) -> None:
     text = "Ar LEADER atbalstu biedrība “Oga” īsteno projektu “Laivas”."
     assert payers(f"{title}\n\n{text}", title=title) == {"eafrd-leader"}
+
+
+@pytest.mark.parametrize(
+    ("who", "paid"),
+    [("Ķekavas novada pašvaldība saņēmusi", {"vkkf"}), ("vairākas pašvaldības saņēmušas", set())],
+)
+def test_several_projects_of_one_grantee(who: str, paid: set[str]) -> None:
+    text = (
+        "Noslēdzies Valsts kultūrkapitāla fonda projektu konkurss, kā rezultātā "
+        f"{who} atbalstu trīs projektu īstenošanai. Projekts “Tilti” ieguvis fonda finansējumu."
+    )
+    assert payers(text) == paid

@@ -102,3 +102,29 @@ def test_a_page_of_a_project_that_is_done_has_its_title() -> None:
 )  # fmt: skip
 def test_cards_and_headlines_that_the_text_repeats(title: str, text: str, found: list[str]) -> None:
     assert titles(text, title) == found
+
+
+def test_labels_and_programmes_above_a_card_are_no_titles() -> None:
+    card = "\nProgram: NGO Project Measure\nProject promoter: Union\nThe project teaches."
+    for first, found in (("Source of Funding: EEA Grants", []), ("Boats for all", ["Boats for all"])):
+        assert titles(first + card, title=first) == found
+    heading = "Eiropas Ekonomikas zonas (EEZ) grants"
+    assert titles(f"{heading}\n\nProjekta mērķis: ezers.\nIstenotājs: skola", title=heading) == []
+
+
+def test_a_card_in_russian_gives_its_heading() -> None:
+    card = "Источник финансирования: государственный бюджет\n\nПоиск проектов\nNovadā svinēs."
+    assert titles(f"TĒVA DIENA ĶEKAVĀ\n\n{card}", title="TĒVA DIENA ĶEKAVĀ") == ["TĒVA DIENA ĶEKAVĀ"]
+    told = "«Vilnis» ведёт необычный проект"
+    assert titles(f"{told}\n\nПоиск проектов\nNovadā svinēs.", title=told) == []
+
+
+def test_a_table_s_heading_is_no_value_of_its_label() -> None:
+    rows = "\nProjekta nosaukums {}\nBiedrība “Loki” Krasti 44 000\n"
+    assert titles(rows.format("Piešķirtais finansējums (EUR)"), title="Lēmumi") == []
+    assert titles(rows.format("Piešķirtais laiks"), title="Lēmumi") == ["Piešķirtais laiks"]
+
+
+def test_a_contest_s_activity_in_the_headline_is_no_project() -> None:
+    title = "Zināmi konkursa aktivitātē “Videi draudzīgi pasākumi” rezultāti"
+    assert titles(f"{title}\n\nProjektu īstenošanai piešķirti 200 EUR no LVAF.", title=title) == []

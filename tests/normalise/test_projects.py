@@ -365,3 +365,47 @@ def test_lists_short_names_and_titles_without_marks(text: str, found: list[str])
 )
 def test_movements_words_in_marks_and_statements_are_no_titles(text: str, found: list[str]) -> None:
     assert titles(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # a title in the nominative behind the word in another case, with another name in it
+        ("Fonds īsteno projektu Atbalsts biedrības „Vilnis” darbībai ezeru aizsardzībā. To finansē SIF.",
+         ["Atbalsts biedrības „Vilnis” darbībai ezeru aizsardzībā"]),
+        ("Biedrība īsteno projektu Atbalsts ezeru aizsardzībai Latvijā”.",
+         ["Atbalsts ezeru aizsardzībai Latvijā"]),
+        ("Biedrība īsteno projektu Atbalstot skolu.", []),
+        ("Biedrība īsteno projektu Ķesterciema laivu piestātnes izveide.",
+         ["Ķesterciema laivu piestātnes izveide"]),
+        ("Notika projekta Active Shores jeb Aktīvie krasti sanāksme.", ["Active Shores"]),
+        ("Notika projekta Active Shores un skolas sanāksme.", []),
+        # lists in a row and each at the head of its line
+        ("Jauniešu projekti tiks īstenoti maijā: “Laivas”, “Airi ezeram” un “Buras”.",
+         ["Laivas", "Airi ezeram", "Buras"]),
+        ("Finansējumu ieguva 4 projekti:\n\n“Laivas jau rīt!” – brauciens;\n\n“Airi ezeram” – darbnīca;\n\n"
+         "Buru šūšanas mācības – šūs skolā;\n\n“Krasta ļaudis” – stāsti.",
+         ["Laivas jau rīt!", "Airi ezeram", "Krasta ļaudis"]),
+        ("Projekti (“Laivas” (SIA „Vējš”), “Airi ezeram” (iedzīvotāji) un “Buras”) sākas. Projekts “Laivas” "
+         "(SIA „Vējš”), “Airi ezeram” (iedzīvotāji) un “Buras” jau notiek.",
+         ["Laivas", "Airi ezeram", "Buras"]),
+        ("Lielākais no projektiem pagājušajā gadā bija “Laivas ezerā”, ko finansē AIF.", ["Laivas ezerā"]),
+        # what is none: a mobility, an activity behind its number, a contest's activity
+        ("Koncertā izraudzīs dalībniekus projekta mobilitātei “Mācības un koncerti”.", []),
+        ("Apstiprināts aktivitātes: 19.22.02 \"Iedzīvotāju iniciatīvu attīstība\" projekta iesniegums.", []),
+    ],
+)  # fmt: skip
+def test_nominatives_lists_and_what_is_no_title(text: str, found: list[str]) -> None:
+    assert titles(text) == found
+
+
+def test_an_exchange_in_english_is_the_project() -> None:
+    text = 'The youth {} "Doing local" is organised by the Red Cross and funded by Erasmus+.'
+    assert titles(text.format("exchange")) == ["Doing local"]
+    assert titles(text.format("newspaper")) == []
+
+
+def test_a_short_name_in_brackets_and_marks_is_no_second_title() -> None:
+    assert titles(
+        'Notika projekta "Droši savā pilsētā" ("Drošā pilsēta") seminārs. Projekts "Drošā pilsēta" sākas.'
+    ) == ["Droši savā pilsētā"]

@@ -227,6 +227,12 @@ TALK = "Talka pie upes"
         (f"{TALK}\n{LONG}\n12.05.2020\n{LONG}", None),
         (f"{TALK}\n{LONG}\n12.05.2020\nVieta: Usma", None),
         (f"{TALK}\n{LONG}\nSākums 12.05.2020\nDrukāt", None),
+        # below the line to share by
+        (f"{TALK}\n{LONG}\nDalīties:\n17. decembris, 2019\nansis\nGaiss", "2019-12-17"),
+        (f"{TALK}\n{LONG}\nKalendārs:\n17. decembris, 2019\nansis\nGaiss", None),
+        # the day on which somebody printed the page
+        (f"Šī lapa izdrukāta no skolas vietnes.\n12.05.2020\n{TALK}\n{LONG}", None),
+        (f"Šī lapa ir par skolu.\n12.05.2020\n{TALK}\n{LONG}", "2020-05-12"),
     ],
 )
 def test_the_date_behind_the_title_or_at_the_foot(text: str, day: str | None) -> None:
