@@ -61,6 +61,10 @@ def extract_page(page: Page, *, standing: Standing | None = None) -> Extraction:
     return _extract(document, None, page.language, page.issues, standing or Standing(), named)
 
 
+_AWARDED = re.compile(
+    r'[\s"]{0,3}(?:ir |tika |tiek )?'
+    r"(?:pieskirt(?:s|ais|i)|pieskir(?:a|is)|sanem(?:is|a)|(?:ie)?guv(?:is|a))\b"
+)
 _RUNNING_COSTS = re.compile(r"-A019\.?4|-U31523\b")
 
 
@@ -177,8 +181,13 @@ def _projects(
     told = article.is_results or article.is_of_several
     of_fund = article.is_visit or ((article.is_call or article.is_fund_news) and not told)
     if not paying and of_fund:
-        return tuple(project for project in found if project.evidence[0].rule == FIELD)
+        return tuple(p for p in found if p.evidence[0].rule == FIELD or _is_awarded(article.document, p))
     return found
+
+
+def _is_awarded(document: Document, project: ProjectFinding) -> bool:
+    """`projektam “Mazais cilvēks” piešķirts līdzfinansējums`"""
+    return any(_AWARDED.match(document.flat, one.end) for one in project.evidence)
 
 
 def _organisations(

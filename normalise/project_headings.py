@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from normalise.cues import load_cues
-from normalise.document import Document, flatten
+from normalise.document import Document, Span, flatten
 from normalise.funders import names_funder
 from normalise.grants import NumberFound
 from normalise.quotes import Quoted, all_quoted, is_mark, quoted_at
@@ -96,8 +96,7 @@ def from_title(document: Document, numbers: Sequence[NumberFound], paid: bool) -
     if _is_programme(document):
         return []
     card = bool(_CUES["project_card"].search(document.flat))
-    told = "projekt" in document.flat or "project" in document.flat or (card and "проект" in document.flat)
-    if not document.title or not told:
+    if not document.title or not (card or "projekt" in document.flat or "project" in document.flat):
         return []
     if headed := _before_its_number(document, numbers) or _at_end_of_title(document):
         return headed
@@ -165,6 +164,10 @@ def _before_its_number(document: Document, numbers: Sequence[NumberFound]) -> li
     for number in numbers[:_MOST_LOOKED_AT]:
         line = document.line_at(number.start)
         written = _NUMBER_LABEL.sub("", document.text[line.start : number.start])
+        above = document.line_above(number.start)
+        if above and not written and line.end - number.end <= 1 and _is_title(document, above):
+            title = document.text[above.start : above.end]
+            return [Candidate(title, above.start, above.end, "heading above its number", 1)]
         fits = line.kind == "heading" and line.end - number.end <= 2 and 5 <= len(written) <= _LONGEST_HEADING
         is_label = _CONTRACT_END.search(written)
         if fits and written[0].isupper() and not is_label and "projekt" not in flatten(written):
@@ -174,6 +177,14 @@ def _before_its_number(document: Document, numbers: Sequence[NumberFound]) -> li
                 )
             ]
     return []
+
+
+def _is_title(document: Document, line: Span) -> bool:
+    """Whether a line is the page's own title and could be a project's."""
+    title = document.flat[line.start : line.end]
+    return title == document.flat_title.strip() and not (
+        "projekt" in title or _CUES["news"].match(title) or names_funder(title)
+    )
 
 
 def _quoted_headings(document: Document) -> list[Candidate]:

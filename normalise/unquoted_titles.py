@@ -11,7 +11,10 @@ from normalise.document import Document
 _CUES = load_cues("projects")
 _STEM = "rojekt"  # a capital or not, all but the English ones begin with it
 _UPPER = "A-ZĀČĒĢĪĶĻŅŠŪŽ"
-_HEADING = re.compile(rf"(?m)^[Pp]rojekts:?\s(?P<title>[{_UPPER}][^\n\"“”„«».:]{{8,120}})$")
+_HEADING = re.compile(
+    rf"(?m)(?:^|(?<=^[{_UPPER}]{{3}}\s)|(?<=^[{_UPPER}]{{4}}\s)|(?<=^LEADER\s)|(?<=^Erasmus\+\s))"
+    rf"[Pp]rojekts:?\s(?P<title>[{_UPPER}][^\n\"“”„«».:]{{8,120}})$"
+)
 _CAPITALS = re.compile(
     r"[Pp]rojekt(?:s|a|ā|u|am)?\s+"
     rf"(?P<title>[{_UPPER}0-9][{_UPPER}0-9 .,:!?–-]{{7,120}}[{_UPPER}!?])(?![a-zāčēģīķļņšūž])"
@@ -21,7 +24,8 @@ _UNOPENED = re.compile(
     r"(?:[„“\"][^\n„“”«»\"]{2,60}[”“\"])?)[”“»\"](?=[\s.,;)]|$)"
 )
 _BEFORE_NUMBER = re.compile(
-    rf"[Pp]rojekt(?:s|a|ā|u|am|us|i)?:?\s(?P<title>[{_UPPER}0-9][^\n\"„“”«».:;()]{{4,220}})\s\("
+    rf"[Pp]rojekt(?:s|a|ā|u|am|us|i)?:?\s(?P<title>[{_UPPER}0-9][^\n\"„“”«».:;()]{{4,220}}"
+    r"(?:[„“\"][^\n„“”\"]{2,60}[”“\"])?)\s(?:\(|(?=Nr\.\s?\d))"
     r"(?:[Pp]rojekta\s|[Ll]īguma\s|[Ii]dentifikācijas\s|ID\s|[Rr]eģ\.\s?){0,2}(?:[Nn]r|[Nn]umurs|ID)\b"
 )
 # "uzsāka projekta īstenošanu: Dendroparka izveide (līguma Nr. 1-20/28)"
@@ -36,7 +40,8 @@ _NAMED = re.compile(
 # "finansējums projektam Lapmežciema muzeja pastāvīgās ekspozīcijas izveide.", "projektu Parka izveide."
 _DATIVE = re.compile(
     rf"[Pp]rojekt(?:am|u)\s(?P<title>[{_UPPER}][^\n\"„“”«».:;(),]{{8,160}}"
-    r"(?:izveide|izveidošana|iegāde|atjaunošana|pārbūve|labiekārtošana|uzlabošana|attīstība|nomaiņa|renovācija|restaurācija|būvniecība|izbūve)(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+[āēī])?)(?=[.,\n]|$)"
+    r"(?:izveide|izveidošana|iegāde|atjaunošana|pārbūve|labiekārtošana|uzlabošana|attīstība|nomaiņa|renovācija|restaurācija|būvniecība|izbūve"
+    r"|apzināšana|stiprināšana|veicināšana|pilnveide|saglabāšana)(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+[āēī](?:\sun\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+[āēī])?)?)(?=[.,\n]|$)"
 )
 # "īsteno projektu Atbalsts biedrības „Vilnis” darbībai ezeru aizsardzībā."
 _SUPPORT = re.compile(

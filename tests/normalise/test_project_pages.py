@@ -128,3 +128,38 @@ def test_a_table_s_heading_is_no_value_of_its_label() -> None:
 def test_a_contest_s_activity_in_the_headline_is_no_project() -> None:
     title = "Zināmi konkursa aktivitātē “Videi draudzīgi pasākumi” rezultāti"
     assert titles(f"{title}\n\nProjektu īstenošanai piešķirti 200 EUR no LVAF.", title=title) == []
+
+
+@pytest.mark.parametrize(
+    ("below", "found"),
+    [
+        # a card of the state's platform, and a number alone below the page's title
+        ("Statuss:\nNoslēdzies\nLAD\n\nDejas un amati ir dzīvi.", ["Skatuves iegāde novadā"]),
+        ("Statuss:\nLabs\nLAD\n\nDejas un amati ir dzīvi.", []),
+        ("Nr. 16-04-AL32-A019.2202-000008\n\nBiedrība projektu beidza.", ["Skatuves iegāde novadā"]),
+        ("Nr. 16-04-AL32-A019.2202-000008 un citi\n\nBiedrība projektu beidza.", []),
+    ],
+)
+def test_cards_of_a_platform_and_a_number_below_the_title(below: str, found: list[str]) -> None:
+    title = "Skatuves iegāde novadā"
+    assert titles(f"{title}\n\n{below}", title=title) == found
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [
+        ("AIF projekts Es gribu būt starp jums", ["Es gribu būt starp jums"]),
+        ("AIF projekts noslēdzies mūsu ciemā", []),
+    ],
+)
+def test_a_fund_s_short_name_before_the_word_in_a_heading(heading: str, found: list[str]) -> None:
+    assert titles(f"{heading}\n\nTā mērķis ir ezers.", title=heading) == found
+
+
+@pytest.mark.parametrize(
+    ("behind", "found"),
+    [("piešķirts atbalsts 450 latu apmērā.", ["Mazais ezers"]), ("ir garš nolikums.", [])],
+)
+def test_in_news_of_a_call_a_title_counts_where_money_was_given(behind: str, found: list[str]) -> None:
+    call = "Izsludināts projektu konkurss. Iesniegšanas termiņš ir maijā; var iesniegt projektu. "
+    assert titles(f"{call}Biedrības projektam “Mazais ezers” {behind}") == found

@@ -390,6 +390,14 @@ def test_movements_words_in_marks_and_statements_are_no_titles(text: str, found:
          "(SIA „Vējš”), “Airi ezeram” (iedzīvotāji) un “Buras” jau notiek.",
          ["Laivas", "Airi ezeram", "Buras"]),
         ("Lielākais no projektiem pagājušajā gadā bija “Laivas ezerā”, ko finansē AIF.", ["Laivas ezerā"]),
+        ("Apstiprinātie projekti:\n\n  • “Laivas jau rīt” (19. maijs)\n  • “Airi ezeram” (17. maijs)\n",
+         ["Laivas jau rīt", "Airi ezeram"]),
+        ("Apstiprināti rīcībā iesniegtie darbi:\n\n  1. „Laivas jau rīt”, iesniedzējs – draudze;\n"
+         "  2. „Airi ezeram”, iesniedzējs – skola.\n", ["Laivas jau rīt", "Airi ezeram"]),
+        ("Tērpi pirkti projektā Tautas tērpi folkloras kopai “Vēji” Nr. 18-08-AL02-A019.2201-000943.",
+         ["Tautas tērpi folkloras kopai “Vēji”"]),
+        ("Sākām projektu Vietējo graudu veco formu apzināšana Latgalē un Sēlijā, braucām.",
+         ["Vietējo graudu veco formu apzināšana Latgalē un Sēlijā"]),
         # what is none: a mobility, an activity behind its number, a contest's activity
         ("Koncertā izraudzīs dalībniekus projekta mobilitātei “Mācības un koncerti”.", []),
         ("Apstiprināts aktivitātes: 19.22.02 \"Iedzīvotāju iniciatīvu attīstība\" projekta iesniegums.", []),
