@@ -95,7 +95,7 @@ def find_dates(
         for expression in read_expressions(document.flat)
         if not overlaps(closed, expression.start, expression.end) and _plausible(document, expression)
     ]
-    expressions = _from_start_to_end(document, read)
+    expressions = [_between(document, one) for one in _from_start_to_end(document, read)]
     context = _context(document, expressions, set(grant_years))
     findings: dict[tuple[str, str], DateFinding] = {}
     vague: set[tuple[str, str]] = set()
@@ -150,6 +150,14 @@ def _from_start_to_end(document: Document, read: Sequence[Expression]) -> list[E
         else:
             expressions.append(expression)
     return expressions
+
+
+def _between(document: Document, expression: Expression) -> Expression:
+    """`between 3 and 21 July 2023`, `laikā starp 3. un 21. jūliju`: the two are the ends of a range."""
+    ends = len(expression.points) == 2 and not expression.is_range
+    if ends and document.flat.endswith(("between ", "laika starp "), 0, expression.start):
+        return replace(expression, is_range=True)
+    return expression
 
 
 def _plausible(document: Document, expression: Expression) -> bool:

@@ -29,7 +29,9 @@ class Reader(PointReader):
 
     def single(self, at: int, *, joined: bool = False) -> tuple[list[Point], bool, int] | None:
         if (full := self.numeric(at)) is not None:
-            return [full[0]], False, full[1]
+            return self._further_days([full[0]], full[1])
+        if (days := self._days_of_month(at)) is not None:
+            return days
         if (short := self.short_left(at)) is not None:
             return short[0], True, short[1]
         simple = (
@@ -46,6 +48,22 @@ class Reader(PointReader):
             return quarters[0], False, quarters[1]
         coarse = self.coarse(at)
         return ([coarse[0]], False, coarse[1]) if coarse else None
+
+    def _further_days(self, days: list[Point], end: int) -> tuple[list[Point], bool, int]:
+        """`03.03.2020. un 04.03.2020.`: whole days in a row."""
+        while self.kind(end) == "and" and (further := self.numeric(end + 1)) is not None:
+            days, end = [*days, further[0]], further[1]
+        return days, False, end
+
+    def _days_of_month(self, at: int) -> tuple[list[Point], bool, int] | None:
+        """`26. un 27.09.`, `26. un 27.09.2022.`: the month in figures stands behind the last day."""
+        if [self.kind(at + n) for n in range(3)] != ["number", "dot", "and"]:
+            return None
+        last = self.numeric(at + 3) or self.day_and_month(at + 3)
+        first = self.number(at, 1, 31)
+        if last is None or first is None or not last[0].day or first >= last[0].day:
+            return None
+        return [last[0]._replace(day=first), last[0]], False, last[1]
 
     def expression(self, at: int) -> tuple[Expression, int] | None:
         first = self.single(at)

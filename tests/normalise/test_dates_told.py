@@ -433,3 +433,21 @@ def test_days_of_pages_rules_and_journals_are_no_activity(text: str, role: str) 
 )  # fmt: skip
 def test_spans_in_names_next_years_and_figures(text: str, days: list[tuple[str, str]]) -> None:
     assert [(one.start, one.end) for one in found(text) if one.precision != "year"] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Mācības bija 26. un 27.09.2022. Rīgā.", [("2022-09-26", "2022-09-27")]),
+        ("Mācības bija 26. un 28.09.2022. Rīgā.", [("2022-09-26", "2022-09-26"), ("2022-09-28", "2022-09-28")]),
+        ("Mācības bija 29. un 28.09.2022. Rīgā.", [("2022-09-28", "2022-09-28")]),
+        ("Mācības bija 03.03.2020. un 04.03.2020. Rīgā.", [("2020-03-03", "2020-03-04")]),
+        ("Mācības bija 03.03.2020. un 06.03.2020. Rīgā.",
+         [("2020-03-03", "2020-03-03"), ("2020-03-06", "2020-03-06")]),
+        ("Between 3 and 21 July 2023 the team took samples.", [("2023-07-03", "2023-07-21")]),
+        ("On 3 and 21 July 2023 the team took samples.",
+         [("2023-07-03", "2023-07-03"), ("2023-07-21", "2023-07-21")]),
+    ],
+)  # fmt: skip
+def test_days_in_figures_joined_by_and(text: str, days: list[tuple[str, str]]) -> None:
+    assert spans(text) == days

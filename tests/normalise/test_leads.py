@@ -448,8 +448,8 @@ def test_two_sentences_make_no_name() -> None:
         ("Projektu “Tilti” 7. martā Rīgā, Latvijā organizē Informācijas dienas.", None),
         ("The project “Tilti” is run by the Council of the Union.", None),
         (
-            "Ķekavas lauku partnerības konference „LEADER projekti pagastā”\n\nTehnikumā notika Ķekavas lauku "
-            "partnerības konference „LEADER projekti pagastā”. Par tiem stāstīja vadītāja.\n\n"
+            "Ķekavas lauku partnerības konference „LEADER projekti pagastā”\n\nTehnikumā notika Ķekavas "
+            "lauku partnerības konference „LEADER projekti pagastā”. Par tiem stāstīja vadītāja.\n\n"
             "Pēc tam darbus rādīja ļaudis. Biedrība „Ekolauks” realizējusi 4 projektus.",
             "Ķekavas lauku partnerība",
         ),
