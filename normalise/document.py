@@ -246,7 +246,7 @@ class Document:
 
 
 # the end of a line that was broken at a width: a long line, no mark of an end, a small letter below
-_UNWRAP = re.compile(r"(?<=[^\n]{64}[\w,])\n(?=[a-zāčēģīķļņšūž])")
+_UNWRAP = re.compile(r"\n(?=[a-zāčēģīķļņšūž])(?<=[^\n]{64}[\w,]\n)")
 _RULE = re.compile(r"(?m)^[\-–—_=*]{3,}[ \t]*$")
 _FOOTER_FROM = 0.6
 _OWN_STATEMENT = re.compile(
