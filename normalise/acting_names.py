@@ -38,7 +38,8 @@ _BY_VERB = Cue(
 _IMPLEMENTED_BY = Cue(
     [
         r"\b(?:implemented|organi[sz]ed|carried out|run) by (?:the )?(?:association |NGO )?"
-        r"(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,5}(?:\s“[^”\n]{2,60}”)?|“[^”\n]{2,60}”)"
+        r"(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,5}(?:\s(?:office|branch) of [A-Z][\w’-]+)?"
+        r"(?:\s“[^”\n]{2,60}”)?|“[^”\n]{2,60}”)"
     ]
 )
 # "īsteno Latvijas valsts finansētu", "īsteno … fonda projektu", "rīko ZM sadarbībā ar"
@@ -46,7 +47,8 @@ _IMPLEMENTED_BY = Cue(
 _ORGANS = frozenset(("Council", "Board", "Ministry", "Office", "Secretariat", "Department"))
 # "organizē Informācijas dienas": what is organised stands in the accusative
 _NO_ACTOR = re.compile(
-    r"\svalsts$|\s[Pp]rojekt|\ssadarbībā$|(?:dienas|nedēļas|sarunas|mācības|sacensības|us|u)$"
+    r"\svalsts$|\s[Pp]rojekt|\ssadarbībā$|(?:dienas|nedēļas|sarunas|mācības|sacensības|aktivitātes)$"
+    r"|^\w+(?:us|as|es|u)\s(?:\w+\s)*\w+(?:us|u)$"
 )
 # "RC ZELDA uzsāka īstenot … projektu": capitals before the verb, which a person's name has not
 _ACTING_VERB = re.compile(

@@ -29,6 +29,7 @@ _NUMBER_BEHIND = re.compile(r"\s?\d")
 _LEAST_GRANT = 100
 _MAX = 5e9
 _FEWEST_ROWS = 3
+_FEWEST_SUMS = 2
 _MOST_QUOTES = 5
 _BEHIND_A_SUM = 9  # ", t.sk.:" and the like
 _LONGEST_WORDS = 160  # characters of a number in words
@@ -217,11 +218,16 @@ class _Sums:
                 self._take(span, span, match.group("number"), None, next(iter(currencies)))
 
     def _rows_below(self, heading: re.Match[str]) -> None:
-        """Rows of a table that lost its cells, each with its sum at the end."""
+        """Rows of a table that lost its cells, each with its sum at the end; two are the fewest."""
+        rows: list[re.Match[str]] = []
         for line in (one for one in self.document.lines if one.start > heading.start()):
             row = money.ROW_NUMBER.search(self.flat, line.start, line.end) if _is_row(line) else None
-            if row is None:
-                return
+            if row is None or money.NO_SUM_IN_ROW.search(self.flat, line.start, line.end):
+                break
+            rows.append(row)
+        if sum(not row["number"].isdigit() for row in rows) < _FEWEST_SUMS:
+            return  # a count has neither thousands apart nor cents
+        for row in rows:
             span = row.span("number")
             self._take(span, span, row.group("number"), None, money.currency_in(heading.group()))
 

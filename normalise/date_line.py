@@ -118,6 +118,8 @@ _FRAME = re.compile(
     rf"{_WEEKDAY}(?P<rest>.+)"
 )
 _AFTER = re.compile(rf"{_TIME}{_TAIL}[\s,|.]*")
+# "Publicēja 2012. gada 28. apr. 08:03 [ atjaunināts 2012. gada 25. maijs 02:40 ]"
+_CHANGED_LATER = re.compile(r"\s*\[\s*atjauninats [^\]]{8,40}\]\s*$")
 _NOT_PUBLISHED = re.compile(
     r"updated|modified|pedej[ao]s? |papildinat|atjaunot|atjauninat|labot|precizet|izmain|обновлено|изменено"
     r"|©|copyright|varda dien|vardadien|\ba-\s*a\b"
@@ -138,7 +140,7 @@ def read_date_line(line: str) -> DateLine | None:
     """The day of a line that holds one date, perhaps a label, a weekday, a time or a category; else None."""
     if len(line) > _LONGEST:
         return None
-    folded = fold(tidy(line))
+    folded = _CHANGED_LATER.sub("", fold(tidy(line)))
     if _NOT_PUBLISHED.search(folded):
         return None
     frame = _FRAME.fullmatch(folded)

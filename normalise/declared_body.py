@@ -12,11 +12,11 @@ from normalise.boilerplate import in_furniture, is_boilerplate
 from normalise.lines import key, words
 from normalise.page_tree import Block
 
-# class names of WordPress, its themes and builders, Drupal, Joomla, Mozello (the whole post), Ghost
+# class names of WordPress, its themes and builders, Drupal, Joomla, Mozello (body, else post), Ghost
 _NAMES = words(
     "entry-content post-content article-content article-body article__body post-body post__content "
     "single-content td-post-content elementor-widget-theme-post-content field--name-body field-name-body "
-    "com-content-article__body moze-post-container gh-content"
+    "com-content-article__body moze-post-body moze-post-container gh-content"
 )
 # each name holds one of three words; asking the attributes is three times as fast as asking the elements
 _MAY_DECLARE = etree.XPath(
@@ -34,7 +34,9 @@ def declared_body(
     None where there is none or several, where it says little, stands in the page's furniture, or where
     text that speaks of money stands outside it and its heading: then the whole page has to be weighed.
     """
-    body = _only_one([element for element in _MAY_DECLARE(tree) if _declares(element)])
+    declared = [element for element in _MAY_DECLARE(tree) if _declares(element)]
+    own = [element for element in declared if "moze-post-body" in element.get("class", "").split()]
+    body = _only_one(own or declared)
     if body is None or in_furniture(body) or len(whole := key(body.text_content())) < _LEAST_TEXT:
         return None
     inside = set(body.iter())

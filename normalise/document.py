@@ -101,7 +101,7 @@ class Document:
     """One text with its title, address and publication date, and the views that recognisers need.
 
     `written` is the text as it came; in `text` a line that was broken at a width goes on behind a blank,
-    character for character in the same place.
+    character for character in the same place. Lines of a page are its blocks and never broken so.
     """
 
     def __init__(
@@ -111,9 +111,10 @@ class Document:
         title: str | None = None,
         url: str | None = None,
         published: Published | None = None,
+        may_be_wrapped: bool = True,
     ) -> None:
         self.written = text
-        self.text = _UNWRAP.sub(" ", text)
+        self.text = _unwrapped(text) if may_be_wrapped else text
         self.title = title
         self.url = url
         self.published = published
@@ -246,7 +247,38 @@ class Document:
 
 
 # the end of a line that was broken at a width: a long line, no mark of an end, a small letter below
-_UNWRAP = re.compile(r"\n(?=[a-zāčēģīķļņšūž])(?<=[^\n]{64}[\w,]\n)")
+# that opens no field; what stands before is asked behind the break, once it is found
+_BREAK = re.compile(
+    r"\n(?=[a-zāčēģīķļņšūž])(?<=[^\n]{64}[\w,]\n)"
+    r"(?![^\n:]{2,40}:)(?!\S*(?:@|www\.|https?:|admin\b|posted\b|public))"
+)
+_FEWEST_BREAKS = 2
+_WIDTHS_APART = 25  # characters
+
+
+def _unwrapped(text: str) -> str:
+    """The text with the lines that were broken at a width joined by a blank, character for character.
+
+    Two breaks at about the same width are the least: a single long line may end anywhere. The first
+    line may be the title.
+    """
+    breaks = [found.start() for found in _BREAK.finditer(text)]
+    if len(breaks) < _FEWEST_BREAKS:
+        return text
+    first = text.find("\n")
+    widths = {at: at - text.rfind("\n", 0, at) for at in breaks if at != first}
+    widest = max(widths.values(), default=0)
+    broken = [at for at, width in widths.items() if widest - width <= _WIDTHS_APART]
+    if len(broken) < _FEWEST_BREAKS:
+        return text
+    pieces = []
+    last = 0
+    for at in broken:
+        pieces += [text[last:at], " "]
+        last = at + 1
+    return "".join([*pieces, text[last:]])
+
+
 _RULE = re.compile(r"(?m)^[\-–—_=*]{3,}[ \t]*$")
 _FOOTER_FROM = 0.6
 _OWN_STATEMENT = re.compile(

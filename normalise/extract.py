@@ -55,7 +55,9 @@ _NO_DATES = {
 
 def extract_page(page: Page, *, standing: Standing | None = None) -> Extraction:
     """All findings of a page; evidence counts characters of `page.text`."""
-    document = Document(page.text, title=page.title, url=page.url, published=page.published)
+    document = Document(
+        page.text, title=page.title, url=page.url, published=page.published, may_be_wrapped=False
+    )
     named = [(link.address, link.text) for link in page.links]
     named += [(image.address, image.caption or image.alt) for image in page.images]
     return _extract(document, None, page.language, page.issues, standing or Standing(), named)
@@ -65,6 +67,7 @@ _AWARDED = re.compile(
     r'[\s"]{0,3}(?:ir |tika |tiek )?'
     r"(?:pieskirt(?:s|ais|i)|pieskir(?:a|is)|sanem(?:is|a)|(?:ie)?guv(?:is|a))\b"
 )
+_NEAR_NUMBER = 200  # characters
 _RUNNING_COSTS = re.compile(r"-A019\.?4|-U31523\b")
 
 
@@ -132,19 +135,23 @@ def _extract(
         dates=dates.findings,
         amounts=amounts,
         organisations=_organisations(article, named, funders, projects),
-        places=find_places(document.text, document.folded),
+        places=find_places(document.written, document.folded),
         issues=(*issues, *dates.issues, *_oddities(funders, named.numbers), *_of_others(named.others)),
     )
 
 
 @dataclass(frozen=True)
 class _Named:
-    """What a text names, before it is known who paid; `of_site` are lines that are the site's own."""
+    """What a text names, before it is known who paid.
+
+    `of_site` are lines that are the site's own; `running` stretches name who pays for a partnership itself.
+    """
 
     numbers: list[NumberFound]
     others: list[NumberFound]
     mentions: list[Mention]
     of_site: list[tuple[int, int]]
+    running: list[tuple[int, int]]
 
     def is_own(self, start: int, end: int) -> bool:
         """Whether a stretch belongs to the article and not to the site around it."""
@@ -159,11 +166,11 @@ def _named(document: Document, standing: Standing, addresses: Sequence[tuple[str
     of_site = [(line.start, line.end) for line in standing_spans(document, standing.lines)]
     of_site = merge_spans([*of_site, (document.teasers, len(document.text))])
     numbers, others = _numbers(document, load_register(), standing, addresses)
-    if numbers:
-        of_site = merge_spans([*of_site, *_of_running_costs(document, numbers, others)])
+    running = _of_running_costs(document, numbers, others) if numbers else []
     numbers = [number for number in numbers if not overlaps(of_site, number.start, number.end)]
-    mentions = [m for m in find_mentions(document, numbers) if not overlaps(of_site, m.start, m.end)]
-    return _Named(numbers, others, mentions, of_site)
+    aside = merge_spans([*of_site, *running])
+    mentions = [m for m in find_mentions(document, numbers) if not overlaps(aside, m.start, m.end)]
+    return _Named(numbers, others, mentions, of_site, running)
 
 
 def _payers(funders: Sequence[FunderFinding]) -> list[str]:
@@ -177,7 +184,9 @@ def _projects(
     paying = _payers(funders)
     funder = paying[0] if len(paying) == 1 else None
     found = find_projects(article.document, named.numbers, funder, named.spans())
-    found = tuple(p for p in found if named.is_own(p.evidence[0].start, p.evidence[0].end))
+    found = tuple(
+        p for p in found if not all(overlaps(named.running, one.start, one.end) for one in p.evidence)
+    )
     told = article.is_results or article.is_of_several
     of_fund = article.is_visit or ((article.is_call or article.is_fund_news) and not told)
     if not paying and of_fund:
@@ -234,10 +243,14 @@ def _running_costs(document: Document, found: Sequence[NumberFound]) -> list[Num
 def _of_running_costs(
     document: Document, own: Sequence[NumberFound], others: Sequence[NumberFound]
 ) -> list[tuple[int, int]]:
-    """The sentences that name who pays for the partnership itself, beside a project's own number."""
-    sentences = [document.sentence_at(n.start) for n in others if _RUNNING_COSTS.search(n.id)]
+    """Before the number of a partnership's own running: who pays for it and what that is called."""
+    spans: list[tuple[int, int]] = []
     projects = {document.sentence_at(number.start).start for number in own}
-    return [(one.start, one.end) for one in sentences if one.start not in projects]
+    for number in (one for one in others if _RUNNING_COSTS.search(one.id)):
+        sentence = document.sentence_at(number.start)
+        if sentence.start not in projects:
+            spans.append((max(sentence.start, number.start - _NEAR_NUMBER), number.end))
+    return merge_spans(spans)
 
 
 def _blocked(document: Document, named: _Named, amounts: Sequence[AmountFinding]) -> list[tuple[int, int]]:

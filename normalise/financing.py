@@ -27,6 +27,8 @@ _MINISTRIES = frozenset({"mfa-lv", "km-lv", "lm-lv", "izm-lv", "zm-lv", "varam"}
 _UNION = "other:european-commission"
 _RURAL = "eafrd-leader"
 _RURAL_PROGRAMME = re.compile(r"lauku attistibas programm|^lap\b")
+_OF_FISHERIES = re.compile(r"zivsaimniecibas fond|\bejz|\bezf\b")
+_FEW_WORDS = 60  # characters
 _CALL = "call for proposals"
 _UNSAID = "named without a word of funding"
 _PAID_BY_CALL = 0.75
@@ -271,7 +273,12 @@ def decide(
 def _only_in_programme(items: Sequence[Judgement], flat: str) -> bool:
     """Named by the rural development programme alone, which sentences of the fisheries fund name, too."""
     paying = [item.mention for item in items if item.role == "financed"]
-    return all(m.strength != "number" and _RURAL_PROGRAMME.search(flat[m.start : m.end]) for m in paying)
+    return all(
+        m.strength != "number"
+        and _RURAL_PROGRAMME.search(flat[m.start : m.end])
+        and _OF_FISHERIES.search(flat, max(0, m.start - _FEW_WORDS), m.start)
+        for m in paying
+    )
 
 
 def _gives_its_share(items: Sequence[Judgement]) -> bool:

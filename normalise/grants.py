@@ -119,9 +119,12 @@ def _canonical(written: str, pattern: NumberPattern, funder: str) -> str:
     if funder in {"eafrd-leader", "emff"}:
         return re.sub(r"(?<=[A-KM-Z]\d{3})-?(?=\d{3,4}-)|(?<=-C0LA\d\d)-?(?=\d{4}-)", ".", number)
     if funder == "interreg":
-        return re.sub(r"^(LL(?:I|II|IV))-?(?=\d)", r"\1-", number)
+        return re.sub(r"^(LL(?:I|II|III|IV))-?(?=\d)", r"\1-", number)
+    if funder == "lvaf":
+        return re.sub(r"^1(?=08/)", "1-", number)
     if funder == "erasmus-plus":
-        return re.sub(r"(?<=-KA\d{3})(?=\d{6})", "-", number)
+        parted = re.sub(r"(?<=-KA\d{3})(?=[A-Z]{2,4}-|\d{6})", "-", number)
+        return re.sub(r"-(?=\d$)", "_", parted)
     if funder == "acf-lv" and number.startswith("AIF"):
         return number.replace("-", "/")
     return number

@@ -33,7 +33,7 @@ _FREE = r"(?=\d)(?<!\d)(?<!\d[/.,])(?<![a-z][-.])(?<!\d-\d-)"
 # with its currency behind it a number may follow a word's dash: "apvienībai—3850 Ls"
 _FREE_OF_DASH = r"(?=\d)(?<!\d)(?<!\d[/.,])(?<![a-z]\.)(?:(?<![a-z]-)|(?<=[a-z]{5}-))(?<!\d-\d-)"
 _SCALE = (
-    r"(?:\s?(?P<{side}scale>milj(?:on\w*|\.)|miljard\w*|tukst(?:os\w*|\.)|million|thousand|tk\.?"
+    r"(?:\s?(?P<{side}scale>ml[jn]\b\.?|milj(?:on\w*|\.)|miljard\w*|tukst(?:os\w*|\.)|million|thousand|tk\.?"
     r"|тысяч\w*|тыс\.?|миллион\w*|млн\.?))?"
 )
 _TAIL = r"(?:[.,]?\s?-(?!\d))?"
@@ -88,7 +88,7 @@ SHARE = re.compile(
     rf"{_FREE}(?P<number>\d{{1,3}}(?: \d{{3}})*,\d\d|\d{{4,6}},\d\d)\sir\s(?:\w+\s){{0,3}}(?:lidz)?finansejum"
 )
 LEFT_OF = re.compile(
-    rf"{_FREE}(?:(?P<number>{_NUMBER})\s?(?:,|-|lidz|vai|un)|"
+    rf"{_FREE}(?:(?!(?:19|20)\d\d\s-)(?P<number>{_NUMBER})\s?(?:,|-|lidz|vai|un)|"
     rf"(?P<part>\d{{1,3}}(?:[ .]\d{{3}})+(?:,\d\d)?) no)\s?$"
 )
 RIGHT_OF = re.compile(
@@ -101,8 +101,9 @@ LAST_NUMBER = re.compile(
 )
 ROW_NUMBER = re.compile(
     rf"[\s:\-](?<!lv-)(?P<number>{_NO_PHONE}\d{{1,3}}(?: \d{{3}})+(?:[.,]\d{{2}})?|"
-    r"(?!19\d\d\b|20\d\d\b)\d{3,6}(?:[.,]\d{2})?)\s?[;.,]?$"
+    r"(?!19\d\d\b|20\d\d\b)[1-9]\d{2,5}(?:[.,]\d{2})?)\s?[;.,]?$"
 )
+NO_SUM_IN_ROW = re.compile(r"\b(?:skait|iela|indeks|kod[su]|nr\b|reg\.|tel\b|talr|ilgum|menes|cilvek)")
 # a column's heading that names the currency, and a sum on a line of its own
 COLUMN_HEADING = re.compile(
     r"(?m)\b(?:summa|(?:lidz)?finansejum\w*|izmaksas|budzets|pieskirt\w*)[^.\d\n]{0,30}?(?:eur|€|eiro)\)?\s?$"
@@ -114,6 +115,8 @@ ALONE_IN_LINE = re.compile(
 GRANTEE_ROW = re.compile(r"(?m)^[^\n]{8,160}?\s-\s(?P<number>\d{1,3} \d{3}|[1-9]\d{2,4})(?:,\d\d)?\s?[;.]?$")
 _SCALES = {
     "milj": 1e6,
+    "mlj": 1e6,
+    "mln": 1e6,
     "mill": 1e6,
     "miljard": 1e9,
     "tuks": 1e3,

@@ -39,6 +39,11 @@ _ENGLISH_BEHIND = Cue(
 _GENITIVE_BEFORE = re.compile(
     r"(?<![\w“”„\"])(?:(?:\d+\.)?[\w-]+(?:as|es|us|ls|ns|ais|u|(?<!ij)a)[^\S\n]{1,2}(?:un\s)?)$"
 )
+# "Sārdes izglītības fondu Igaunijā (Saarde Educational Foundation)"
+_TRANSLATED = re.compile(
+    r"[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+(?:\s\w+){0,4}\s(?:fond|biedrīb|savienīb|asociācij|skol|centr|apvienīb)\w*"
+    r"(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+[āēī])?\s\($"
+)
 _AT_PLACE = re.compile(r"\b(?:[Aa]t|[Ii]n) (?:the )?\Z")
 # "Biedrība Priekules kaimiņi (reģ. Nr."
 _UNQUOTED_NAME = Cue(
@@ -134,7 +139,7 @@ class NameReader:
             weight, rule, role = self.weigher.weigh(match.start(), match.end(), "association")
             if _AT_PLACE.search(text, max(0, match.start() - 8), match.start()):
                 weight, rule, role = 0.0, "where it happens", "mentioned"
-            if text[max(0, match.start() - 1)] == "(":
+            if _TRANSLATED.search(text, max(0, match.start() - 60), match.start()):
                 weight, rule, role = 0.0, "a name in another language", "mentioned"
             yield Named(match.group("name"), match.start(), match.end(), weight, rule, role, True)
 

@@ -53,6 +53,9 @@ class Named:
 
 # "programma “Demokrātijas kultūra” | biedrība „Vilnis” | projekts „Tilti” | Nr."
 _BETWEEN_BARS = re.compile(r'[\s"]{1,2}\|\s')
+_PROJECT_BETWEEN_BARS = re.compile(r'\|\s(?:projekts "|nr\.)')
+# "Ķekavas jauniešu centra zālē", "skolas pagalmā", "muzeja apmeklējums"
+_IN_ROOMS = re.compile(r'[”“"]?\s(?:\w+\s)?(?:zālē|pagalmā|apmeklējums?)\b')
 Weight = tuple[float, str, OrganisationRole]
 
 
@@ -116,9 +119,11 @@ class Weigher:
             return 0.0, "administers, does not carry out", "mentioned"
         if _CUES["group_chose"].search(before) and not _CUES["group_acts"].match(after):
             return 0.0, CHOSE, "mentioned"
-        if form in {"sia", "as", "a/s"} and _works_for_another(before, after):
+        made = _CUES["made_by"].search(before)
+        if made or (form in {"sia", "as", "a/s"} and _works_for_another(before, after)):
             return 0.0, "supplies or builds for the project", "mentioned"
-        if _CUES["building"].match(after):
+        rooms = _IN_ROOMS.match(self.document.text, around.end) and not self._is_nominative(around)
+        if rooms or _CUES["building"].match(after):
             return 0.0, "names the building", "mentioned"
         if not form and _CUES["abroad"].match(after) and not _CUES["acts_abroad"].match(around.rest):
             return 0.1, "in another country", "partner"
@@ -153,7 +158,8 @@ class Weigher:
 
     def _by_its_place(self, around: _Around) -> Weight | None:
         """Where it stands: in a sitting, under a letter, on a line of its own, behind a preposition."""
-        if around.near and around.before.endswith("| ") and _BETWEEN_BARS.match(around.rest):
+        barred = around.form and around.before.endswith("| ") and _BETWEEN_BARS.match(around.rest)
+        if barred and _PROJECT_BETWEEN_BARS.search(around.rest):
             return 2.3 + around.early, OWNS, "mentioned"
         if _CUES["done_to"].match(around.after):
             return 0.1, "decided or done there", "mentioned"

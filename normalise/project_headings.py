@@ -25,6 +25,7 @@ _TITLE_CASE = re.compile(
 _OWN_TITLE = re.compile(r"^Projekts\s(?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ][^\n\"„“”.:]{8,80})$")
 _OWN_TITLE_DONE = re.compile(r"\s(?:ir\s|tika\s|tiek\s)?(?:isteno|realize|finanse|noslegu?|norisin)\w+")
 _NUMBER_LABEL = re.compile(r"[\s,(–-]*(?:(?:ID|[Ll]īguma|[Pp]rojekta)\s)?Nr\.?\s*$")
+_CYRILLIC = re.compile("[а-я]")
 _ENDING = 2  # letters of a name that may change with its case
 _LONGEST_HEADING = 110
 _YEAR_BEHIND = re.compile(r"\s(?:19|20)\d\d\.?$")
@@ -42,7 +43,9 @@ class Candidate:
 # "projekta “neredzamā” daļa"
 _QUALIFIED = re.compile(r"\s(?:dal|pus|aizkulis)\w{1,3}\b")
 # "“Kopienu līdzdalībai (nr. 2019.LV/NVOF/DAP/053)”"
-_NUMBER_INSIDE = re.compile(r"\s\([Nn]r\.?\s?(?=[^)]*\d)[\w./-]{5,40}\)$")
+_NUMBER_INSIDE = re.compile(
+    r"\s\((?:[Nn]r\.?\s?(?=[^)]*\d)[\w./-]{5,40}|[A-Z]{2,4}-?\d{2,5}, [A-Z][\w-]{2,30})\)$"
+)
 # "programmas „NVO fonds” līguma 2023.LV/…": what the number is of, and no title
 _CONTRACT_END = re.compile(r"\b[Ll]īgum\w{1,3}\W*$")
 # letters, or the age of those whom a project is for: “55+”
@@ -126,8 +129,8 @@ def from_title(document: Document, numbers: Sequence[NumberFound], paid: bool) -
                 return [candidate]
     if not card or _CUES["of_many"].search(document.flat_title) or _CUES["news"].match(document.flat_title):
         return []
-    if names_funder(document.title):
-        return []
+    if names_funder(document.title) or _CYRILLIC.search(document.title):
+        return []  # headlines in Russian tell of their projects
     return _located(document, _fullest_heading(document), "title of a project’s page")
 
 

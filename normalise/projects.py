@@ -116,12 +116,20 @@ def _quoted_after(document: Document, cue: str, rule: str) -> Iterator[Candidate
         quoted = quoted_at(document.text, match.end()) or quoted_behind_blank(document.text, match.end())
         while quoted:
             candidate = quoted_candidate(document, quoted, rule)
-            if candidate:
+            if candidate and not (
+                cue == "list_of" and _CUES["said_or_named"].match(document.flat, quoted.inner_end)
+            ):
                 yield candidate
-            further = _CUES["several"].match(document.flat, quoted.end)
-            if further is None and cue == "list_of":
-                further = _CUES["next_in_list"].match(document.flat, quoted.end)
+            further = _further(document, quoted.end, listed=cue == "list_of")
             quoted = quoted_at(document.text, further.end()) if further else None
+
+
+def _further(document: Document, at: int, *, listed: bool) -> re.Match[str] | None:
+    """What joins the next title of a row; in a list it may stand on the next line."""
+    found = _CUES["several"].match(document.flat, at)
+    if found or not listed:
+        return found
+    return _CUES["several_listed"].match(document.flat, at) or _CUES["next_in_list"].match(document.flat, at)
 
 
 def _before_the_word(document: Document, named: Sequence[tuple[int, int]]) -> Iterator[Candidate]:

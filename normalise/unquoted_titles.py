@@ -44,12 +44,19 @@ _DATIVE = re.compile(
     r"|apzināšana|stiprināšana|veicināšana|pilnveide|saglabāšana)(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+[āēī](?:\sun\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+[āēī])?)?)(?=[.,\n]|$)"
 )
 # "īsteno projektu Atbalsts biedrības „Vilnis” darbībai ezeru aizsardzībā."
-_SUPPORT = re.compile(
-    r"[Pp]rojekt(?:s|a|u)\s(?P<title>Atbalsts\s(?:[^\n.„“”\"]{0,30}[„“\"][^\n„“”\"]{2,60}[”“\"]\s)?"
-    r"[^\n.;,„“”\"]{8,160})(?=[”\"]?(?:[.;,\n]|$))"
+_NO_TITLE = (
+    r"(?:tiek|tika|tiks|ir|īsteno|realizē|ieviešan|īstenošan|ietvaros|vadītāj|koordinator|konkurs|Nr)\w*\b"
 )
-# "projekta Active Manors jeb Aktīvās muižas sanāksme"
-_OTHERWISE = re.compile(r"[Pp]rojekt(?:s|a|u|am|ā)\s(?P<title>[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,4})(?=\sjeb\s)")
+_SUPPORT = re.compile(
+    r"[Pp]rojekt(?:s|a|u)\s(?P<title>Atbalsts\s"
+    rf"(?:(?:(?!\b{_NO_TITLE})[^\n.„“”\"(]){{0,30}}[„“\"][^\n„“”\"]{{2,60}}[”“\"]\s)?"
+    rf"(?:(?!\b{_NO_TITLE})[^\n.;,„“”\"(]){{8,160}}?)(?=[”\"]?(?:\s(?:\(|{_NO_TITLE})|[.;,\n]|$))"
+)
+# "projekta Active Manors jeb Aktīvās muižas sanāksme"; a Latvian genitive is a body's name
+_OTHERWISE = re.compile(
+    r"[Pp]rojekt(?:s|a|u|am|ā)\s(?P<title>[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,3}\s[A-Z][a-z]+(?<!as)(?<!es)(?<![auā]))"
+    r"(?=\sjeb\s[A-ZĀČĒĢĪĶĻŅŠŪŽ][a-zāčēģīķļņšūž])"
+)
 _ENGLISH = re.compile(
     r"\b(?:[Tt]he|[Oo]ur) project (?P<title>[A-Z][A-Z0-9&-]{2,}(?:[ -][A-Z0-9&-]+)*"
     r"(?: \([A-Z][^)\n]{4,120}\))?)(?=\s(?:is|was|has|aims|will|brings)\b)"
@@ -90,6 +97,12 @@ _ABBREVIATED = re.compile(
 )
 
 
+# a place that opens it, or a verb: a clause and no title
+_CLAUSE = re.compile(
+    r"^\w+(?:ā|ē|ī|os|ās)\s|\b(?:tika|tiek|tiks|ir|bija|notik\w*|turpin\w*|sāk\w*|veikt\w*|stāst\w*)\b"
+)
+
+
 def _matches(expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """What `finditer` gives, asked only where the word for a project stands."""
     if expression in (_ENGLISH, _ENGLISH_NAME):
@@ -104,6 +117,14 @@ def _matches(expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
             free = found.end()
             yield found
         at = text.find(_STEM, at + 1)
+
+
+def _may_be_nominative(document: Document, at: int, title: str) -> bool:
+    """Not so for `ar LEADER projektu Vecpiebalgā tika veikta pārbūve`, a place and a clause behind it."""
+    if not document.text.startswith("u", at + len("projekt")):
+        return True
+    started = _CUES["starts_project"].search(document.flat, max(0, at - 60), at)
+    return bool(started) and not _CLAUSE.search(title)
 
 
 def unquoted_titles(document: Document) -> Iterator[tuple[str, int, str]]:
@@ -135,6 +156,8 @@ def unquoted_titles(document: Document) -> Iterator[tuple[str, int, str]]:
             if expression is _BEHIND_DASH and not listed:
                 continue
             title = match.group("title").strip(" .,;")
+            if expression is _DATIVE and not _may_be_nominative(document, match.start(), title):
+                continue
             if expression is _CAPITALS and len(re.findall(r"[^\W\d]{3,}", title)) < 2:
                 continue
             yield title, match.start("title"), rule

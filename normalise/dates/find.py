@@ -56,7 +56,7 @@ _OR_MONTH = re.compile(rf"\s?(?:vai|or)\s{_MONTH}\b")
 _MONTH_OR = re.compile(rf"\b{_MONTH}\s(?:vai|or)\s\Z")
 _SMALL_ROMAN = re.compile(r"\d\.\s?[ivx]+\b")
 _ASIDE = re.compile(
-    r"(?:\bnakam(?:ais|a|o|ie|as)\s[^.\n]{0,50}|\b(?:kops|no)\s|\b(?:dibinat|dibinaj|izveidot|celt|buvet)\w*\s(?:\w+\s){0,3})$"
+    r"(?:\bnakam(?:ais|a|o)\s(?:\w+\s){0,3}konkurs\w*\s[^.\n]{0,40}|\b(?:kops|no)\s|\b(?:dibinat|dibinaj|izveidot|celt|buvet)\w*\s(?:\w+\s){0,3})$"
 )
 _DAY_IN_BRACKETS = re.compile(r"\(\d{1,2}\.(?P<month>\d{1,2})\.20\d\d\.?\)")
 _SCHOOL_YEAR = re.compile(r"\b(20\d\d)\.?\s?[/–-]\s?(?:20)?\d\d\.?\s?(?:m\.\s?g|mac\.\s?g|macibu gad)")

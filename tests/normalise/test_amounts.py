@@ -233,3 +233,25 @@ def test_rows_below_a_heading_with_the_currency(heading: str, found: list[tuple[
 
 def test_a_project_s_number_is_no_sum_of_the_line_below() -> None:
     assert sums("Numurs: 18-02-FL03-F043.0207-000006\nFinansējums: 9000.00 EUR") == [(9000.0, "EUR")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Projekts Finansējums (EUR)\nBiedrība “Loki” Krasti 44 000\nBiedrība “Airi” Laivas 27 000\n"
+            "Iesniegto projektu skaits 124\nBrīvības iela 120",
+            [(44000.0, "EUR"), (27000.0, "EUR")],
+        ),
+        (
+            "Finansējums EUR\nDalībnieku skaits 150\nProjekta kods 20191\nKopā 12 000,00 EUR",
+            [(12000.0, "EUR")],
+        ),
+        ("Projekts Finansējums (EUR)\nBiedrība “Loki” 440\nBiedrība “Airi” 270", []),
+        ("Budget is around 1,87 mln EUR.", [(1870000.0, "EUR")]),
+        ("Liepājas vasara 2019 – 600 EUR", [(600.0, "EUR")]),
+        ("Pieejami 200–600 EUR", [(200.0, "EUR"), (600.0, "EUR")]),
+    ],
+)
+def test_counts_addresses_and_years_are_no_sums(text: str, found: list[tuple[float, str]]) -> None:
+    assert sorted(sums(text)) == sorted(found)

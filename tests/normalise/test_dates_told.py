@@ -452,3 +452,15 @@ def test_spans_in_names_next_years_and_figures(text: str, days: list[tuple[str, 
 )  # fmt: skip
 def test_days_in_figures_joined_by_and(text: str, days: list[tuple[str, str]]) -> None:
     assert spans(text) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Parka celiņš atjaunots 2022. gada augustā.", [("2022-08-01", "2022-08-31")]),
+        ("Nākamā nometne paredzēta 2024. gadā. Pieteikties līdz 15. maijam, tā notiks 10. jūnijā.",
+         [("2024-05-15", "2024-05-15"), ("2024-06-10", "2024-06-10")]),
+    ],
+)  # fmt: skip
+def test_restored_parks_and_the_next_camp(text: str, days: list[tuple[str, str]]) -> None:
+    assert [(one.start, one.end) for one in found(text) if one.role != "other"] == days

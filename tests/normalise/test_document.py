@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normalise.document import Document, flatten, inside, merge_spans, overlaps
+from normalise.extract import extract_text
 
 BOUNDED = settings(max_examples=150, deadline=None)
 SPANS = st.lists(
@@ -127,17 +128,56 @@ def test_inside_agrees_with_looking_at_each(spans: list[tuple[int, int]], start:
     assert inside(merged, start, start + length) == any(s <= start and start + length <= e for s, e in merged)
 
 
+LONG = "Pusotru gadu no pavasara līdz rudenim mūsu lielā un jaukā Ezera alianse"
+NEXT = "īstenoja projektu un gribēja, lai cilvēki saprot, ka ezeri ir arī viņu un bērnu"
+
+
 @pytest.mark.parametrize(
-    ("text", "count"),
+    ("lines", "count"),
     [
-        ("Pusotru gadu no pavasara līdz rudenim mūsu lielā un jaukā Ezera alianse\nīstenoja projektu.", 1),
-        ("Pusotru gadu no pavasara līdz rudenim mūsu lielā un jaukā Ezera alianse\nĪstenoja projektu.", 2),
-        ("Pusotru gadu no pavasara līdz rudenim mūsu lielā un jaukā Ezera alianse.\nīstenoja projektu.", 2),
-        ("Pusotru gadu no pavasara līdz rudenim mūsu lielā un jaukā Ezera alianse\n\nīstenoja projektu.", 2),
-        ("Mūsu jaukā Ezera alianse\nīstenoja projektu.", 2),
+        (["Ezers", LONG, NEXT, "rūpe."], 2),
+        (["Ezers", LONG, NEXT.capitalize(), "rūpe."], 4),
+        (["Ezers", LONG + ".", NEXT, "rūpe."], 4),
+        (["Ezers", LONG, "", NEXT, "", "rūpe."], 4),
+        (["Ezers", "Mūsu Ezera alianse", "īstenoja projektu un", "rūpējās."], 4),
+        # a single break is no width; the first line may be the title; a field or an address goes on nothing
+        (["Ezers", LONG, "īstenoja projektu."], 3),
+        ([LONG, NEXT, "rūpe."], 3),
+        (
+            [
+                "Ezers",
+                LONG,
+                "īstenotājs: biedrība “Vilnis”, kas ir arī ezera aizbildnis un bērnu draugs,",
+                "rūpe.",
+            ],
+            4,
+        ),
+        (
+            [
+                "Ezers",
+                LONG,
+                "www.ezers.example un arī daudz kas cits, kas mums visiem kopā te jālasa",
+                "rūpe.",
+            ],
+            4,
+        ),
     ],
 )
-def test_a_line_broken_at_a_width_goes_on_below(text: str, count: int) -> None:
+def test_lines_broken_at_a_width_go_on_below(lines: list[str], count: int) -> None:
+    text = "\n".join(lines)
     document = Document(text)
-    assert len(document.sentences) == len(document.lines) == count or "\n\n" in text
+    assert len(document.lines) == count
     assert document.evidence(0, len(text), "whole").quote == text
+    assert len(Document(text, may_be_wrapped=False).lines) == len([line for line in lines if line])
+
+
+def test_what_a_broken_line_names_is_quoted_as_it_stands() -> None:
+    text = (
+        "Ezers\n\nUz talku no visas Latvijas ļaudis brauca ilgi, un tad tie visi kopā pulcējās Mazsalacas\n"
+        "novadā, kur notika seminārs par ezeriem, upēm un purviem, un tur satika arī visus tos ļaudis, kas\n"
+        "gribēja palīdzēt."
+    )
+    found = extract_text(text)
+    assert any(place.name.startswith("Mazsalaca") for place in found.places)
+    everything = [*found.places, *found.organisations, *found.projects, *found.dates]
+    assert all(text[e.start : e.end] == e.quote for one in everything for e in one.evidence)

@@ -458,3 +458,40 @@ def test_two_sentences_make_no_name() -> None:
 )
 def test_halls_schools_abroad_banners_and_what_is_organised(text: str, name: str | None) -> None:
     assert lead(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Projektu “Tilti” īsteno Ventspils Digitālais campus, kopā.", "Ventspils Digitālais campus"),
+        (
+            "Jelgavas 4. vidusskola sāk projektu “Tilti”. Šauļu ģimnāzija Lietuvā rīko projekta tikšanos.",
+            "Jelgavas 4. vidusskola",
+        ),
+        ("Projekti | Valmieras novada fonds | Jaunumi\nProjektu “Tilti” īsteno biedrība “Vilnis”.", "Vilnis"),
+        ("Rīgas kultūras centrs ir izveidots 2012. gadā un īsteno projektu Talsos.", "Rīgas kultūras centrs"),
+        ("Rīgas muzeja apmeklējumu skaits aug: Rīgas muzejs īsteno projektu “Tilti”.", "Rīgas muzejs"),
+        ("Koordinatore ir: Ilze Kalniņa\nProjektu “Tilti” īsteno biedrība “Vilnis”.", "Vilnis"),
+        ("Lai būtu labi, biedrība “Vilnis” ir parakstījusi līgumu par projekta “Tilti” gaitu.", "Vilnis"),
+        ("Svētkus projektā “Tilti” rīkoja Ezera ļaužu apvienība un tos finansiāli atbalstīja SIF.",
+         "Ezera ļaužu apvienība"),
+        ("The project “Tilti” is implemented by Latvian office of Euroregion “Lakes”.",
+         "Latvian office of Euroregion “Lakes”"),
+    ],
+)  # fmt: skip
+def test_who_acts_beside_rooms_crumbs_and_neighbours(text: str, name: str) -> None:
+    assert lead(text) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fonds piešķir EUR 2160 divu Ķekavas novada bibliotēkas projektu “Tilti” īstenošanai.",
+        "Projektā “Tilti”. Taps Baltijas ekspertu tīkls un rakstu sērija.",
+        "Projekta “Tilti” tērpus sašuva biedrība “Ludzas amatnieks”.",
+        "Projektā “Tilti” ir konkurss Riebiņu un Aglonas vidusskolas vecuma jauniešiem.",
+        "Projektā “Tilti” īstenos Latvijā nebijušas aktivitātes.",
+    ],
+)
+def test_sums_plans_tailors_and_ages_name_nobody_who_leads(text: str) -> None:
+    assert lead(text) in {None, "Ķekavas novada bibliotēka"}

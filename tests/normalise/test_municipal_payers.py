@@ -161,3 +161,17 @@ def test_councils_of_the_young_and_rooms_are_no_money_of_a_municipality(text: st
 )
 def test_a_share_promised_or_won_and_a_name_that_ends_in_a_year(text: str, paid: set[str]) -> None:
     assert payers(OWN + text) == paid
+
+
+@pytest.mark.parametrize(
+    ("text", "paid"),
+    [
+        ("Talsu novada pašvaldība: 1950\nBiedrība: 500 EUR", {"municipality"}),
+        ("Projekta “Tilti” skolēni guva balvas Talsu pašvaldības organizētajā zīmējumu konkursā.", set()),
+        ("Projektu “Tilti” atbalsta, par Talsu pašvaldību, daļēji nodrošinot līdzfinansējumu.", set()),
+        ("Paldies Preiļu novada domei par līdzfinansējumu projektā “Tilti”.", {"municipality"}),
+        ("Projekta “Tilti” braucienā apskatījām centru un pašvaldības līdzfinansēto ēku.", set()),
+    ],
+)
+def test_columns_prizes_and_what_was_looked_at(text: str, paid: set[str]) -> None:
+    assert payers(OWN + text) == paid

@@ -3,6 +3,7 @@
 import pytest
 
 from normalise.extract import extract_text
+from normalise.standing import Standing, line_key
 from tests.normalise.read import OWN, payers
 
 
@@ -363,3 +364,48 @@ def test_a_partnership_s_own_running_names_no_project_of_its_members() -> None:
     found = extract_text(text)
     assert [project.title for project in found.projects] == ["Dabas māja"]
     assert [amount.value for amount in found.amounts] == [270000.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "paid"),
+    [
+        (OWN + "Valsts kultūrkapitāla fonds informēja skolu, ka finansēs projektu “Tilti”.", {"vkkf"}),
+        (OWN + "The project “Tilti” is funded and managed by the Nordic Council of Ministers.", {"nordic"}),
+        (OWN + "Eiropas Ekonomiskās zonas pilsoņiem projekta finansējums ir no Erasmus+.", {"erasmus-plus"}),
+        (
+            "EJZF projekts “Tilti” Nr. 19-08-FL06-F043.0202-000002. Otru projektu “Laivas” finansē Lauku "
+            "attīstības programma.",
+            {"emff", "eafrd-leader"},
+        ),
+        # what is looked at, could be attracted or registered in, and a programme's opening
+        (OWN + "Brīvprātīgie reģistrējas programmas “Eiropas Solidaritātes korpuss” datubāzē.", set()),
+        (
+            OWN + "Projekts “Tilti” palīdzētu piesaistīt Eiropas jūrlietu un zivsaimniecības fonda naudu.",
+            set(),
+        ),
+        (OWN + "Tādas vietas projektos var iekārtot ar LEADER programmas atbalstu.", set()),
+        (OWN + "Vadītāja rādīja, ko var panākt: projektā ar ELFLA fonda atbalstu iegādāti tērpi.", set()),
+        (
+            OWN + "Valsts kultūrkapitāla fonda mērķprogrammas konkursā atbalstu guva projekts “Tilti”.",
+            {"vkkf"},
+        ),
+    ],
+)
+def test_who_said_so_and_what_could_be(text: str, paid: set[str]) -> None:
+    assert payers(text) == paid
+
+
+def test_a_partnership_s_own_running_takes_no_day_and_no_sum_of_its_sentence() -> None:
+    text = (
+        "Projekts “Tilti” Nr. 18-02-FL03-F043.0207-000006 īstenots. Rīcības grupas darbība Nr. "
+        "16-00-A019.400-000021 ietvaros 2019. gada 5. maijā notiks seminārs, finansējums 2 000 EUR."
+    )
+    found = extract_text(text)
+    assert [date.start for date in found.dates] == ["2019-05-05"]
+    assert [amount.value for amount in found.amounts] == [2000.0]
+
+
+def test_a_project_on_a_line_of_the_site_is_its_own_where_the_story_names_it() -> None:
+    text = "Projekts “Tilti”\n\nProjekta “Tilti” seminārs notiks maijā. To finansē AIF."
+    standing = Standing(lines=frozenset({line_key("Projekts “Tilti”")}))
+    assert [project.title for project in extract_text(text, standing=standing).projects] == ["Tilti"]

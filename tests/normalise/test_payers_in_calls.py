@@ -292,3 +292,19 @@ def test_several_projects_of_one_grantee(who: str, paid: set[str]) -> None:
         f"{who} atbalstu trīs projektu īstenošanai. Projekts “Tilti” ieguvis fonda finansējumu."
     )
     assert payers(text) == paid
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Noslēgusies 4. kārta LEADER projektu konkursam", "ELFLA finansējums projektiem ir 9 000 EUR."),
+        ("Atklāta programma “NVO fonds”", "EEZ finanšu instrumenta finansējumu projektiem veido 95 %."),
+        (
+            "Zināmi konkursa rezultāti",
+            "Noslēdzies VKKF projektu konkurss. Katra novada biblioteka saņēmusi atbalstu divu projektu "
+            "īstenošanai. Projekts “Tilti” ieguvis fonda finansējumu.",
+        ),
+    ],
+)
+def test_rounds_programmes_opened_and_every_library(title: str, text: str) -> None:
+    assert payers(f"{title}\n\n{text}", title) == set()

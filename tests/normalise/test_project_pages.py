@@ -163,3 +163,8 @@ def test_a_fund_s_short_name_before_the_word_in_a_heading(heading: str, found: l
 def test_in_news_of_a_call_a_title_counts_where_money_was_given(behind: str, found: list[str]) -> None:
     call = "Izsludināts projektu konkurss. Iesniegšanas termiņš ir maijā; var iesniegt projektu. "
     assert titles(f"{call}Biedrības projektam “Mazais ezers” {behind}") == found
+
+
+def test_a_headline_in_russian_above_a_card_is_news() -> None:
+    title = "В Даугавпилсе открылась выставка"
+    assert titles(f"{title}\n\nИсточник финансирования: Erasmus+\n\nПроект общества", title=title) == []
