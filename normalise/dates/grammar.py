@@ -24,6 +24,9 @@ class Expression:
     planning: bool = False
 
 
+_MOST_DAYS = 12  # in a row
+
+
 class Reader(PointReader):
     """Reads expressions: single points, lists and ranges."""
 
@@ -51,7 +54,11 @@ class Reader(PointReader):
 
     def _further_days(self, days: list[Point], end: int) -> tuple[list[Point], bool, int]:
         """`03.03.2020. un 04.03.2020.`: whole days in a row."""
-        while self.kind(end) == "and" and (further := self.numeric(end + 1)) is not None:
+        while (
+            len(days) < _MOST_DAYS
+            and self.kind(end) == "and"
+            and (further := self.numeric(end + 1)) is not None
+        ):
             days, end = [*days, further[0]], further[1]
         return days, False, end
 
