@@ -14,7 +14,7 @@ from normalise.grants import NumberFound
 from normalise.project_headings import Candidate, above_numbers, from_title, quoted_candidate, title_words
 from normalise.quotes import Quoted, all_quoted, quoted_at, quoted_behind_blank, quoted_ending
 from normalise.records import Evidence, ProjectFinding
-from normalise.unquoted_titles import unquoted_titles
+from normalise.unquoted_titles import titles_in_rows, unquoted_titles
 
 # "projekts" and what may stand between it and the title's opening mark: a number, brackets, a colon
 _CUES = load_cues("projects")
@@ -87,6 +87,10 @@ def _candidates(
     found += _beside_number(document, numbers, found, named)
     found += _fields(document)
     found += _unquoted(document)
+    if not found:
+        found += [
+            Candidate(title, at, at + len(title), rule, 1) for title, at, rule in titles_in_rows(document)
+        ]
     if not found:
         found += _quoted_after(document, "opening_else", "quoted after a word for a project")
     if not found:

@@ -97,6 +97,12 @@ _ABBREVIATED = re.compile(
 )
 
 
+_ROW = re.compile(
+    r"[•*·–-]?\s{0,4}(?P<who>[^–\n]{3,110}?)\s[–-]\s(?P<title>[^\W_][^\n„“”]{3,150}?)\s[–-]\s"
+    r"\d[\d ,.]{0,12}\s?(?:EUR|€|eiro|euro)\W{0,3}"
+)
+_LONGEST_ROW = 280
+_FEWEST_ROWS = 2
 # a place that opens it, or a verb: a clause and no title
 _CLAUSE = re.compile(
     r"^\w+(?:ā|ē|ī|os|ās)\s|\b(?:tika|tiek|tiks|ir|bija|notik\w*|turpin\w*|sāk\w*|veikt\w*|stāst\w*)\b"
@@ -125,6 +131,22 @@ def _may_be_nominative(document: Document, at: int, title: str) -> bool:
         return True
     started = _CUES["starts_project"].search(document.flat, max(0, at - 60), at)
     return bool(started) and not _CLAUSE.search(title)
+
+
+def titles_in_rows(document: Document) -> Iterator[tuple[str, int, str]]:
+    """`• Sporta biedrība – Airē un baudi! – 600 EUR`: rows of grantees, titles and sums, two at the least."""
+    if "projekt" not in document.flat:
+        return
+    rows = [
+        found
+        for line in document.lines
+        if line.end - line.start <= _LONGEST_ROW
+        and (found := _ROW.fullmatch(document.text, line.start, line.end))
+        and _CUES["organisation_in_row"].search(document.flat, *found.span("who"))
+    ]
+    if len(rows) >= _FEWEST_ROWS:
+        for row in rows:
+            yield row["title"], row.start("title"), "row of a grantee, a title and a sum"
 
 
 def unquoted_titles(document: Document) -> Iterator[tuple[str, int, str]]:

@@ -414,6 +414,11 @@ def test_movements_words_in_marks_and_statements_are_no_titles(text: str, found:
         ("Atbalstīti projekti no Rīgas: “Mēs Latvijai” ir biedrības nosaukums.", []),
         ("Projekti tiek vērtēti divās kategorijās: “Labākais pasākums” un “Kopienas iniciatīva”.", []),
         ("Biedrības iepriekš īstenotie projekti ar atbalstu: “Saules ceļš” un “Zaļais aplis”.", []),
+        ("Atbalstītie projekti:\n• Liepājas biedrība – Airē un baudi! – 600 EUR;\n"
+         "• Sporta klubs – Četrinieks – sapņu komanda – 1500 EUR;",
+         ["Airē un baudi!", "Četrinieks – sapņu komanda"]),
+        ("Atbalstītie projekti:\n• Liepājas biedrība – Airē un baudi! – 600 EUR;", []),
+        ("Projekta tāme:\n• Telpas – zāle un skatuve – 600 EUR;\n• Airi – četri pāri – 150 EUR;", []),
         # what is none: a mobility, an activity behind its number, a contest's activity
         ("Koncertā izraudzīs dalībniekus projekta mobilitātei “Mācības un koncerti”.", []),
         ("Apstiprināts aktivitātes: 19.22.02 \"Iedzīvotāju iniciatīvu attīstība\" projekta iesniegums.", []),
