@@ -22,7 +22,7 @@ _CUES = load_cues("financing")
 _NAMED_ONLY = 0.5
 _LOCATIVE = ("ā", "ē", "ās", "ēs", "os")
 # programmes and funds of the Union: no bodies that could administer or pass money on ("administrē AIF")
-_PROGRAMMES_ALONE = frozenset({"acf-lv", "esf", "erdf", "eafrd-leader", "emff", "cohesion-fund"})
+_PROGRAMMES_ALONE = frozenset({"acf-lv", "esf", "erdf", "eafrd-leader", "emff", "other:cohesion-fund"})
 _MINISTRIES = frozenset({"mfa-lv", "km-lv", "lm-lv", "izm-lv", "zm-lv", "varam"})
 _UNION = "other:european-commission"
 _RURAL = "eafrd-leader"
@@ -189,7 +189,12 @@ def _administers(around: _Around) -> bool:
 def _municipality(mention: Mention, around: _Around, sentence: Span, flat: str) -> Judgement:
     begin, end = max(sentence.start, mention.start - 100), min(sentence.end, mention.end + 60)
     asked = _CUES["asked_of"].search(flat, begin, mention.start) or _CUES["system"].match(flat, mention.end)
-    if asked or _spoken_of(around) or _CUES["no_council"].search(around.before):
+    if (
+        asked
+        or _CUES["undecided"].search(flat, begin, end)
+        or _spoken_of(around)
+        or _CUES["no_council"].search(around.before)
+    ):
         return Judgement(mention, "mentioned", 0.3, "municipality asked, or spoken of")
     for match in _CUES["municipal"].finditer(flat, begin, end):
         if match.start() < mention.end and match.end() > mention.start:

@@ -123,6 +123,9 @@ def _year_of(document: Document) -> int | None:
     return max(years, default=None)
 
 
+_ABOUT = "par "
+
+
 def title_mentions(document: Document) -> frozenset[str]:
     """The funders that the title names beyond doubt, a weak name beside "projekts" among them."""
     if not document.title:
@@ -138,10 +141,11 @@ def title_mentions(document: Document) -> frozenset[str]:
 
 
 def title_subject(document: Document) -> str | None:
-    """The funder with whose name the title begins; None where it begins with anything else."""
+    """The funder with whose name the title begins, or with "par" and it; None for any other beginning."""
     if not document.title:
         return None
-    found = _matcher().find(fold_with_map(document.title))
+    title = document.title[len(_ABOUT) :] if document.flat_title.startswith(_ABOUT) else document.title
+    found = _matcher().find(fold_with_map(title))
     return next(
         (n.funder for m in found if m.start <= 1 for n in m.payload if n.strength in {"name", "programme"}),
         None,

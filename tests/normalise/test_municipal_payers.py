@@ -167,6 +167,7 @@ def test_a_share_promised_or_won_and_a_name_that_ends_in_a_year(text: str, paid:
     ("text", "paid"),
     [
         ("Talsu novada pašvaldība: 1950\nBiedrība: 500 EUR", {"municipality"}),
+        ("Komiteja skatīja projektu, lai novada dome lemtu par pašvaldības finansiālo atbalstu.", set()),
         ("Projekta “Tilti” skolēni guva balvas Talsu pašvaldības organizētajā zīmējumu konkursā.", set()),
         ("Projektu “Tilti” atbalsta, par Talsu pašvaldību, daļēji nodrošinot līdzfinansējumu.", set()),
         ("Paldies Preiļu novada domei par līdzfinansējumu projektā “Tilti”.", {"municipality"}),

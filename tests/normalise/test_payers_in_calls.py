@@ -297,6 +297,12 @@ def test_several_projects_of_one_grantee(who: str, paid: set[str]) -> None:
 @pytest.mark.parametrize(
     ("title", "text"),
     [
+        (
+            "Kurzemes kultūras programmai šogad mazāk naudas",
+            "Projektu atbalstam šogad piešķirts Valsts kultūrkapitāla fonda finansējums 90 tūkstoši eiro.",
+        ),
+        ("Par Sabiedrības integrācijas fonda semināriem", "Fonds rīko seminārus par projektu programmām."),
+        ("Saruna Variņos", "Pēc šīs pieejas ar ELFLA finansējumu top projekti, kas dod darbu."),
         ("Noslēgusies 4. kārta LEADER projektu konkursam", "ELFLA finansējums projektiem ir 9 000 EUR."),
         ("Atklāta programma “NVO fonds”", "EEZ finanšu instrumenta finansējumu projektiem veido 95 %."),
         (
