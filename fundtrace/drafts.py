@@ -37,10 +37,10 @@ class DraftFailure(Failure):
         self.lv = lv
 
 
-def read_draft(document: str, published: str, *, allow_private_addresses: bool = False) -> Judged:
+def read_draft(document: str, published: str, *, data: Path, allow_private_addresses: bool = False) -> Judged:
     """The draft as an article of the recipient published on that day; Failure with a plain sentence."""
     if re.match(r"https?://", document):
-        return _of_address(document, published, allow_private_addresses)
+        return _of_address(document, published, data, allow_private_addresses)
     return draft_of(_body(document), document, published)
 
 
@@ -76,12 +76,12 @@ def _body(document: str) -> bytes:
         raise Failure(f"{document} cannot be read: {wrong.strerror}.") from wrong
 
 
-def _of_address(url: str, published: str, allow_private_addresses: bool) -> Judged:
+def _of_address(url: str, published: str, data: Path, allow_private_addresses: bool) -> Judged:
     from crawlers.one_page import fetch_page
 
-    warn_without_contact()
+    warn_without_contact(data)
     with plain_failures():
-        answer = fetch_page(url, allow_private_addresses=allow_private_addresses, contact=contact())
+        answer = fetch_page(url, allow_private_addresses=allow_private_addresses, contact=contact(data))
     return _of_text(answer.text, answer.url, published)
 
 

@@ -33,8 +33,14 @@ _HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|h1)\b", re.I
     "--explain", "explained", is_flag=True, help="Print the text with its findings marked, and why."
 )
 @click.argument("document")
+@click.pass_obj
 def extract(
-    document: str, jsonl: bool, published: str | None, allow_private_addresses: bool, explained: bool
+    data: Path,
+    document: str,
+    jsonl: bool,
+    published: str | None,
+    allow_private_addresses: bool,
+    explained: bool,
 ) -> None:
     """Print the extraction record of DOCUMENT: a FILE, a URL, or - for standard input."""
     if jsonl and explained:
@@ -43,16 +49,18 @@ def extract(
         if not _answer_lines(_lines(document)):
             sys.exit(1)
         return
-    record = _extract_one(document, published, allow_private_addresses)
+    record = _extract_one(data, document, published, allow_private_addresses)
     if explained:
         explain(record, Console(file=sys.stdout))
         return
     click.echo(json.dumps(record.as_dict(), ensure_ascii=False, indent=2))
 
 
-def _extract_one(document: str, published: str | None, allow_private_addresses: bool) -> Extraction:
+def _extract_one(
+    data: Path, document: str, published: str | None, allow_private_addresses: bool
+) -> Extraction:
     if re.match(r"https?://", document):
-        return _extract_url(document, allow_private_addresses)
+        return _extract_url(data, document, allow_private_addresses)
     body = _read(document)
     text = decode(body).text
     if b"\x00" in body[:4096] or not text.strip():
@@ -63,12 +71,12 @@ def _extract_one(document: str, published: str | None, allow_private_addresses: 
     return extract_text(text, published=published)
 
 
-def _extract_url(url: str, allow_private_addresses: bool) -> Extraction:
+def _extract_url(data: Path, url: str, allow_private_addresses: bool) -> Extraction:
     from crawlers.one_page import fetch_page
 
-    warn_without_contact()
+    warn_without_contact(data)
     with plain_failures():
-        answer = fetch_page(url, allow_private_addresses=allow_private_addresses, contact=contact())
+        answer = fetch_page(url, allow_private_addresses=allow_private_addresses, contact=contact(data))
     if _HTML.search(answer.text[:4000]):
         return extract_page(read_page(answer.text, answer.url))
     return extract_text(answer.text, url=answer.url)

@@ -66,7 +66,7 @@ def look(data: Path, folder: Path | None) -> None:
         sources = {source.id: source for source in load_sources(sources_folder(data, folder))}
     if not rules:
         raise Failure("No logo is known yet: give one with 'fundtrace logos add FILE --rule RULE'.")
-    warn_without_contact()
+    warn_without_contact(data)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     looked, unread = [], 0
     with checked_store(data, folder) as store:
@@ -74,7 +74,7 @@ def look(data: Path, folder: Path | None) -> None:
         for source, address in pictures_to_look_at(store, rules):
             wanted[source].append(address)
         known = [(sources[id], addresses) for id, addresses in wanted.items() if id in sources]
-        for address, body in fetch_pictures(known, contact=contact()).items():
+        for address, body in fetch_pictures(known, contact=contact(data)).items():
             try:
                 digest = hashlib.sha256(body).hexdigest()
                 looked.append(LookedAt(address, picture_hash(body), digest, now))

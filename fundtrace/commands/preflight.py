@@ -56,6 +56,7 @@ def preflight(
         draft = read_draft(
             document,
             published or checking.today().isoformat(),
+            data=data,
             allow_private_addresses=allow_private_addresses,
         )
         answer = judge_draft(grant, replace(draft, medium=medium))

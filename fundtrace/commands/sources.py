@@ -75,7 +75,7 @@ def check(data: Path, folder: Path | None, id: str | None, live: bool) -> None:
             found = [load_source(file)]
             click.echo(f"{id} is in order.")
             _tell_what_was_learned(data, found[0])
-        failing = [source.id for source in found if live and not _try_live(source)]
+        failing = [source.id for source in found if live and not _try_live(data, source)]
     if failing:
         raise Failure(f"Cannot be read as the file stands: {', '.join(failing)}.")
 
@@ -93,12 +93,12 @@ def _tell_what_was_learned(data: Path, source: Source) -> None:
             click.echo(line)
 
 
-def _try_live(source: Source) -> bool:
+def _try_live(data: Path, source: Source) -> bool:
     """Looks at the source's site and prints what was understood; whether it can be read."""
     from crawlers.trying import try_source
 
-    warn_without_contact()
-    trial = try_source(source, contact=contact())
+    warn_without_contact(data)
+    trial = try_source(source, contact=contact(data))
     click.echo("\n".join([f"{source.id} ({source.home})", *(f"  {line}" for line in trial.sentences)]))
     return trial.failure is None
 
@@ -119,14 +119,14 @@ def add(
     folder = sources_folder(data, folder)
     _refuse_unwritable(folder, data)
     with plain_failures():
-        warn_without_contact()
+        warn_without_contact(data)
         path, understood = add_source(
             url,
             folder,
             id,
             allow_private_addresses=allow_private_addresses,
             render=render,
-            contact=contact(),
+            contact=contact(data),
         )
     click.echo(understood)
     click.echo(f"Written: {path}")

@@ -116,14 +116,16 @@ def test_what_is_no_draft_is_told(tmp_path: Path, body: bytes, words: str) -> No
     file = tmp_path / "draft"
     file.write_bytes(body)
     with pytest.raises(Failure, match=words):
-        read_draft(str(file), "2023-01-01")
+        read_draft(str(file), "2023-01-01", data=tmp_path)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "windows-1257"])
 def test_a_text_in_any_encoding_is_read(tmp_path: Path, encoding: str) -> None:
     file = tmp_path / "draft.txt"
     file.write_bytes("Projektu finansē Zemkopības ministrija.".encode(encoding))
-    assert "Projektu finansē Zemkopības ministrija." in read_draft(str(file), "2023-01-01").text
+    assert (
+        "Projektu finansē Zemkopības ministrija." in read_draft(str(file), "2023-01-01", data=tmp_path).text
+    )
 
 
 def test_a_broken_draft_is_named_in_both_languages() -> None:

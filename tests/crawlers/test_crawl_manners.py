@@ -170,7 +170,11 @@ def test_we_say_who_we_are(serve: Serve, data: Path) -> None:
     visit(site.source(), data, contact="https://www.example.lv/robots")
     agents = {headers["user-agent"] for headers in site.headers}
     assert len(agents) == 1
-    assert agents.pop().startswith("Fundtrace/")
+    agent = agents.pop()
+    assert (agent.startswith("Fundtrace/"), agent.endswith(" (+https://www.example.lv/robots)")) == (
+        True,
+        True,
+    )
 
 
 def test_no_cookie_is_kept(serve: Serve, data: Path) -> None:
