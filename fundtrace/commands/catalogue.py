@@ -21,6 +21,8 @@ from fundtrace.settings import load_settings
 @click.pass_obj
 def publish(data: Path, force: bool) -> None:
     """Build a new snapshot for the catalogue and hand it over."""
+    # what publishes stands before what serves: a fault in the settings must not wait for the next start
+    load_settings(data)
     made = publish_snapshot(data, force=force)
     click.echo(f"Published {made} articles to {snapshot(data)}.")
 
@@ -58,7 +60,7 @@ def serve_catalogue(data: Path, host: str, port: int, open_data: bool = True) ->
         publish_snapshot(data)
     with plain_failures():
         refuse_unreadable(snapshot(data))
-    _check_port(host, port)
+    check_port(host, port)
     address = load_settings(data).takedown or contact(data) or ""
     settings = Settings(open_data=open_data, contact=address)
     click.echo(f"The catalogue is at http://{host}:{port}/ (stop with Ctrl-C).")
@@ -66,7 +68,8 @@ def serve_catalogue(data: Path, host: str, port: int, open_data: bool = True) ->
         run_server(snapshot(data), host, port, settings, preflight=preflight)
 
 
-def _check_port(host: str, port: int) -> None:
+def check_port(host: str, port: int) -> None:
+    """Raises `Failure` where the catalogue cannot listen on that address."""
     try:
         socket.getaddrinfo(host, port)
         with socket.create_server((host, port)):

@@ -10,13 +10,15 @@ from pathlib import Path
 import click
 from rich.table import Table
 
-from fundtrace.commands.catalogue import publish_snapshot, serve_catalogue
+from fundtrace.commands.catalogue import check_port, publish_snapshot, serve_catalogue
 from fundtrace.commands.grants import import_register
 from fundtrace.failure import Failure
 from fundtrace.places import make_data_folder, plain_failures, snapshot
 from fundtrace.progress import crawl_progress, print_table, report_table
+from fundtrace.settings import load_settings
 
 BUNDLED_REGISTER = Path(__file__).parent.parent / "demo" / "register.csv"
+_HOST = "127.0.0.1"
 _MADE_BY_US = (
     "fundtrace.db",
     "fundtrace.db-wal",
@@ -40,6 +42,10 @@ def demo(data: Path, port: int, no_serve: bool) -> None:
     from crawlers.sources import load_sources
     from fundtrace.demo.server import serve_demo, write_sources
 
+    if not no_serve:
+        # what would stop the catalogue is told before the crawl, and before an earlier demo is removed
+        load_settings(data)
+        check_port(_HOST, port)
     _start_afresh(data)
     with serve_demo() as sites, plain_failures():
         click.echo(f"Five demo sites answer on this machine: {', '.join(sites.addresses.values())}", err=True)
@@ -60,7 +66,7 @@ def demo(data: Path, port: int, no_serve: bool) -> None:
             f"Which grants were made known: fundtrace --data {data} check"
         )
         return
-    serve_catalogue(data, "127.0.0.1", port)
+    serve_catalogue(data, _HOST, port)
 
 
 def _start_afresh(data: Path) -> None:

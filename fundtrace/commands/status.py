@@ -8,8 +8,10 @@ from typing import Any
 
 import click
 
+from fundtrace.failure import Failure
 from fundtrace.places import existing_work_database, plain_failures
 from fundtrace.progress import counted, print_table
+from fundtrace.settings import load_settings
 
 
 @click.command()
@@ -28,6 +30,7 @@ def status(data: Path, as_json: bool, prometheus: bool) -> None:
     with plain_failures(), open_store(work) as store:
         states = source_states(store)
         slots, unsent = outcome_counts(store), len(troubles(store))
+    _warn_of_settings(data)
     if prometheus:
         click.echo(as_metrics(states["sources"], slots, unsent), nl=False)
         return
@@ -35,6 +38,14 @@ def status(data: Path, as_json: bool, prometheus: bool) -> None:
         click.echo(json.dumps(states, ensure_ascii=False, indent=2))
         return
     print_table(_table(states["sources"]))
+
+
+def _warn_of_settings(data: Path) -> None:
+    """Says on standard error that the settings cannot be read: all but this command stop at them."""
+    try:
+        load_settings(data)
+    except Failure as wrong:
+        click.echo(f"The settings are wrong, services will not start with them: {wrong}", err=True)
 
 
 def _table(states: dict[str, dict[str, Any]]) -> Any:

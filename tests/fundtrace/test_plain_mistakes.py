@@ -110,6 +110,44 @@ def test_the_catalogue_is_announced_only_when_it_comes(
     assert "The catalogue is at" not in capsys.readouterr().out
 
 
+def test_settings_that_cannot_be_read_stop_the_publication(tmp_path: Path) -> None:
+    told(tmp_path, "grants", "list")
+    (tmp_path / "fundtrace.toml").write_text("contact = \n")
+    code, words = told(tmp_path, "publish")
+    assert (code, "Published" in words) == (1, False)
+    assert f"fundtrace: {tmp_path / 'fundtrace.toml'}: cannot be read" in words
+    assert not (tmp_path / "catalogue.db").exists()
+
+
+@pytest.mark.parametrize("form", [(), ("--json",), ("--prometheus",)], ids=str)
+def test_status_says_that_the_settings_cannot_be_read(form: tuple[str, ...], tmp_path: Path) -> None:
+    told(tmp_path, "grants", "list")
+    assert CliRunner().invoke(cli, ["--data", str(tmp_path), "status", *form]).stderr == ""
+    (tmp_path / "fundtrace.toml").write_text("contact = \n")
+    done = CliRunner().invoke(cli, ["--data", str(tmp_path), "status", *form])
+    assert done.exit_code == 0
+    assert done.stderr.startswith("The settings are wrong, services will not start with them: ")
+    assert f"{tmp_path / 'fundtrace.toml'}: cannot be read" in done.stderr
+
+
+def test_a_demo_finds_its_port_taken_before_it_begins(tmp_path: Path) -> None:
+    (tmp_path / "demo-sources").mkdir()
+    (tmp_path / "catalogue.db").write_text("of an earlier demo")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        code, words = told(tmp_path, "demo", "--port", str(port))
+    assert code == 1
+    assert words.startswith(f"fundtrace: Port {port} on 127.0.0.1 cannot be used")
+    assert (tmp_path / "catalogue.db").read_text() == "of an earlier demo"
+
+
+def test_a_demo_refuses_wrong_settings_before_it_begins(tmp_path: Path) -> None:
+    (tmp_path / "fundtrace.toml").write_text("contact = \n")
+    code, words = told(tmp_path, "demo", "--port", "1")
+    assert (code, list(tmp_path.iterdir())) == (1, [tmp_path / "fundtrace.toml"])
+    assert words.startswith(f"fundtrace: {tmp_path / 'fundtrace.toml'}: cannot be read")
+
+
 @pytest.mark.parametrize("wrong", [socket.gaierror(-2, "Name or service not known"), UnicodeError("label")])
 def test_a_host_that_is_none_is_no_matter_of_the_port(
     wrong: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
