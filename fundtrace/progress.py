@@ -8,14 +8,20 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 import click
+from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 if TYPE_CHECKING:
     from crawlers.account import SourceReport
 
 _PLAIN_EVERY = 25
+# a column of words is no narrower than this
+_READABLE = 16
+# what does not fit a terminal is laid out to be read after all
+_WIDE = 110
+_BESIDE_A_CELL = len("  │")
 
 
 class OnProgress(Protocol):
@@ -73,9 +79,9 @@ def report_table(reports: list[SourceReport]) -> Table:
     """What a run did, a row a source."""
     table = Table(title="Run")
     for heading in ("Source", "State", "How"):
-        table.add_column(heading)
+        table.add_column(heading, no_wrap=True)
     for heading in ("Pages", "Articles", "New", "Changed", "Failed"):
-        table.add_column(heading, justify="right")
+        table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("What is odd", overflow="fold")
     for report in reports:
         numbers = (report.fetched, report.found, report.new, report.changed, report.failed)
@@ -84,10 +90,30 @@ def report_table(reports: list[SourceReport]) -> Table:
 
 
 def print_table(table: Table) -> None:
-    """To standard output, as wide as the terminal, at least 100 columns."""
-    console = Console(file=sys.stdout)
-    console.width = max(console.width, 110)
-    console.print(table)
+    """To standard output: as wide as the terminal, columns marked `no_wrap` whole; in a pipe all are whole.
+
+    A terminal too narrow for that gets lines that are too long: what is broken is neither found nor copied.
+    """
+    # cells hold what strangers wrote: nothing in them is markup
+    console = Console(file=sys.stdout, markup=False, emoji=False, highlight=False)
+    for column in table.columns:
+        column.no_wrap = column.no_wrap or not console.is_terminal
+        column.min_width = _longest(column) if column.no_wrap else min(_longest(column), _READABLE)
+    needed = 1 + sum((column.min_width or 0) + _BESIDE_A_CELL for column in table.columns)
+    if not console.is_terminal:
+        console.width = needed
+    elif needed > console.width:
+        console.width = max(needed, _WIDE)
+    # a title inside the table is broken at the table's width
+    click.echo(table.title)
+    table.title = None
+    console.print(table, crop=False)
+
+
+def _longest(column: Column) -> int:
+    """The width of the longest line in a column, its heading among them."""
+    lines = [line for cell in (column.header, *column.cells) for line in str(cell).splitlines()]
+    return max(map(cell_len, lines), default=0)
 
 
 def counted(number: int, thing: str) -> str:

@@ -84,7 +84,7 @@ def _print(records: list[dict[str, Any]], notes: list[dict[str, Any]], *, with_r
 
     table = Table(title=counted(len(records), "grant"))
     for heading in ("Grant", "Funder", "Recipient", "Coverage", "Why"):
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", no_wrap=heading in {"Grant", "Coverage"})
     for record in sorted(records, key=lambda one: _URGENT.index(one["coverage"])):
         table.add_row(
             *(str(record[key] or "") for key in ("id", "funder", "recipient", "coverage", "reason"))
@@ -116,9 +116,9 @@ def _print_rules(article: dict[str, Any]) -> None:
 
     table = Table(title=f"{article['url']} ({article['match']}: {article['reason']})")
     for heading in ("Rule", "Verdict", "Evidence"):
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", no_wrap=heading == "Rule")
     for verdict in article["verdicts"]:
-        evidence = verdict["evidence"]["quote"] if verdict["evidence"] else ""
+        evidence = " ".join(verdict["evidence"]["quote"].split()) if verdict["evidence"] else ""
         table.add_row(
             verdict["rule"], verdict["verdict"], "; ".join(filter(None, (evidence, verdict["note"])))
         )

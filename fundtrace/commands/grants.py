@@ -90,7 +90,7 @@ def list_grants(data: Path, funder: str | None, as_json: bool) -> None:
         return
     table = Table(title=counted(len(found), "grant"))
     for heading in ("Number", "Funder", "Recipient", "Title", "Period", "Amount"):
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", no_wrap=heading in {"Number", "Period", "Amount"})
     for grant in found:
         period = f"{grant.start or '?'} – {grant.end or '?'}" if grant.start or grant.end else ""
         amount = f"{grant.amount:,.2f} {grant.currency}" if grant.amount is not None else ""

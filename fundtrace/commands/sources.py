@@ -48,7 +48,7 @@ def list_sources(data: Path, folder: Path | None, as_json: bool) -> None:
         return
     table = Table(title=f"{len(found)} sources")
     for heading in ("Id", "Name", "Home", "Kind", "Every"):
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", no_wrap=heading in {"Id", "Home"})
     for source in found:
         table.add_row(source.id, source.name, source.home, source.kind, source.every)
     print_table(table)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -53,6 +53,7 @@ def _table(states: dict[str, dict[str, Any]]) -> Any:
 
     table = Table(title=counted(len(states), "source"))
     figures = {"Articles", "Known pages read"}
+    whole = {"Source", "State", "Articles", "Last run", "Last good run"}
     for heading in (
         "Source",
         "State",
@@ -62,7 +63,8 @@ def _table(states: dict[str, dict[str, Any]]) -> Any:
         "Last good run",
         "What is odd",
     ):
-        table.add_column(heading, overflow="fold", justify="right" if heading in figures else "left")
+        justify: Literal["left", "right"] = "right" if heading in figures else "left"
+        table.add_column(heading, overflow="fold", no_wrap=heading in whole, justify=justify)
     for id, row in states.items():
         table.add_row(
             id,
