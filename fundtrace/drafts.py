@@ -1,4 +1,4 @@
-"""Reads a draft that is to be judged: text, HTML, DOCX, an address, or standard input."""
+"""Reads a draft that is to be judged: text, HTML, DOCX, PDF, an address, or standard input."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ import io
 import re
 import sys
 import zipfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import click
 from lxml import etree
 
 from fundtrace.contact import contact, warn_without_contact
 from fundtrace.failure import Failure
+from fundtrace.pdf_files import is_pdf, unread
 from fundtrace.places import plain_failures
 from normalise.decoding import decode
 from normalise.language import detect
@@ -19,14 +24,27 @@ from normalise.page import read_page
 from normalise.records import Image, Link
 from normalise.verdicts import Judged
 
+if TYPE_CHECKING:
+    from normalise.pdf import PdfState
+
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|h1)\b", re.IGNORECASE)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # what word processors write beside DOCX
-_OTHER_KINDS = {b"%PDF": "PDF", rb"{\rtf": "RTF", b"\xd0\xcf\x11\xe0": "DOC"}
+_OTHER_KINDS = {rb"{\rtf": "RTF", b"\xd0\xcf\x11\xe0": "DOC"}
+Say = Callable[[str], object]
+_PDF_LV: dict[PdfState, str] = {
+    "no text": "PDF ir tikai lapu attēli bez teksta.",
+    "locked": "PDF prasa paroli.",
+    "broken": "PDF nav lasāms.",
+    "no document": "datne nav PDF.",
+}
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _MOST_UNPACKED = 50 * 1024 * 1024
+
+
+def _to_nobody(_: str) -> None: ...
 
 
 class DraftFailure(Failure):
@@ -41,15 +59,22 @@ def read_draft(document: str, published: str, *, data: Path, allow_private_addre
     """The draft as an article of the recipient published on that day; Failure with a plain sentence."""
     if re.match(r"https?://", document):
         return _of_address(document, published, data, allow_private_addresses)
-    return draft_of(_body(document), document, published)
+    return draft_of(_body(document), document, published, say=partial(click.echo, err=True))
 
 
-def draft_of(body: bytes, name: str, published: str, lv: str | None = None) -> Judged:
-    """The draft in the bytes of a text, HTML or DOCX file; DraftFailure names it by `name`, or `lv`."""
+def draft_of(
+    body: bytes, name: str, published: str, lv: str | None = None, *, say: Say = _to_nobody
+) -> Judged:
+    """The draft in the bytes of a text, HTML, DOCX or PDF file; DraftFailure names it by `name`, or `lv`.
+
+    `say` is told which pages of a PDF could not be read.
+    """
     name = "standard input" if name == "-" else name
     lv = lv or name
     if body.startswith(b"PK\x03\x04"):
         return _of_docx(name, lv, body, published)
+    if is_pdf(body):
+        return _of_pdf(name, lv, body, published, say)
     for start, kind in _OTHER_KINDS.items():
         if body.startswith(start):
             raise DraftFailure(
@@ -59,10 +84,11 @@ def draft_of(body: bytes, name: str, published: str, lv: str | None = None) -> J
     if body.startswith(_UTF_16):
         body = body.decode("utf-16", "replace").encode()
     if not body.strip():
-        raise DraftFailure(f"{lv}: nav teksta.", f"{name} is empty: give text, HTML or DOCX.")
+        raise DraftFailure(f"{lv}: nav teksta.", f"{name} is empty: give text, HTML, DOCX or PDF.")
     if b"\x00" in body[:4096]:
         raise DraftFailure(
-            f"{lv}: nav ne teksts, ne HTML, ne DOCX.", f"{name} is a binary file: give text, HTML or DOCX."
+            f"{lv}: nav ne teksts, ne HTML, ne DOCX, ne PDF.",
+            f"{name} is a binary file: give text, HTML, DOCX or PDF.",
         )
     return _of_text(decode(body).text, "", published)
 
@@ -109,6 +135,21 @@ def _judged(
         links=links,
         whole_page=lambda: f"{text}\n{whole}",
     )
+
+
+def _of_pdf(name: str, lv: str, body: bytes, published: str, say: Say) -> Judged:
+    """Only the text of a PDF is seen: no pictures and no links."""
+    from normalise.pdf import read_pdf
+
+    pdf = read_pdf(body)
+    if pdf.state != "read":
+        raise DraftFailure(
+            f"{lv}: {_PDF_LV[pdf.state]} Saglabājiet kā DOCX vai ielieciet tekstu.",
+            f"{name}: {pdf.detail} Save it as DOCX, or give the text.",
+        )
+    for sentence in unread(pdf):
+        say(f"{name}: {sentence}")
+    return _judged(pdf.text, published, (), ())
 
 
 def _of_docx(name: str, lv: str, body: bytes, published: str) -> Judged:

@@ -21,7 +21,7 @@ LONGEST_FORM = 2 * 1024 * 1024
 def preflight(grant: Mapping[str, Any], draft: str | bytes, published: str) -> dict[str, Any]:
     """What `docs/contracts.md` says of the catalogue's check of drafts.
 
-    `grant` is a row of the snapshot's `coverage`; `draft` a text, HTML or DOCX; `published` a day as
+    `grant` is a row of the snapshot's `coverage`; `draft` a text, HTML, DOCX or PDF; `published` a day as
     YYYY-MM-DD. A draft that cannot be read gives `{"error": {"lv", "en"}}`.
     """
     body = draft.encode() if isinstance(draft, str) else draft

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 import sys
@@ -16,6 +17,7 @@ from fundtrace.contact import contact, warn_without_contact
 from fundtrace.days import DAY
 from fundtrace.explain import explain
 from fundtrace.failure import Failure
+from fundtrace.pdf_files import is_pdf, unread
 from fundtrace.places import plain_failures
 from normalise.decoding import decode
 from normalise.extract import extract_page, extract_text
@@ -42,7 +44,11 @@ def extract(
     allow_private_addresses: bool,
     explained: bool,
 ) -> None:
-    """Print the extraction record of DOCUMENT: a FILE, a URL, or - for standard input."""
+    """Print the extraction record of DOCUMENT: a FILE, a URL, or - for standard input.
+
+    A FILE is a text (UTF-8, UTF-16 with its mark, or an older encoding of Latvian), an HTML page or a PDF. Of
+    a PDF the text is read, not the pictures: a scanned one is refused, and pages without text are named.
+    """
     if jsonl and explained:
         raise Failure("--explain is for one document: leave out --jsonl.")
     if jsonl:
@@ -62,13 +68,31 @@ def _extract_one(
     if re.match(r"https?://", document):
         return _extract_url(data, document, allow_private_addresses)
     body = _read(document)
+    if is_pdf(body):
+        return _extract_pdf(_name(document), body, published)
     text = decode(body).text
-    if b"\x00" in body[:4096] or not text.strip():
+    if _is_binary(body) or not text.strip():
         what = "is empty" if not text.strip() else "is a binary file"
-        raise Failure(f"{_name(document)} {what}: give a text or an HTML page.")
+        raise Failure(f"{_name(document)} {what}: give a text, an HTML page or a PDF.")
     if _HTML.search(text[:4000]):
         return extract_page(read_page(text, ""))
     return extract_text(text, published=published)
+
+
+def _is_binary(body: bytes) -> bool:
+    # half the bytes of plain words in UTF-16 are NUL
+    return b"\x00" in body[:4096] and not body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+
+
+def _extract_pdf(name: str, body: bytes, published: str | None) -> Extraction:
+    from normalise.pdf import read_pdf
+
+    pdf = read_pdf(body)
+    if pdf.state != "read":
+        raise Failure(f"{name}: {pdf.detail}")
+    for sentence in unread(pdf):
+        click.echo(f"{name}: {sentence}", err=True)
+    return extract_text(pdf.text, title=pdf.title, published=published)
 
 
 def _extract_url(data: Path, url: str, allow_private_addresses: bool) -> Extraction:

@@ -48,7 +48,7 @@ def preflight(
     as_json: bool,
     allow_private_addresses: bool,
 ) -> None:
-    """Judge DOCUMENT (a text, HTML or DOCX file, a URL, or - for standard input) for a grant."""
+    """Judge DOCUMENT (a text, HTML, DOCX or PDF file, a URL, or - for standard input) for a grant."""
     from fundtrace.preflight import judge_draft
 
     with plain_failures():

@@ -25,6 +25,7 @@ from normalise.grant_records import Grant
 from normalise.ready_sentence import ready_sentence
 from normalise.rulebook import load_rulebook
 from normalise.verdicts import Judged, judge
+from tests.crawlers.pdfs import pdf
 
 LEADER = "19-07-AL23-A019.2205-000901"
 GOOD = (
@@ -107,16 +108,32 @@ def test_an_html_draft(data: Path, tmp_path: Path) -> None:
         (b"", "is empty"),
         (b"PK\x03\x04 broken", "no readable DOCX"),
         (b"\x00\x01", "a binary file"),
-        (b"%PDF-1.4\n%text", "in the form PDF: save it as DOCX"),
+        (b"%PDF-1.4\n%text", "The PDF cannot be read: .* Save it as DOCX, or give the text"),
+        (pdf([["1"]]), "holds pictures of pages and no text. Save it as DOCX"),
         (rb"{\rtf1\ansi ELFLA}", "in the form RTF: save it as DOCX"),
     ],
-    ids=["empty", "broken", "binary", "pdf", "rtf"],
+    ids=["empty", "broken", "binary", "broken pdf", "scanned pdf", "rtf"],
 )
 def test_what_is_no_draft_is_told(tmp_path: Path, body: bytes, words: str) -> None:
     file = tmp_path / "draft"
     file.write_bytes(body)
     with pytest.raises(Failure, match=words):
         read_draft(str(file), "2023-01-01", data=tmp_path)
+
+
+def test_a_pdf_draft(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "draft.pdf"
+    file.write_bytes(pdf([GOOD.split(". "), ["2"]]))
+    done = fundtrace(data, "preflight", str(file), "--grant", LEADER)
+    assert (done.exit_code, "ok       leader-14-names-institutions: met" in done.stdout) == (0, True)
+    assert done.stderr == f"{file}: Page 2 of 2 holds no text; pictures are not read.\n"
+
+
+def test_a_scanned_draft_is_told_in_both_languages() -> None:
+    row = {"grant": LEADER, **{one.name: None for one in fields(Grant) if one.name != "id"}}
+    error = judged({**row, "identifier": LEADER}, pdf([["1"]]), "2023-01-01")["error"]
+    assert error["lv"].startswith("Melnraksts: PDF ir tikai lapu attēli bez teksta. Saglabājiet kā DOCX")
+    assert error["en"].startswith("The draft: The PDF holds pictures of pages and no text. Save it as DOCX")
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "windows-1257"])

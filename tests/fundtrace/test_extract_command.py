@@ -1,6 +1,7 @@
 """`fundtrace extract`: files, standard input, pages, lines of JSON, and what cannot be read."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from fundtrace.cli import cli
 from fundtrace.failure import Failure
+from tests.crawlers.pdfs import pdf
 
 TEXT = "Zaļā klase\n\nProjekts “Zaļā klase” (Nr. AIF/2022/KAPAC2/018) sākās 2023. gada 5. maijā.\n"
 PAGE = (
@@ -54,6 +56,55 @@ def test_a_page(tmp_path: Path) -> None:
         "Zaļā klase",
         ["AIF/2022/KAPAC2/018"],
     )
+
+
+PDF_LINES = ["Zaļā klase", "Projekts “Zaļā klase” (Nr. AIF/2022/KAPAC2/018)", "sākās 2023. gada 5. maijā."]
+
+
+def test_a_pdf(tmp_path: Path) -> None:
+    file = written(tmp_path, "a.pdf", pdf([PDF_LINES], "Zaļā klase Preiļos"))
+    result = run("--published", "2023-05-06", file)
+    record = json.loads(result.stdout)
+    assert (result.exit_code, result.stderr, grants(record)) == (0, "", ["AIF/2022/KAPAC2/018"])
+    assert (record["title"], record["published"]) == ("Zaļā klase Preiļos", "2023-05-06")
+
+
+def test_pages_of_a_pdf_without_text_are_named(tmp_path: Path) -> None:
+    file = written(tmp_path, "a.pdf", pdf([["1"], PDF_LINES, [], PDF_LINES]))
+    result = run(file)
+    assert result.exit_code == 0
+    assert result.stderr == f"{file}: Pages 1, 3 of 4 hold no text; pictures are not read.\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (pdf([["1"], ["2"]]), r"a\.pdf: The PDF holds pictures of pages and no text\.$"),
+        (b"%PDF-1.4\nnothing", r"a\.pdf: The PDF cannot be read: "),
+    ],
+    ids=["scanned", "broken"],
+)
+def test_a_pdf_that_cannot_be_read_is_told(tmp_path: Path, body: bytes, words: str) -> None:
+    result = run(written(tmp_path, "a.pdf", body))
+    assert isinstance(result.exception, Failure)
+    assert re.search(words, str(result.exception))
+
+
+def test_a_pdf_on_standard_input_is_explained() -> None:
+    result = run("--explain", "-", given=pdf([PDF_LINES]))
+    assert "[[acf-lv: AIF/2022/KAPAC2/018]]" in result.stdout
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("content", [TEXT, PAGE], ids=["text", "page"])
+def test_utf_16_with_its_mark(tmp_path: Path, encoding: str, content: str) -> None:
+    result = run(written(tmp_path, "a.txt", ("\ufeff" + content).encode(encoding)))
+    assert (result.exit_code, grants(json.loads(result.stdout))) == (0, ["AIF/2022/KAPAC2/018"])
+
+
+def test_the_help_says_which_forms_are_read() -> None:
+    words = run("--help").stdout
+    assert all(form in words for form in ("UTF-16", "HTML", "PDF"))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "windows-1257", "iso-8859-13"])
