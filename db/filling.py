@@ -195,6 +195,7 @@ _FACTS = """INSERT INTO facts
     UNION ALL SELECT 'sources', count(*) FROM sources
     UNION ALL SELECT 'funders', count(*) FROM funders WHERE financed > 0
     UNION ALL SELECT 'grants', count(*) FROM grants
+    UNION ALL SELECT 'grants_named', count(*) FROM grants WHERE articles > 0
     UNION ALL SELECT 'awards', count(*) FROM coverage
     UNION ALL SELECT 'organisations', count(*) FROM organisations
     UNION ALL SELECT 'places', count(*) FROM places

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import closing
 from html import unescape
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from bs4 import BeautifulSoup, Tag
 from datasette.app import Datasette
 
 from datasette_config.app import make_datasette
+from datasette_config.language import load_messages
 
 PAGES = [
     ("/", "Kas finansējis projektus, par kuriem raksta biedrības", "Who financed the projects"),
@@ -96,6 +98,55 @@ async def test_raw_bytes_in_the_address(catalogue: Datasette) -> None:
 
 async def test_home_counts_the_articles(catalogue: Datasette) -> None:
     assert "36 raksti" in (await _soup(catalogue, "/")).get_text(" ", strip=True)
+
+
+HOME_FIGURES = {
+    "/": (
+        "{funders} finansētāji, kas maksājuši",
+        "{grants} rakstos nosaukti granti",
+        "Reģistrā {register} granti: saraksts un stāvoklis",
+    ),
+    "/en": (
+        "{funders} funders that paid",
+        "{grants} grants named in articles",
+        "{register} grants in the register: list and states",
+    ),
+}
+
+
+@pytest.mark.parametrize("path", HOME_FIGURES)
+async def test_home_says_what_its_figures_count(catalogue: Datasette, snapshot: Path, path: str) -> None:
+    with closing(sqlite3.connect(snapshot)) as connection:
+        counted = {
+            name: connection.execute(sql).fetchone()[0]
+            for name, sql in {
+                "funders": "SELECT count(DISTINCT funder) FROM article_funders WHERE role = 'financed'",
+                "grants": """SELECT count(DISTINCT "grant") FROM article_grants""",
+                "register": "SELECT count(*) FROM coverage",
+            }.items()
+        }
+    text = (await _soup(catalogue, path)).get_text(" ", strip=True)
+    assert [one.format(**counted) in text for one in HOME_FIGURES[path]] == [True] * 3
+
+
+async def test_the_states_on_the_home_page_add_up_to_the_register(catalogue: Datasette) -> None:
+    soup = await _soup(catalogue, "/")
+    numbers = [count.get_text() for count in soup.select(".state-list .count")]
+    # a state is no adjective of the noun beside it: it stands with the number alone
+    assert all(number.isdigit() for number in numbers)
+    assert f"Reģistrā {sum(map(int, numbers))} granti" in soup.get_text(" ", strip=True)
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        (1, "1 rakstos nosaukts grants"),
+        (21, "21 rakstos nosaukts grants"),
+        (11, "11 rakstos nosaukti granti"),
+    ],
+)
+def test_named_grants_have_their_number(number: int, written: str) -> None:
+    assert load_messages("lv").count("count.grants_named", number) == written
 
 
 async def test_dates_are_written_in_the_language(catalogue: Datasette, ids: dict[str, str]) -> None:

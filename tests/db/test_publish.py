@@ -185,6 +185,7 @@ def test_datasette_sees_the_index_of_articles(published: Path) -> None:
         ("articles", "3"),
         ("articles_with_funder", "1"),
         ("grants", "1"),
+        ("grants_named", "1"),
         ("sources", "2"),
         ("built_at", "2026-03-02T00:00:00Z"),
         ("newest", "2023-06-15"),
