@@ -37,6 +37,8 @@ def rows_of(matcher: Matcher, wish: Wish, match: Match, listed: ArticleSet) -> l
 
 def _best(matcher: Matcher, match: Match, listed: ArticleSet) -> list[int]:
     """The best of the newest matches, best first: by bm25, those in front by their titles too."""
+    if not listed:
+        return []
     everything = len(matcher.index.everything)
     scarce = [sought for sought in match.sought if sought.articles <= SCARCE]
     scores = _scores(matcher, scarce, match.found, listed) if scarce else {}

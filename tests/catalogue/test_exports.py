@@ -6,7 +6,9 @@ import csv
 import io
 from xml.etree import ElementTree
 
+import pytest
 from datasette.app import Datasette
+from openpyxl import load_workbook
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -33,6 +35,23 @@ async def test_csv_row(catalogue: Datasette, ids: dict[str, str]) -> None:
         "places": "Cēsis",
         "page": f"http://localhost/article/{ids['jauniesu-nometne']}",
     }
+
+
+@pytest.mark.parametrize("query", ["q=xyzzy", "q=AIF&year=1999"])
+@pytest.mark.parametrize("start", ["", "/en"])
+async def test_a_search_without_results_gives_headings_alone(
+    catalogue: Datasette, start: str, query: str
+) -> None:
+    table = await catalogue.client.get(f"{start}/search.csv?{query}")
+    assert (table.status_code, len(table.text.splitlines())) == (200, 1)
+    book = await catalogue.client.get(f"{start}/search.xlsx?{query}")
+    sheet = load_workbook(io.BytesIO(book.content)).active
+    assert sheet is not None
+    assert sheet.max_row == 1
+    calendar = await catalogue.client.get(f"{start}/search.ics?{query}")
+    assert calendar.status_code == 200
+    assert "END:VCALENDAR" in calendar.text
+    assert "VEVENT" not in calendar.text
 
 
 async def test_csv_is_named_as_a_file(catalogue: Datasette) -> None:
