@@ -17,6 +17,7 @@ from db.ids import slug
 from db.publish_sets import fill_sets
 from db.publish_terms import WordCounter, fill_terms
 from db.status import SOURCE_STATES
+from normalise import search_terms
 from normalise.personal import masked
 
 
@@ -204,7 +205,8 @@ _FACTS = """INSERT INTO facts
     UNION ALL SELECT 'oldest', min(published) FROM articles HAVING min(published) IS NOT NULL
     UNION ALL SELECT 'newest', max(published) FROM articles HAVING max(published) IS NOT NULL
     UNION ALL SELECT 'last_run', max(finished) FROM source_runs HAVING max(finished) IS NOT NULL
-    UNION ALL SELECT 'built_at', ?"""
+    UNION ALL SELECT 'built_at', ?
+    UNION ALL SELECT 'stems', ?"""
 
 
 def fill(db: Database, funders: Iterable[FunderRecord], built_at: str, stems: Callable[[str], str]) -> None:
@@ -233,7 +235,7 @@ def derive(db: Database, funders: Iterable[FunderRecord], built_at: str) -> None
     _fill_programmes(db, known)
     db.conn.execute(_FUNDER_MONTHS)
     db.conn.execute(_FACETS)
-    db.conn.execute(_FACTS, [built_at])
+    db.conn.execute(_FACTS, [built_at, search_terms.EDITION])
 
 
 def _fill_funders(db: Database, funders: Iterable[FunderRecord]) -> None:

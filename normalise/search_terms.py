@@ -18,10 +18,32 @@ _NO_DECOMPOSITION = {"đ": "d", "ħ": "h", "ı": "i", "ł": "l", "ø": "o", "ŧ"
 # two words joined by a stroke, hyphen or point; whole when a digit is in it, as in AIF/2022/KAPAC2/018
 _WORD = re.compile(r"[^\W_]+(?:(?:[/-]|\.(?=\d|[^\W_]+/))[^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
+EDITION = "2"  # of the stems: another one with every change, so that a snapshot with older ones is known
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–−", "-"))
 _VOWELS = frozenset("aeiou")
 # endings that the stemmer knows only with a long vowel: (folded ending, vowels a word must have, long form)
 _LONG_ENDINGS = (("ajas", 3, "ajās"), ("aja", 3, "ajā"), ("em", 2, "ēm"))
+
+# upe, upju, acs: the stemmer leaves no stem of two letters
+_SHORT_WORD = re.compile(
+    r"(?P<stem>[aeiou][^\W\d_aeiou])"
+    r"(?:(?:(?<=[bfmpv])j)?(?:iem|a[ims]?|e[ims]?|i[jms]?|os|u[ms]?)|(?<![aeious])s)$"
+)
+_SMALL_WORDS = frozenset({"ar", "es", "ik", "ir", "is", "on", "or", "un", "us", "uz"})  # ārā is not ar
+_LABIAL = re.compile(r"(?<=[bfmpv])j$")
+_SYLLABLES = re.compile(r"[aeiou][^aeiou]+[aeiou]")
+# declensions 2, 5 and 6: jaunietis, jaunieša. Other pairs fall together when folded: n, ņ; s, š; dz, dž
+_SOFT = re.compile(r"s$|(?<!d)z$")
+_HARD = {"s": "t", "z": "d"}
+# Of one syllable too many different words would fall together (viesi, vieta; gāze, gads; masa, māte):
+# the soft stems of those that alternate are named.
+_SHORT_SOFT = frozenset(
+    {
+        *("bies", "bis", "briez", "briz", "cils", "kars", "klaz", "kles", "krus", "kus", "kvis"),
+        *("lauz", "lens", "naks", "nos", "pirs", "plis", "priez", "sais", "sez", "sirz"),
+        *("skas", "sliez", "smils", "spros", "tans", "tels", "zus"),
+    }
+)
 
 
 class _Folding(dict[int, str | None]):
@@ -75,9 +97,26 @@ def _stems_of(joined: str) -> str:
     return " ".join(_stem(part) for part in _PART.findall(joined))
 
 
+def opening(beginning: str) -> str:
+    """What the stems of longer words that begin as `beginning`, one word, begin with.
+
+    Its last consonant stays as written, for in a longer word it is not the last.
+    """
+    folded = fold(beginning)
+    return folded if any(map(str.isdigit, folded)) else _cut(folded)
+
+
 @lru_cache(maxsize=1 << 17)
 def _stem(word: str) -> str:
     """The folded stem of one folded word."""
+    short = _SHORT_WORD.match(word)
+    if short and short["stem"] not in _SMALL_WORDS:
+        return short["stem"]
+    return _hardened(_cut(word))
+
+
+def _cut(word: str) -> str:
+    """The folded word without its ending."""
     vowels = sum(1 for letter in word if letter in _VOWELS)
     for ending, least, long in _LONG_ENDINGS:
         if vowels >= least and word.endswith(ending) and not word.endswith("iem"):
@@ -86,3 +125,11 @@ def _stem(word: str) -> str:
     stem = fold(LatvianStemmer.stem(word))
     # folded, skolotājam looks like a definite adjective and skolotājs does not: both lose the -aj-
     return stem[:-2] if stem.endswith("aj") and len(stem) > 4 and not _VOWELS.isdisjoint(stem[:-2]) else stem
+
+
+def _hardened(stem: str) -> str:
+    """The stem with the last consonant that the nominative has: jaunies- and jauniet- become one."""
+    stem = _LABIAL.sub("", stem)
+    if stem in _SHORT_SOFT or _SYLLABLES.search(stem):
+        return _SOFT.sub(lambda soft: _HARD[soft[0]], stem)
+    return stem

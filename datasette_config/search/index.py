@@ -11,6 +11,7 @@ from datasette_config.search.aliases import Aliases, read_aliases
 from datasette_config.search.facets import FACETS, FacetName
 from datasette_config.search.sets import NOTHING, ArticleSet, Kept, unpacked
 from datasette_config.search.spelling import Terms, read_terms
+from normalise.search_terms import EDITION
 
 Names = Mapping[str, str]
 _FACETS = (
@@ -81,8 +82,10 @@ def _source_names(connection: sqlite3.Connection) -> dict[str, Names]:
 
 
 def check_edition(connection: sqlite3.Connection) -> None:
-    """Raises CatalogueError for a snapshot that an older Fundtrace made."""
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'article_sets'").fetchone():
+    """Raises CatalogueError for a snapshot of another Fundtrace: it would be asked for stems it has not."""
+    made = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'article_sets'").fetchone()
+    stems = connection.execute("SELECT value FROM facts WHERE name = 'stems'").fetchone() if made else None
+    if stems is None or stems[0] != EDITION:
         raise CatalogueError(
             "An older Fundtrace made this snapshot: run “fundtrace publish” to make it anew."
         )

@@ -11,7 +11,7 @@ from datasette_config.search.aliases import LONGEST_ALIAS, Aliases
 from datasette_config.search.facets import paired
 from datasette_config.search.index import Index
 from datasette_config.search.sets import NOTHING, ArticleSet, between, of_rows, union, unpacked
-from normalise.search_terms import fold, stems
+from normalise.search_terms import fold, opening, stems
 
 FEW = 20_000  # articles that are gathered from the full-text index as quickly as sets are joined
 MOST_JOINED = 500  # words of a beginning
@@ -77,9 +77,13 @@ class Matcher:
             if not run:
                 continue
             if term.beginning:
-                match.runs.extend((known,) for known in self.index.terms.beginning(run))
-                found = beginning(self, run)
-                match.sought.append(Sought(fts_beginning(run), (), len(found), needed=True))
+                begun = opening(term.text)
+                match.runs.extend((known,) for known in (run, *self.index.terms.beginning(begun)))
+                found = beginning(self, term.text)
+                expression = fts_beginning(begun)
+                if not run.startswith(begun):
+                    expression = f"({expression} OR {fts_phrase(run)})"
+                match.sought.append(Sought(expression, (), len(found), needed=True))
             else:
                 match.runs.append(tuple(run.split()))
                 found, needed = self._wanted(term, run, funders)
@@ -97,7 +101,7 @@ class Matcher:
     def _text(self, term: Term) -> ArticleSet:
         """A phrase as written (diacritics folded), a grant number by its beginning, a word by its stem."""
         if term.beginning:
-            return beginning(self, stems(term.text))
+            return beginning(self, term.text)
         if term.phrase:
             sql = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?"
             return self.rows(sql, fts_phrase(term.text))
@@ -165,8 +169,15 @@ class Matcher:
         return found
 
 
-def beginning(matcher: Matcher, run: str) -> ArticleSet:
-    """The articles with a word that begins with `run`.
+def beginning(matcher: Matcher, typed: str) -> ArticleSet:
+    """The articles with a word that begins as `typed`, or that `typed` is a case of."""
+    begun, whole = opening(typed), stems(typed)
+    found = _beginning(matcher, begun)
+    return found if whole.startswith(begun) else found | matcher.stems(whole)
+
+
+def _beginning(matcher: Matcher, run: str) -> ArticleSet:
+    """The articles with a stem that begins with `run`.
 
     Where these are very many, they are put together from the sets of the words that are known; a word so
     rare that it is not among `terms` is then left out.

@@ -22,6 +22,7 @@ from normalise.grant_records import Grant
 from normalise.logos import Pictures
 from normalise.rulebook import ACCURACY, RULEBOOK_FOLDER
 from normalise.said import WORDS, say
+from normalise.search_terms import EDITION
 
 NO_PICTURES = Pictures()
 _FORMAT = 3
@@ -135,7 +136,13 @@ def _stamp(
     for path in [*sorted(RULEBOOK_FOLDER.glob("*.toml")), ACCURACY, WORDS]:
         digest.update(path.read_bytes())
     digest.update(repr((sorted(pictures.hashes.items()), sorted(pictures.references.items()))).encode())
-    state = [_FORMAT, today.isoformat(), sorted(publishers.items()), [asdict(one) for one in decisions]]
+    state = [
+        _FORMAT,
+        EDITION,
+        today.isoformat(),
+        sorted(publishers.items()),
+        [asdict(one) for one in decisions],
+    ]
     digest.update(json.dumps([*state, [asdict(one) for one in load_grants(store)]]).encode())
     for sql in (
         "SELECT id, text_digest, findings_digest, state FROM articles ORDER BY id",

@@ -66,6 +66,10 @@ async def _paths(catalogue: Datasette, ids: Ids, query: str, **parameters: str |
         ("before:2021-10-02", {"muzikas-vakari"}),
         ("after:2021-10-02 before:2021-10-03", {"preses-relize"}),
         ("-funder:sif -LEADER -AIF -Erasmus", {"bez-datuma", "muzikas-vakari"}),
+        # the consonant changes between the cases, and one may be typed as a beginning
+        ("jaunietis nometne", {"jauniesu-nometne"}),
+        ("jaunieti* nometne", {"jauniesu-nometne"}),
+        ("jauniešu* nometne", {"jauniesu-nometne"}),
         # nothing to find
         ("zilonis", set()),
         ("place:Nekurene", set()),

@@ -34,6 +34,12 @@ def _of_an_older_version(file: Path) -> None:
         snapshot.commit()
 
 
+def _with_older_stems(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as snapshot:
+        snapshot.execute("UPDATE facts SET value = '1' WHERE name = 'stems'")
+        snapshot.commit()
+
+
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
@@ -42,8 +48,9 @@ def _of_an_older_version(file: Path) -> None:
         (_no_database, "cannot be read (file is not a database): run “fundtrace publish”"),
         (_torn, "cannot be read (database disk image is malformed): run “fundtrace publish”"),
         (_of_an_older_version, "An older Fundtrace made this snapshot: run “fundtrace publish”"),
+        (_with_older_stems, "An older Fundtrace made this snapshot: run “fundtrace publish”"),
     ],
-    ids=["none", "empty", "no database", "torn", "older"],
+    ids=["none", "empty", "no database", "torn", "older", "older stems"],
 )
 def test_a_snapshot_that_cannot_be_read_is_told(
     snapshot: Path, tmp_path: Path, spoil: Callable[[Path], None], words: str
