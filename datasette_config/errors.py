@@ -16,5 +16,16 @@ class NothingHere(Exception):
         self.name = name
 
 
+class NotUnderstood(Exception):
+    """A file was asked for with a filter that cannot be read; `sentences` say so in the visit's language.
+
+    A page shows what it took the filter for; a file cannot, and would hold more than was asked for.
+    """
+
+    def __init__(self, sentences: str) -> None:
+        super().__init__(sentences)
+        self.sentences = sentences
+
+
 class TooSlow(Exception):
     """A question took longer than the catalogue allows."""

@@ -63,6 +63,7 @@ def _get(name: str, summary: str, said: str, parameters: list[Schema], given: Sc
             "parameters": parameters,
             "responses": {
                 "200": {"description": said, "content": content},
+                "400": {"description": "A part of the question cannot be read; says which"},
                 "503": {"description": "The question was too heavy"},
             },
         }
@@ -83,7 +84,7 @@ def _list(of: Schema) -> Schema:
 
 _SEARCHED = "The articles that meet all that is asked for"
 _WORDS = [
-    _parameter("q", "Words, phrases, -minus, beginnings*, funder: grant: place: site: after: before:"),
+    _parameter("q", "Words, phrases, -minus, beginnings*, funder: grant: place: site: year: after: before:"),
     *(_parameter(facet, "May be given several times", _list(_TEXT)) for facet in FACETS),
     _parameter("sort", "The order", {"type": "string", "enum": ["newest", "relevance"]}),
 ]

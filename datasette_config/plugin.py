@@ -18,7 +18,7 @@ from datasette.utils.asgi import Request, Response, asgi_send_file
 from datasette.views.base import DatasetteError
 from pluggy import HookimplMarker, Result
 
-from datasette_config.errors import CatalogueError, NothingHere, TooSlow
+from datasette_config.errors import CatalogueError, NothingHere, NotUnderstood, TooSlow
 from datasette_config.headers import Application, Scope, with_headers
 from datasette_config.limits import SHADOWS, bound
 from datasette_config.pages import articles, grants, home, machine, preflight, records, search, watch
@@ -88,6 +88,8 @@ def _view(page: Page, methods: tuple[str, ...] = ("GET", "HEAD")) -> View:
             return await page(visit)
         except NothingHere as missing:
             return _sorry(visit, 404, missing.key, missing.name)
+        except NotUnderstood as asked:
+            return _refusal(visit, asked.sentences)
         except TooSlow:
             return _sorry(visit, 503, "missing.slow")
 
@@ -104,6 +106,13 @@ def visit_of(datasette: Datasette, request: Request) -> Visit:
 
 def _sorry(visit: Visit, status: int, key: str, name: str = "") -> Response:
     return visit.render("catalogue/sorry.html", code=status, key=key, name=name)
+
+
+def _refusal(visit: Visit, sentences: str) -> Response:
+    if visit.path.endswith(".json"):
+        told = {"ok": False, "error": sentences}
+        return Response.json(told, status=400, headers={"Access-Control-Allow-Origin": "*"})
+    return _sorry(visit, 400, "missing.not_understood", sentences)
 
 
 async def _closed(datasette: Datasette, request: Request) -> Response:

@@ -13,8 +13,8 @@ from typing import Literal
 
 from normalise.search_terms import fold
 
-FieldName = Literal["funder", "grant", "place", "site"]
-ProblemKind = Literal["date", "long"]
+FieldName = Literal["funder", "grant", "place", "site", "year"]
+ProblemKind = Literal["date", "field", "long", "year"]
 
 LONGEST_QUERY = 400
 MOST_TERMS = 24
@@ -30,12 +30,18 @@ FIELDS: dict[str, FieldName] = {
     "source": "site",
     "vietne": "site",
     "avots": "site",
+    "year": "year",
+    "gads": "year",
 }
 AFTER = frozenset({"after", "no", "pec"})
 BEFORE = frozenset({"before", "lidz", "pirms"})
 _FIELD_NAMES = frozenset(FIELDS) | AFTER | BEFORE
+SHORTEST_NAME = 2  # letters of what looks like a field
+_YEAR = re.compile(r"\d{4}$")
 _QUOTES = str.maketrans(dict.fromkeys("„“”«»", '"'))
 _TOKEN = re.compile(r'(?P<minus>-?)(?:(?P<name>[^\W\d_]+):(?=\S))?(?:"(?P<phrase>[^"]*)"|(?P<word>\S+))')
+# a word, a colon and a word; no address, whose colon has strokes behind it
+_UNKNOWN_FIELD = re.compile(rf'-?([^\W\d_]{{{SHORTEST_NAME},}}:)"?\w')
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
 _LATVIAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\.?$")
 
@@ -69,6 +75,11 @@ class Problem:
     kind: ProblemKind
     value: str
 
+    @property
+    def widens(self) -> bool:
+        """Whether it was left out, so that more is found than asked for; an unknown field is a word."""
+        return self.kind != "field"
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -98,7 +109,9 @@ def parse(typed: str) -> Query:
     pieces: list[str] = []
     for wanted, name, value, phrase, piece in _tokens(typed[:LONGEST_QUERY]):
         pieces.append(piece)
-        if name in FIELDS:
+        if FIELDS.get(name) == "year" and not _YEAR.match(value):
+            problems.append(Problem("year", value))
+        elif name in FIELDS:
             fields.append(FieldTerm(FIELDS[name], value, wanted))
         elif name in AFTER or name in BEFORE:
             moment = read_date(value)
@@ -108,6 +121,8 @@ def parse(typed: str) -> Query:
                 dates["after" if name in AFTER else "before"] = moment
         else:
             terms.append(_term(value, phrase, wanted))
+            if unknown := _UNKNOWN_FIELD.match(piece):
+                problems.append(Problem("field", unknown[1]))
     return Query(
         tuple(terms[:MOST_TERMS]),
         tuple(fields[:MOST_TERMS]),

@@ -11,7 +11,7 @@ from typing import Any
 from datasette.utils.asgi import Response
 
 from datasette_config.chart import draw
-from datasette_config.errors import NothingHere
+from datasette_config.errors import NothingHere, NotUnderstood
 from datasette_config.linked import grant_page
 from datasette_config.pages.visit import Visit
 from datasette_config.pictures import timeline
@@ -154,6 +154,9 @@ def _public(row: Record) -> Record:
 
 
 async def _all_grants(visit: Visit) -> Iterable[Record]:
+    state = visit.request.args.get("state") or ""
+    if state and state not in STATES:
+        raise NotUnderstood(visit.messages("coverage.unknown_state", value=state, states=", ".join(STATES)))
     wish = replace(read_coverage_wish(visit), page=1, size=MOST_EXPORTED)
     return await read(visit.datasette, lambda connection: list_grants(connection, wish))
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from datasette.utils.asgi import Response
 
 from datasette_config.calendar import calendar
+from datasette_config.errors import NotUnderstood
 from datasette_config.feed import atom_feed
 from datasette_config.pages.visit import Visit
 from datasette_config.reading.operations import read_facts
@@ -41,13 +42,13 @@ async def search_json(visit: Visit) -> Response:
     `did_you_mean` is the query with misspelt words mended, or null. `url` is the original's address;
     `funders` holds the ids of those that financed.
     """
-    results = await _answer(visit, read_wish(visit.request.args))
+    results = await _answer(visit, _wish_for_file(visit))
     return Response.json(_as_json(visit, results), headers={"Access-Control-Allow-Origin": "*"})
 
 
 async def search_csv(visit: Visit) -> Response:
     """All articles of the list, a row each."""
-    wish = replace(read_wish(visit.request.args), size=MOST_EXPORTED, page=1)
+    wish = replace(_wish_for_file(visit), size=MOST_EXPORTED, page=1)
     articles = await _ask(visit, lambda connection, index: list_articles(connection, index, wish))
     return Response(
         csv_table(articles, visit),
@@ -58,7 +59,7 @@ async def search_csv(visit: Visit) -> Response:
 
 async def search_xlsx(visit: Visit) -> Response:
     """The same rows as a workbook."""
-    wish = replace(read_wish(visit.request.args), size=MOST_EXPORTED, page=1)
+    wish = replace(_wish_for_file(visit), size=MOST_EXPORTED, page=1)
     book = await _ask(
         visit, lambda connection, index: xlsx_table(list_articles(connection, index, wish), visit)
     )
@@ -68,7 +69,7 @@ async def search_xlsx(visit: Visit) -> Response:
 
 async def search_ics(visit: Visit) -> Response:
     """The activities and deadlines of the list that name a day."""
-    wish = replace(read_wish(visit.request.args), size=MOST_EXPORTED, page=1)
+    wish = replace(_wish_for_file(visit), size=MOST_EXPORTED, page=1)
 
     def dates(connection: sqlite3.Connection, index: Index) -> tuple[tuple[Record, ...], str]:
         articles = [article.id for article in list_articles(connection, index, wish)]
@@ -85,9 +86,20 @@ async def search_ics(visit: Visit) -> Response:
 
 async def search_atom(visit: Visit) -> Response:
     """The newest articles of the list as a feed."""
-    wish = replace(read_wish(visit.request.args), order="newest", size=FEED_LENGTH, page=1)
+    wish = replace(_wish_for_file(visit), order="newest", size=FEED_LENGTH, page=1)
     results = await _answer(visit, wish, with_facets=False)
     return Response(atom_feed(results, visit), content_type="application/atom+xml; charset=utf-8")
+
+
+def _wish_for_file(visit: Visit) -> Wish:
+    """The search that is asked for; NotUnderstood where a part of it would have to be left out."""
+    wish = read_wish(visit.request.args)
+    problems = [problem for problem in wish.query.problems if problem.widens]
+    if problems:
+        raise NotUnderstood(
+            " ".join(visit.messages(f"search.problem_{each.kind}", value=each.value) for each in problems)
+        )
+    return wish
 
 
 async def _answer(visit: Visit, wish: Wish, *, with_facets: bool = True) -> Results:

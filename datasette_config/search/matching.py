@@ -130,6 +130,9 @@ class Matcher:
                 wanted = stems(wish.value)
                 names = [name for name in self.index.values["place"] if stems(name) == wanted]
                 found = union(self.index.values["place"][name] for name in names)
+            case "year":
+                names = [wish.value]
+                found = self.index.values["year"].get(wish.value, NOTHING)
             case "site":
                 names = self._sources(wish.value)
                 found = union(self.index.values["source"].get(name, NOTHING) for name in names)

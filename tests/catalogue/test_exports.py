@@ -88,3 +88,31 @@ async def test_atom_of_an_untrusted_title(catalogue: Datasette) -> None:
     assert [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")] == [
         "Drošība <script>alert('x')</script> internetā & mājās"
     ]
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/en/search{}?q=after:blah", "“blah” is no date: write 2023, 2023-06 or 2023-06-14."),
+        ("/search{}?q=before:2020-13-45", "“2020-13-45” nav datums: rakstiet 2023, 2023-06 vai 2023-06-14."),
+        ("/en/search{}?q=year:pērn", "“pērn” is no year: write year:2023."),
+        ("/search{}?q=" + "a" * 401, "Vaicājums ir garāks par 400 zīmēm"),
+        ("/en/coverage{}?state=bogus", "“bogus” is no state: write one of: "),
+        ("/coverage{}?state=bogus", "“bogus” nav stāvoklis: rakstiet vienu no: "),
+    ],
+)
+@pytest.mark.parametrize("ending", [".json", ".csv", ".xlsx", ".ics", ".atom"])
+async def test_a_file_never_holds_more_than_was_asked_for(
+    catalogue: Datasette, address: str, said: str, ending: str
+) -> None:
+    if "/coverage" in address and ending in (".ics", ".atom"):
+        return
+    response = await catalogue.client.get(address.format(ending))
+    assert response.status_code == 400
+    assert said in (response.json()["error"] if ending == ".json" else response.text)
+
+
+async def test_an_unknown_field_is_a_word(catalogue: Datasette) -> None:
+    assert (await catalogue.client.get("/search.json?q=kas:tas")).json()["count"] == 0
+    page = await catalogue.client.get("/en/search?q=kas:tas")
+    assert "“kas:” is no field, so it was searched for as a word." in page.text

@@ -53,6 +53,8 @@ def test_words_and_phrases(typed: str, terms: tuple[Term, ...]) -> None:
         ("place:Cēsis", FieldTerm("place", "Cēsis")),
         ("site:lielupe", FieldTerm("site", "lielupe")),
         ("avots:lielupe", FieldTerm("site", "lielupe")),
+        ("year:2023", FieldTerm("year", "2023")),
+        ("-gads:2023", FieldTerm("year", "2023", wanted=False)),
     ],
 )
 def test_fields(typed: str, field: FieldTerm) -> None:
@@ -81,6 +83,24 @@ def test_no_date(value: str) -> None:
 
 def test_a_wrong_date_is_said() -> None:
     assert parse("after:vakar").problems == (Problem("date", "vakar"),)
+
+
+@pytest.mark.parametrize("typed", ["year:pērn", "gads:23", "year:20234"])
+def test_a_wrong_year_is_said(typed: str) -> None:
+    query = parse(typed)
+    assert (query.fields, query.problems) == ((), (Problem("year", typed.partition(":")[2]),))
+
+
+@pytest.mark.parametrize("typed", ["kas:tas", "-kas:tas", 'kas:"tas un tas"', "koki kas:2023"])
+def test_what_looks_like_a_field_is_said(typed: str) -> None:
+    assert parse(typed).problems == (Problem("field", "kas:"),)
+
+
+@pytest.mark.parametrize(
+    "typed", ["https://example.lv/x", "12:30", "Tēma: koki", '"kas:tas"', "a:b", "funder:x"]
+)
+def test_what_only_has_a_colon_is_no_field(typed: str) -> None:
+    assert parse(typed).problems == ()
 
 
 def test_a_long_query_is_cut_and_said() -> None:

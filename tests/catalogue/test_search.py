@@ -64,6 +64,9 @@ async def _paths(catalogue: Datasette, ids: Ids, query: str, **parameters: str |
         ("site:selija", {"rotalu-laukums", "velo-cels", "bez-datuma"}),
         ("site:lielupe.example after:2024-03", {"konkurss-atverts"}),
         ("before:2021-10-02", {"muzikas-vakari"}),
+        ("year:2023 nometne", {"jauniesu-nometne"}),
+        ("nometne -gads:2023", set()),
+        ("gads:1999", set()),
         ("after:2021-10-02 before:2021-10-03", {"preses-relize"}),
         ("-funder:sif -LEADER -AIF -Erasmus", {"bez-datuma", "muzikas-vakari"}),
         # the consonant changes between the cases, and one may be typed as a beginning
