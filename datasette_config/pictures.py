@@ -133,7 +133,7 @@ class Map:
 
 def map_of(places: Sequence[Record]) -> Map | None:
     """The places that lie in the frame, those with most articles first; None when there is none."""
-    inside = [p for p in places if WEST < p["longitude"] < EAST and SOUTH < p["latitude"] < NORTH]
+    inside = [place for place in places if _is_inside(place)]
     if not inside:
         return None
     most = max(place["articles"] for place in inside)
@@ -152,6 +152,12 @@ def map_of(places: Sequence[Record]) -> Map | None:
     width, _ = _project(EAST, SOUTH)
     _, height = _project(WEST, SOUTH)
     return Map(width, height, tuple(points), tuple(lines), _outline())
+
+
+def _is_inside(place: Record) -> bool:
+    if place["longitude"] is None or place["latitude"] is None:
+        return False
+    return bool(WEST < place["longitude"] < EAST and SOUTH < place["latitude"] < NORTH)
 
 
 @cache

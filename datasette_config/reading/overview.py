@@ -15,8 +15,9 @@ MOST_PLACES = 150
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Funders that financed most, their articles by (funder, month), the months in order, places;
-    the states of the register's grants by the year in which they began."""
+    """Funders that financed most in the months, articles by (funder, month), the months in order;
+    the places named most, also where their position is not known; the states of the register's grants
+    by the year in which they began."""
 
     funders: tuple[Record, ...]
     months: tuple[str, ...]
@@ -27,23 +28,21 @@ class Overview:
 
 def read_overview(connection: sqlite3.Connection) -> Overview:
     """Everything that the overview draws."""
-    funders = records(
-        connection,
-        "SELECT id, name_lv, name_en FROM funders WHERE financed > 0 ORDER BY financed DESC, id LIMIT ?",
-        (MOST_FUNDERS,),
-    )
     newest = connection.execute("SELECT max(month) FROM funder_months WHERE financed > 0").fetchone()[0]
     months = _months_until(newest) if newest else ()
+    begin = months[0] if months else "9999"
+    funders = records(
+        connection,
+        """SELECT f.id, f.name_lv, f.name_en FROM funder_months m JOIN funders f ON f.id = m.funder
+        WHERE m.month >= ? AND m.financed > 0 GROUP BY f.id ORDER BY sum(m.financed) DESC, f.id LIMIT ?""",
+        (begin, MOST_FUNDERS),
+    )
     counted = records(
         connection,
         "SELECT funder, month, financed FROM funder_months WHERE month >= ? AND financed > 0",
-        (months[0] if months else "9999",),
+        (begin,),
     )
-    places = records(
-        connection,
-        "SELECT * FROM places WHERE latitude IS NOT NULL ORDER BY articles DESC, name LIMIT ?",
-        (MOST_PLACES,),
-    )
+    places = records(connection, "SELECT * FROM places ORDER BY articles DESC, name LIMIT ?", (MOST_PLACES,))
     counts = {(row["funder"], row["month"]): row["financed"] for row in counted}
     return Overview(funders, months, counts, places, read_years(connection, CoverageWish()))
 

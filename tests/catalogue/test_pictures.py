@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +12,7 @@ from bs4 import BeautifulSoup
 from datasette.app import Datasette
 
 from datasette_config.pictures import map_of, months_by_funder, timeline
-from datasette_config.reading.overview import Overview, _months_until
+from datasette_config.reading.overview import Overview, _months_until, read_overview
 
 FUNDER = {"id": "sif", "name_lv": "SIF", "name_en": "SIF"}
 
@@ -48,6 +51,40 @@ def test_map_has_west_on_the_left_and_north_above() -> None:
 @pytest.mark.parametrize("places", [[], [_place("Oslo", 59.9, 10.7, 3)]])
 def test_no_map_without_a_place_in_the_frame(places: list[dict[str, Any]]) -> None:
     assert map_of(places) is None
+
+
+def test_a_place_of_unknown_position_is_not_on_the_map() -> None:
+    nowhere = {"name": "Oslo", "latitude": None, "longitude": None, "articles": 3}
+    drawn = map_of([nowhere, _place("Rīga", 56.95, 24.1, 9)])
+    assert drawn is not None
+    assert [point.place["name"] for point in drawn.points] == ["Rīga"]
+
+
+def test_every_place_is_in_the_table(snapshot: Path) -> None:
+    with closing(sqlite3.connect(snapshot)) as connection:
+        connection.row_factory = sqlite3.Row
+        connection.execute("UPDATE places SET latitude = NULL, longitude = NULL WHERE name = 'Cēsis'")
+        number = connection.execute("SELECT count(*) FROM places").fetchone()[0]
+        shown = [place["name"] for place in read_overview(connection).places]
+    assert (len(shown), "Cēsis" in shown) == (number, True)
+
+
+def test_funders_have_something_in_the_months_shown(snapshot: Path) -> None:
+    with closing(sqlite3.connect(snapshot)) as connection:
+        connection.row_factory = sqlite3.Row
+        found = read_overview(connection)
+        ever = connection.execute("SELECT count(*) FROM funders WHERE financed > 0").fetchone()[0]
+    drawn = {funder for funder, _ in found.counts}
+    assert [funder["id"] for funder in found.funders if funder["id"] not in drawn] == []
+    assert 0 < len(found.funders) < ever
+
+
+async def test_the_months_shown_are_said(catalogue: Datasette) -> None:
+    page = BeautifulSoup((await catalogue.client.get("/en/overview")).text, "lxml")
+    hint = page.select_one("section[aria-labelledby=months] .small")
+    assert hint is not None
+    months = [row.get_text() for row in page.select("section[aria-labelledby=months] tbody th")]
+    assert (months[-1][:4] in hint.get_text(), months[0][:4] in hint.get_text()) == (True, True)
 
 
 def test_names_do_not_lie_on_each_other() -> None:
