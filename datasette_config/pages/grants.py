@@ -119,6 +119,7 @@ async def coverage(visit: Visit) -> Response:
         "catalogue/coverage.html",
         found=found,
         wish=wish,
+        unknown=_unknown_state(visit),
         pages=max(1, -(-found.count // wish.size)),
         chart=draw({year.year: year.counts for year in found.years}, CHART_STATES),
     )
@@ -154,11 +155,18 @@ def _public(row: Record) -> Record:
 
 
 async def _all_grants(visit: Visit) -> Iterable[Record]:
-    state = visit.request.args.get("state") or ""
-    if state and state not in STATES:
-        raise NotUnderstood(visit.messages("coverage.unknown_state", value=state, states=", ".join(STATES)))
+    if unknown := _unknown_state(visit):
+        raise NotUnderstood(unknown)
     wish = replace(read_coverage_wish(visit), page=1, size=MOST_EXPORTED)
     return await read(visit.datasette, lambda connection: list_grants(connection, wish))
+
+
+def _unknown_state(visit: Visit) -> str:
+    """A sentence where the state asked for is none, else ""."""
+    state = visit.request.args.get("state") or ""
+    if not state or state in STATES:
+        return ""
+    return visit.messages("coverage.unknown_state", value=state[:LONGEST_WORDS], states=", ".join(STATES))
 
 
 def read_coverage_wish(visit: Visit) -> CoverageWish:

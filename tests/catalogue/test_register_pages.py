@@ -59,6 +59,18 @@ async def test_grants_by_state_funder_and_words(catalogue: Datasette, query: str
     assert await _numbers(catalogue, query) == numbers
 
 
+async def test_an_unknown_state_is_told(catalogue: Datasette) -> None:
+    notices = [
+        [
+            notice.get_text()
+            for notice in (await _soup(catalogue, f"/en/coverage?state={state}")).select(".notice")
+        ]
+        for state in ("bogus", "silent", "")
+    ]
+    assert (len(notices[0]), notices[1:]) == (1, [[], []])
+    assert "“bogus” is no state: write one of: " in notices[0][0]
+
+
 async def test_states_are_counted(catalogue: Datasette) -> None:
     soup = await _soup(catalogue, "/en/coverage?state=silent")
     counts = {
