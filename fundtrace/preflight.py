@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields, replace
-from typing import Any
+from typing import Any, Literal
 
+from fundtrace.draft_warnings import DraftWarning, draft_warnings, other_numbers
 from fundtrace.drafts import DraftFailure, draft_of
 from normalise.extract import extract_text
 from normalise.grant_names import number_key, one_slip
 from normalise.grant_records import Grant
 from normalise.ready_sentence import ready_sentence
+from normalise.records import Extraction
 from normalise.rule_search import find_number
 from normalise.rulebook import FunderRules, load_rulebook
-from normalise.verdicts import Judged, judge
+from normalise.verdicts import Judged, Verdict, judge
 
 LONGEST_FORM = 2 * 1024 * 1024
 
@@ -38,19 +40,35 @@ def _grant_of(row: Mapping[str, Any]) -> Grant:
 
 
 def judge_draft(grant: Grant, draft: Judged) -> dict[str, Any]:
-    """The verdicts on a draft, the number it misspells, and the sentence to take over."""
-    draft = replace(draft, written_as=misspelt(draft, grant))
+    """The verdicts on a draft, the number it misspells, warnings, and the sentence to take over."""
+    found = extract_text(draft.text)
+    draft = replace(draft, written_as=misspelt(found, draft, grant))
     book = load_rulebook().get(grant.funder or "")
-    verdicts = [{**asdict(one), **_words(book, one.rule)} for one in judge(draft, grant, book)]
+    verdicts = judge(draft, grant, book)
+    warnings = draft_warnings(found, draft.words, grant, verdicts, draft.written_as)
+    outcome = _outcome(verdicts, warnings, draft.written_as)
     sentence = ready_sentence(grant)
     return {
         "grant": grant.id,
         "text": draft.text,
         "written_as": draft.written_as,
-        "ready": not draft.written_as and all(one["verdict"] != "not met" for one in verdicts),
-        "verdicts": verdicts,
+        "other_numbers": other_numbers(found, grant, draft.written_as),
+        "warnings": [asdict(one) for one in warnings],
+        "outcome": outcome,
+        "ready": outcome == "ready",
+        "verdicts": [{**asdict(one), **_words(book, one.rule)} for one in verdicts],
         "sentence": asdict(sentence) if sentence else None,
     }
+
+
+def _outcome(
+    verdicts: Iterable[Verdict], warnings: Iterable[DraftWarning], written_as: str | None
+) -> Literal["ready", "not ready", "nothing to judge by"]:
+    """Whether the draft may go out; where no binding rule could be judged nothing vouches for it."""
+    binding = [one.verdict for one in verdicts if one.binds]
+    if written_as or "not met" in binding or any(one.blocks for one in warnings):
+        return "not ready"
+    return "ready" if "met" in binding else "nothing to judge by"
 
 
 def _words(book: FunderRules | None, rule: str) -> dict[str, str]:
@@ -58,9 +76,9 @@ def _words(book: FunderRules | None, rule: str) -> dict[str, str]:
     return {"lv": found.lv, "en": found.en, "severity": found.severity} if found else {}
 
 
-def misspelt(draft: Judged, grant: Grant) -> str | None:
+def misspelt(found: Extraction, draft: Judged, grant: Grant) -> str | None:
     """A number of the draft that is one slip away from the grant's, when the right one is not there."""
     if find_number(draft.words, grant.id):
         return None
-    numbers = [one.id for one in extract_text(draft.text).grants]
+    numbers = [one.id for one in found.grants]
     return next((one for one in numbers if one_slip(number_key(one), number_key(grant.id))), None)

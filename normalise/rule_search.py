@@ -24,7 +24,8 @@ _SUM = re.compile(r"\d[\d \u00a0.,]*\d|\d")
 def find(words: Words, rule: Rule, grant: Grant, *, loosely: bool = False) -> Found | None:
     """What the rule asks for, None when it is not there or the register lacks what to look for.
 
-    `loosely` takes names in addresses and file names such as `lad-logo.png` too.
+    `loosely` takes names in addresses and file names such as `lad-logo.png` too. A name of which the
+    sentence says that it did not pay is not there.
     """
     if rule.kind == "number":
         return find_number(words, grant.id)
@@ -39,8 +40,16 @@ def find(words: Words, rule: Rule, grant: Grant, *, loosely: bool = False) -> Fo
     if rule.kind == "hashtags":
         return _find_hashtags(words.text, rule)
     places = (find_statement(words, variant, rule.keep) for variant in rule.variants)
-    found = [place for place in places if place]
+    found = [place for place in places if place and not words.is_denied(place.start, place.end)]
     return min(found, key=lambda place: len(place.difference)) if found else None
+
+
+def find_denied(words: Words, rule: Rule) -> Found | None:
+    """The first name or sentence of the rule of which the text says that it did not pay."""
+    names = (place for group in rule.all_of for name in group for place in phrase_places(words, name))
+    told = (find_statement(words, one, rule.keep) for one in rule.variants if rule.kind == "statement")
+    either = (place for place in (*names, *told) if place) if words.denials else ()
+    return next((place for place in either if words.is_denied(place.start, place.end)), None)
 
 
 def find_weak(words: Words, rule: Rule) -> Found | None:
@@ -71,8 +80,12 @@ def _find_names(words: Words, rule: Rule, loosely: bool) -> Found | None:
 def _named(words: Words, rule: Rule, names: Iterable[str], loosely: bool) -> list[Found]:
     strong = (place for name in names for place in phrase_places(words, name, small_letters=loosely))
     beside = (place for name in rule.weak for place in phrase_places(words, name) if _funds(words, place))
-    found = list(islice(strong, _MOST_PLACES)) or list(islice(beside, 1))
+    found = list(islice(_undenied(words, strong), _MOST_PLACES)) or list(islice(_undenied(words, beside), 1))
     return sorted(found, key=lambda place: place.start)
+
+
+def _undenied(words: Words, places: Iterable[Found]) -> Iterator[Found]:
+    return (place for place in places if not words.is_denied(place.start, place.end))
 
 
 def _around(first: Found, groups: Iterable[list[Found]]) -> Found:

@@ -11,12 +11,15 @@ from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from normalise.cues import load_cues
+from normalise.document import flatten
 from normalise.grant_names import number_key
 from normalise.search_terms import stems
 
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER_GOES_ON = re.compile(r"(?:\s?/\s?|[_–-])(?=[\w/-]*\d)")
 _SENTENCE_END = re.compile(r"[.!?…]\s|\n")
+_THOUGHT_END = re.compile(r"(?<!\bnr)(?<!\bno)[.!?…]\s|\n")
 _GAP = 60
 _LIKE = 0.6  # of a statement's words
 _LONG = 5
@@ -54,9 +57,38 @@ class Words:
         kept = [(at, folded) for at, char in enumerate(self.text) for folded in number_key(char)]
         return "".join(char for _, char in kept), [at for at, _ in kept]
 
+    @cached_property
+    def flat(self) -> str:
+        """The text in lower case without diacritics, one character for one."""
+        return flatten(self.text)
+
+    @cached_property
+    def denials(self) -> list[tuple[int, int]]:
+        """Where somebody is said not to have paid."""
+        return [match.span() for match in load_cues("publicity")["denied"].finditer(self.flat)]
+
+    @cached_property
+    def affirmations(self) -> list[tuple[int, int]]:
+        """Where words of funding stand that no denial holds."""
+        found = (match.span() for match in load_cues("publicity")["affirmed"].finditer(self.flat))
+        return [one for one in found if all(_apart(one, denial) for denial in self.denials)]
+
     def between(self, start: int, end: int) -> range:
         """The words from character `start` up to `end`."""
         return range(bisect_left(self.spans, (start, start)), bisect_left(self.spans, (end, end)))
+
+    def is_denied(self, start: int, end: int) -> bool:
+        """Whether, of the words of funding in a name's sentence, the nearest to the name deny it."""
+        place = (start, end)
+        near = [_apart(one, place) for one in self.denials if self._one_thought(one, place)]
+        if not near:
+            return False
+        said = [one for one in self.affirmations if _apart(one, place) and self._one_thought(one, place)]
+        return all(min(near) <= _apart(one, place) for one in said)
+
+    def _one_thought(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
+        low, high = sorted((one, other))
+        return _THOUGHT_END.search(self.flat, low[1], high[0]) is None
 
     def index_at(self, start: int) -> int:
         """The word that begins at a character."""
@@ -70,6 +102,11 @@ class Words:
     def found(self, first: int, last: int, difference: Iterable[str] = ()) -> Found:
         """The words from `first` up to, not with, `last`."""
         return Found(self.spans[first][0], self.spans[last - 1][1], tuple(difference))
+
+
+def _apart(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """How many characters lie between two stretches; 0 where they touch."""
+    return max(one[0] - other[1], other[0] - one[1], 0)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -18,7 +18,7 @@ from normalise.grant_names import number_key
 from normalise.grant_records import Grant
 from normalise.logos import Pictures, judge_pictures
 from normalise.records import Image, Link
-from normalise.rule_search import find, find_domain, find_in_other_order, find_weak, has_domain
+from normalise.rule_search import find, find_denied, find_domain, find_in_other_order, find_weak, has_domain
 from normalise.rulebook import GRANT_KINDS, FunderRules, Kind, Medium, Rule
 from normalise.said import NOTHING, Said, say
 from normalise.statements import Found, Words, nearest_words
@@ -117,6 +117,10 @@ def _judge(article: Judged, grant: Grant, rule: Rule) -> Verdict:
     if rule.kind == "number" and article.written_as:
         note = say("written_as", written=article.written_as, number=grant.id)
         return _verdict(rule, "not met" if rule.binds else "not applicable", note)
+    denied = find_denied(article.words, rule) if rule.binds else None
+    if denied:
+        quote = Quote(article.text[denied.start : denied.end], denied.start, denied.end)
+        return _verdict(rule, "cannot tell", say("denied"), quote)
     return _missing(article, rule, grant)
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from normalise.rulebook import Medium
 
 _SIGNS = {"met": "ok", "not met": "MISSING", "cannot tell": "look", "not applicable": "-"}
+_ADVICE = "advice"  # a note that begins so says that advice was not followed (docs/contracts.md)
+_FOLLOW = "advice that could still be followed"
 
 
 @click.command()
@@ -85,6 +87,8 @@ def _grant(data: Path, number: str) -> Grant:
 def _say(grant: Grant, answer: dict[str, Any]) -> None:
     if answer["written_as"]:
         click.echo(f"WRONG    the number {answer['written_as']}: the register has {grant.id}")
+    for warning in answer["warnings"]:
+        click.echo(f"WARNING  {warning['en']}")
     for verdict in answer["verdicts"]:
         click.echo(_line(verdict))
     if not answer["verdicts"]:
@@ -98,6 +102,8 @@ def _line(verdict: dict[str, Any]) -> str:
     """A verdict with its proof; one that leaves something to do says what the rule asks."""
     quote = verdict["evidence"]["quote"] if verdict["evidence"] else ""
     words = "; ".join(filter(None, (re.sub(r"\s+", " ", quote), verdict["note"])))
+    if verdict["verdict"] == "not applicable" and verdict["note"].startswith(_ADVICE):
+        return f"{_SIGNS['not applicable']:8} {verdict['rule']}: {_FOLLOW}. {verdict['en']}"
     if verdict["verdict"] in {"not met", "cannot tell"}:
         words = f"{verdict['en']} ({words})" if words else verdict["en"]
     return f"{_SIGNS[verdict['verdict']]:8} {verdict['rule']}: {verdict['verdict']}. {words}".rstrip()
@@ -106,11 +112,18 @@ def _line(verdict: dict[str, Any]) -> str:
 def _summary(answer: dict[str, Any]) -> str:
     open_ones = sum(verdict["verdict"] == "cannot tell" for verdict in answer["verdicts"])
     look = f"; {counted(open_ones, 'thing')} to look at yourself" if open_ones else ""
-    if answer["ready"]:
-        return f"Ready to be published{look}."
+    if answer["outcome"] == "ready":
+        more = f"; {counted(len(answer['warnings']), 'warning')} above" if answer["warnings"] else ""
+        return f"Ready to be published{more}{look}."
+    if answer["outcome"] == "nothing to judge by":
+        return f"Nothing to judge by: no binding rule could be judged{look}."
+    return f"Not ready: {' and '.join(_wrong(answer))}{look}."
+
+
+def _wrong(answer: dict[str, Any]) -> list[str]:
     missing = sum(verdict["verdict"] == "not met" for verdict in answer["verdicts"])
-    wrong = ["the number is wrong"] if answer["written_as"] else []
-    wrong += [
-        f"{counted(missing, 'thing')} that must be there {'is' if missing == 1 else 'are'} missing"
-    ] * bool(missing)
-    return f"Not ready: {' and '.join(wrong)}{look}."
+    warnings = len(answer["warnings"])
+    wrong = ["the number is wrong"] * bool(answer["written_as"])
+    are = "is" if missing == 1 else "are"
+    wrong += [f"{counted(missing, 'thing')} that must be there {are} missing"] * bool(missing)
+    return wrong + [f"{counted(warnings, 'warning')} above"] * bool(warnings)

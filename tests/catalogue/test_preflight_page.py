@@ -57,6 +57,45 @@ async def test_a_mistyped_number_is_named(catalogue: Datasette) -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "draft", "head", "warning"),
+    [
+        (
+            "/en/preflight",
+            GOOD.replace("000004", "000999"),
+            "Not ready: read the warning first",
+            "gives 23-03-AL07-A019.2201-000999",
+        ),
+        (
+            "/preflight",
+            GOOD.replace("000004", "000999"),
+            "Vēl nav gatavs: vispirms izlasiet brīdinājumu",
+            "23-03-AL07-A019.2201-000999. Vai tas ir par šo grantu?",
+        ),
+        (
+            "/en/preflight",
+            "Neretā atklāts rotaļu laukums.",
+            "Something binding is missing from the draft",
+            "does not name the funder",
+        ),
+        (
+            "/en/preflight",
+            GOOD + " Iepriekš bija AIF/2022/KAPAC2/902.",
+            "No words are missing; look at the rest yourself",
+            "also gives numbers of other grants: AIF/2022/KAPAC2/902",
+        ),
+    ],
+)
+async def test_what_is_in_doubt_is_told(
+    catalogue: Datasette, path: str, draft: str, head: str, warning: str
+) -> None:
+    soup = await _send(catalogue, path, grant=GRANT, draft=draft)
+    heading, notice = soup.select_one("#result"), soup.select_one(".verdict-box .notice")
+    assert heading is not None
+    assert notice is not None
+    assert (heading.get_text(strip=True), warning in notice.get_text()) == (head, True)
+
+
+@pytest.mark.parametrize(
     ("fields", "said"),
     [
         ({"grant": "", "draft": "x"}, "Name the grant."),
@@ -109,7 +148,8 @@ async def test_a_file_goes_through_byte_for_byte(snapshot: Path) -> None:
 
     def keep(grant: Any, draft: str | bytes, published: str) -> dict[str, Any]:
         sent.append(draft)
-        return {"grant": GRANT, "written_as": None, "ready": True, "verdicts": [], "sentence": None}
+        told = {"outcome": "nothing to judge by", "ready": False, "warnings": [], "other_numbers": []}
+        return {"grant": GRANT, "written_as": None, **told, "verdicts": [], "sentence": None}
 
     body = bytes(range(256)) * 300 + b"\r\n--x\n\r"
     response = await make_datasette(snapshot, preflight=keep).client.post(

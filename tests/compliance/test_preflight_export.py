@@ -69,6 +69,66 @@ def test_a_misspelt_number_is_told(data: Path) -> None:
     assert "Not ready: the number is wrong" in result.stdout
 
 
+ACF, SIF = "AIF/2021/IK/907", "2022.LV/NVOF/MIC/908"
+THANKS = "Projektu atbalsta Aktīvo iedzīvotāju fonds."
+
+
+@pytest.mark.parametrize(
+    ("number", "draft", "code", "said"),
+    [
+        (ACF, THANKS, 0, ["ok       acf-names-support", "Ready to be published"]),
+        (ACF, THANKS + " Citu projektu tas neatbalstīja.", 0, ["Ready to be published"]),
+        (
+            ACF,
+            "Šo projektu Aktīvo iedzīvotāju fonds neatbalstīja.",
+            1,
+            ["look     acf-names-support", "WARNING  The draft says that the funder did not", "Not ready"],
+        ),
+        (ACF, "Projektu nefinansē AIF.", 1, ["WARNING  The draft says that the funder did not", "Not ready"]),
+        (ACF, "No AIF projekts netika atbalstīts.", 1, ["look     acf-names-support", "Not ready"]),
+        (ACF, THANKS + " Nr. AIF/2022/KAPAC2/902", 1, ["gives AIF/2022/KAPAC2/902. Is it", "Not ready"]),
+        (
+            ACF,
+            f"{THANKS} Nr. {ACF}, iepriekš AIF/2022/KAPAC2/902",
+            0,
+            ["also gives numbers of other grants: AIF/2022/KAPAC2/902", "Ready to be published; 1 warning"],
+        ),
+        (LEADER, GOOD.replace("000901", "000999"), 1, ["but gives 19-07-AL23-A019.2205-000999", "Not ready"]),
+        (SIF, "Teksts bez finansētāja.", 1, ["not name the funder: Society Integration", "Not ready"]),
+        (SIF, "Mūs neatbalstīja SIF.", 1, ["WARNING  The draft says that the funder did not", "Not ready"]),
+        (SIF, "Mūs atbalsta SIF.", 1, ["Nothing to judge by"]),
+        (SIF, f"Projekts {SIF}.", 1, ["not name the funder: Society Integration"]),
+        ("LLI-901", "Teksts bez finansētāja.", 1, ["not name the funder: Interreg", "Not ready"]),
+        ("LLI-901", "Ar Eiropas Savienības atbalstu.", 1, ["Nothing to judge by"]),
+        ("ASV-2022/907", "Atbalsta ASV vēstniecība.", 1, ["No publicity rules", "Nothing to judge by"]),
+        ("PMIF/9/2020/3/19", "Projektu finansē PMIF.", 1, ["No publicity rules", "Nothing to judge by"]),
+    ],
+)
+def test_ready_is_said_only_of_what_was_judged(
+    data: Path, number: str, draft: str, code: int, said: list[str]
+) -> None:
+    result = fundtrace(data, "preflight", "-", "--grant", number, text=draft)
+    assert [words for words in said if words not in result.stdout] == []
+    assert ("Ready" in result.stdout, result.exit_code) == (code == 0, code)
+
+
+def test_advice_not_followed_is_called_advice(data: Path) -> None:
+    told = fundtrace(data, "preflight", "-", "--grant", ACF, text=THANKS).stdout
+    assert "-        acf-number: advice that could still be followed. Give the project's number." in told
+    assert "not applicable" not in told
+
+
+def test_warnings_stand_in_both_languages_in_the_answer(data: Path) -> None:
+    told = fundtrace(data, "preflight", "-", "--grant", SIF, "--json", text="Bija AIF/2022/KAPAC2/902.")
+    answer = json.loads(told.stdout)
+    assert (answer["outcome"], answer["other_numbers"]) == ("not ready", ["AIF/2022/KAPAC2/902"])
+    assert [(one["kind"], one["blocks"]) for one in answer["warnings"]] == [
+        ("other number", True),
+        ("no funder", True),
+    ]
+    assert "Sabiedrības integrācijas fonds" in answer["warnings"][1]["lv"]
+
+
 def docx(folder: Path) -> Path:
     word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     drawing = 'xmlns:p="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'

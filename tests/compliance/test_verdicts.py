@@ -72,6 +72,35 @@ def test_phrases_in_all_cases(text: str, phrase: str, there: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Šo projektu Aktīvo iedzīvotāju fonds neatbalstīja.", True),
+        ("Projektu nefinansē AIF.", True),
+        ("No AIF projekts netika atbalstīts.", True),
+        ("AIF projektu (Nr. 5) neatbalstīja.", True),
+        ("No AIF atbalstu nesaņēmām.", True),
+        ("Mēs nesaņēmām AIF atbalstu.", True),
+        ("AIF atteica finansējumu.", True),
+        ("The ACF did not fund this.", True),
+        ("Фонд активных граждан проект не поддержал.", True),
+        ("Projektu finansē AIF, pašvaldība to neatbalstīja.", False),
+        ("Pašvaldība projektu neatbalstīja, bet AIF to finansēja.", False),
+        ("AIF ne tikai atbalstīja, bet arī ieteica.", False),
+        ("AIF nav tikai finansējis ēku.", False),
+        ("The ACF not only funded the house.", False),
+        ("Bez AIF atbalsta tas nebūtu iespējams.", False),
+        ("Projektu finansē AIF. Otrs projekts netika atbalstīts.", False),
+        ("Projektu AIF neatbalstīja. Otru projektu finansē EEZ granti.", False),
+    ],
+)
+def test_a_name_that_did_not_pay_meets_no_rule(text: str, denied: bool) -> None:
+    draft = Judged(text, "2023-05-01", language=None, images=(), links=(), whole_page=lambda: text)
+    found = {one.rule: one for one in judge(draft, AIF, load_rulebook()["acf-lv"])}["acf-names-support"]
+    assert found.verdict == ("cannot tell" if denied else "met")
+    assert ("did not support" in found.note) is denied
+
+
+@pytest.mark.parametrize(
     ("text", "there"),
     [
         ("(Nr. AIF/2022/KAPAC2/905)", True),
