@@ -36,6 +36,7 @@ class Coverer:
     """An article about the grant, with the binding rules that it does not meet or that stay open.
 
     `failed` and `open` are judged by words, `unseen` are logos, which are judged by picture names only.
+    `judged` says whether any binding rule was found met or not met.
     `published` is null when unknown; `first_seen` is the day of our first reading, `last_seen` that of the
     last, `gone` the day since which the site no longer has it. `lost` gives the last day with the
     acknowledgement and the first without, where the article has it no more.
@@ -51,6 +52,7 @@ class Coverer:
     gone: str | None = None
     lost: tuple[str, str] | None = None
     last_seen: str | None = None
+    judged: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +133,13 @@ def _with_articles(
         if not in_time:
             return _none_in_time(grant, due, articles, readings, doubts)
         articles = in_time
-    best = min(
-        articles, key=lambda one: (len(one.failed), len(one.open), len(one.unseen), one.published or "9")
-    )
+    best = min(articles, key=_rank)
     if best.failed:
         return Coverage("incomplete", say("does_not_meet", url=best.url, rules=", ".join(best.failed)), due)
     if best.open:
-        return Coverage("cannot tell", say("leaves_open", url=best.url, rules=", ".join(best.open)), due)
+        return Coverage(
+            "cannot tell", say("leaves_open", url=best.url, rules=", ".join(best.open + best.unseen)), due
+        )
     if len(articles) < duty.least:
         return _too_few(grant, len(articles), readings, doubts, today, duty)
     if duty.failed:
@@ -146,11 +148,16 @@ def _with_articles(
     return Coverage("covered", _met(best), due)
 
 
+def _rank(one: Coverer) -> tuple[int, int, bool, int, str]:
+    return len(one.failed), len(one.open), not one.judged, len(one.unseen), one.published or "9"
+
+
 def _met(best: Coverer) -> Said:
     day = best.published or say("unknown_day")
     if best.unseen:
-        return say("meets_unseen", url=best.url, day=day, rules=", ".join(best.unseen))
-    return say("meets", url=best.url, day=day)
+        key = "meets_unseen" if best.judged else "unjudged_unseen"
+        return say(key, url=best.url, day=day, rules=", ".join(best.unseen))
+    return say("meets" if best.judged else "unjudged", url=best.url, day=day)
 
 
 def _none_in_time(

@@ -158,6 +158,7 @@ def _coverer(
         gone=next((one.missed_at[:10] for one in lost if one.rule == "article"), None),
         lost=_lost_acknowledgement(match, failed, lost),
         last_seen=row["last_seen"][:10],
+        judged=any(one.verdict in ("met", "not met") for one in binding),
     )
 
 

@@ -29,6 +29,7 @@ NO_DAY_EARLY = replace(FINE, published=None, first_seen="2022-06-30")
 LACKING = replace(FINE, failed=("gives-number",))
 UNSURE = replace(FINE, unseen=("logo",))
 OPEN = replace(FINE, open=("names-fund",))
+UNJUDGED = replace(FINE, judged=False)
 LATE_START = SourceReading("osta", "2025-05-30", "2022-03-01")
 PASSING = replace(FINE, financed=False)
 GONE = replace(FINE, gone="2024-02-03")
@@ -40,7 +41,11 @@ GONE = replace(FINE, gone="2024-02-03")
         (PAST, [FINE], [GOOD], [], "covered", "meets what is binding"),
         (PAST, [FINE], [], [], "covered", "2022-05-01"),
         (PAST, [UNSURE], [GOOD], [], "covered", "not to be judged: logo"),
+        (PAST, [UNJUDGED], [GOOD], [], "covered", "there is no binding rule to judge it by"),
+        (PAST, [replace(UNJUDGED, unseen=("logo",))], [GOOD], [], "covered", "nothing binding can be judged"),
+        (PAST, [UNJUDGED, UNSURE], [GOOD], [], "covered", "meets what is binding; not to be judged: logo"),
         (PAST, [OPEN], [GOOD], [], "cannot tell", "leaves open: names-fund"),
+        (PAST, [replace(OPEN, unseen=("logo",))], [GOOD], [], "cannot tell", "open: names-fund, logo"),
         (PAST, [OPEN, FINE], [GOOD], [], "covered", ""),
         (PAST, [OPEN, LACKING], [GOOD], [], "cannot tell", "leaves open"),
         (PAST, [], [LATE_START], [], "cannot tell", "reaches back only to 2022-03-01"),

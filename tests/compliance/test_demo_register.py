@@ -44,7 +44,7 @@ EXPECTED = {
     "2023-1-LV02-KA152-YOU-000900111": ("covered", "not to be judged: erasmus-logo", "number"),
     "1-08/901/2023": ("covered", "not to be judged: lvaf-logo", "number"),
     # the post swaps two digits; title and recipient agree
-    "PMIF/9/2020/3/19": ("covered", "", "number with a typo"),
+    "PMIF/9/2020/3/19": ("covered", "no binding rule to judge it by", "number with a typo"),
     # the post names the fund and nobody who administers it
     "16-08-AL11-A019.2205-000901": ("incomplete", "leader-14-names-institutions", "number"),
     # the contract asks for news by 31.03.2024, the only post is of June, the site was read whole since
@@ -53,7 +53,7 @@ EXPECTED = {
     "AIF/2021/IK/907": ("silent", "mezrozu-pagalms", None),
     "17-08-AL11-A019.2202-000907": ("silent", "enkura-zime", None),
     # the service is named in the footer of every page only
-    "18-00-A019.332-000901": ("cannot tell", "leaves open: leader-14-names-institutions", "number"),
+    "18-00-A019.332-000901": ("cannot tell", "leader-14-names-institutions, leader-14-ensemble", "number"),
     # later than the contract asks, but the municipality's own site is not read
     "4.2.2.0/17/I/901": ("cannot tell", "no source of the recipient", "number"),
     # nobody's site is read
