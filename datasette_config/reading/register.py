@@ -28,6 +28,11 @@ _OF_GRANT = """
     FROM grant_matches m JOIN articles a ON a.id = m.article
     WHERE m."grant" = ? ORDER BY m.role, a.published IS NULL, a.published, a.id"""
 
+_NUMBERED = """
+    SELECT count(*) FROM grant_matches m
+    JOIN article_grants g ON g.article = m.article AND g."grant" = m."grant"
+    WHERE m."grant" = ?"""
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -74,11 +79,13 @@ def _is_advice(row: Record) -> bool:
 class Checked:
     """A grant of the register, how it is covered, and on what that rests.
 
-    `missing` are the binding rules that no article about the grant meets, as the best article leaves them.
+    `numbered` says how many of its articles give its number; `missing` are the binding rules that no
+    article about the grant meets, as the best article leaves them.
     """
 
     row: Record
     articles: tuple[Judged, ...]
+    numbered: int
     missing: tuple[Record, ...]
     sources: tuple[Record, ...]
     disappearances: tuple[Record, ...]
@@ -115,6 +122,7 @@ def read_checked(connection: sqlite3.Connection, number: str) -> Checked | None:
     return Checked(
         row=row,
         articles=articles,
+        numbered=connection.execute(_NUMBERED, (number,)).fetchone()[0],
         missing=_missing(articles),
         sources=records(
             connection,

@@ -18,6 +18,11 @@ MOST_JOINED = 500  # words of a beginning
 _STORED = "SELECT articles FROM article_sets WHERE kind = ? AND value = ?"
 _BY_STEMS = "SELECT rowid FROM articles_stems WHERE articles_stems MATCH ?"
 
+_BY_NUMBER = """SELECT a.rowid FROM article_grants g JOIN articles a ON a.id = g.article
+    WHERE g."grant" >= ?1 AND g."grant" < ?1 || char(1114111)"""
+_BY_MATCH = """SELECT a.rowid FROM grant_matches g JOIN articles a ON a.id = g.article
+    WHERE g."grant" >= ?1 AND g."grant" < ?1 || char(1114111)"""
+
 
 @dataclass(frozen=True, slots=True)
 class Sought:
@@ -156,10 +161,14 @@ class Matcher:
         return unpacked(row[0]) if row else NOTHING
 
     def _grants(self, number: str) -> ArticleSet:
-        """Articles of the grants whose number begins with `number`."""
-        sql = """SELECT a.rowid FROM article_grants g JOIN articles a ON a.id = g.article
-            WHERE g."grant" >= ?1 AND g."grant" < ?1 || char(1114111)"""
-        return self.rows(sql, number.upper())
+        """Articles that give a number beginning with `number`, or that were matched to such a grant."""
+        return union(self.rows(sql, number.upper()) for sql in self._grant_queries())
+
+    def _grant_queries(self) -> tuple[str, ...]:
+        # a snapshot without a register has no matches
+        sql = "SELECT 1 FROM sqlite_master WHERE name = 'grant_matches'"
+        registered = self.connection.execute(sql).fetchone()
+        return (_BY_NUMBER, _BY_MATCH) if registered else (_BY_NUMBER,)
 
     def rows(self, sql: str, value: str) -> ArticleSet:
         """The articles whose rowids a query gives for `value`; the last ones asked for are remembered."""

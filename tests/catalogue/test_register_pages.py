@@ -116,6 +116,20 @@ async def test_silent_grant_says_why_and_what_was_read(catalogue: Datasette) -> 
     assert "There are no articles about this grant." in said
 
 
+async def test_an_article_that_misspells_the_number_is_the_grants(tmp_path: Path, snapshot: Path) -> None:
+    copy = Path(shutil.copy(snapshot, tmp_path / "catalogue.db"))
+    with sqlite3.connect(copy) as connection:
+        connection.execute('DELETE FROM article_grants WHERE "grant" = ?', (INCOMPLETE,))
+    catalogue = make_datasette(copy)
+    soup = await _soup(catalogue, f"/en/grant/{INCOMPLETE}")
+    matched, exports = soup.select_one("#matched .count"), soup.select_one(".exports")
+    assert matched is not None
+    assert exports is not None
+    assert "There are no articles about this grant." not in soup.get_text()
+    found = (await catalogue.client.get(f"/search.json?q=grant:{INCOMPLETE}")).json()
+    assert found["count"] == int(matched.get_text())
+
+
 async def test_incomplete_grant_says_what_is_missing(catalogue: Datasette) -> None:
     soup = await _soup(catalogue, f"/en/grant/{INCOMPLETE}")
     box = soup.select_one(".verdict-box")
