@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from datasette_config.reading.articles import Summary, newest, newest_of
 from datasette_config.reading.coverage import CoverageWish, YearStates, count_states, list_grants, read_years
+from datasette_config.reading.namesakes import read_namesake
 from datasette_config.reading.register import has_register
 from datasette_config.reading.rows import Record, one, records
 
@@ -62,13 +63,17 @@ class GrantPage:
 
 @dataclass(frozen=True, slots=True)
 class NamedPage:
-    """A place or an organisation, its newest articles, and the grants that the register says it got."""
+    """A place or an organisation, its newest articles, and the grants that the register says it got.
+
+    `namesake` is the only other organisation of the same quoted name.
+    """
 
     row: Record
     count: int
     articles: list[Summary]
     registered: tuple[Record, ...] = ()
     states: dict[str, int] = field(default_factory=dict)
+    namesake: Record | None = None
 
 
 _GRANT_PROJECTS = """
@@ -156,7 +161,12 @@ def read_organisation(connection: sqlite3.Connection, organisation: str) -> Name
     if row is None:
         return None
     page = _named(connection, row, "article_organisations", "organisation", organisation)
-    return replace(page, registered=registered, states=count_states(connection, wish))
+    return replace(
+        page,
+        registered=registered,
+        states=count_states(connection, wish),
+        namesake=read_namesake(connection, row),
+    )
 
 
 def read_place(connection: sqlite3.Connection, place: str) -> NamedPage | None:

@@ -188,6 +188,57 @@ async def test_organisation_that_no_article_names_has_a_page(catalogue: Datasett
     assert "Veloceļš" in await _said(catalogue, str(link["href"]))
 
 
+FULL, SHORT = "piekrastes-biedriba-enkura-zime", "enkura-zime"
+
+
+def _with_organisations(folder: Path, snapshot: Path, *more: tuple[str, str, int]) -> Datasette:
+    copy = Path(shutil.copy(snapshot, folder / "catalogue.db"))
+    with sqlite3.connect(copy) as connection:
+        connection.executemany(
+            "INSERT INTO organisations VALUES (?, ?, ?)", [(SHORT, "Enkura zīme", 8), *more]
+        )
+        connection.execute(
+            'UPDATE coverage SET recipient = ?, organisation = ? WHERE "grant" = ?',
+            ("Piekrastes biedrība “Enkura zīme”", FULL, INCOMPLETE),
+        )
+    return make_datasette(copy)
+
+
+@pytest.mark.parametrize(
+    ("path", "target", "said"),
+    [
+        (
+            f"/en/organisation/{FULL}",
+            f"/en/organisation/{SHORT}",
+            "perhaps the same one: Enkura zīme (8 articles)",
+        ),
+        (f"/en/organisation/{SHORT}", f"/en/organisation/{FULL}", "(with grants in the register)"),
+        (f"/organisation/{FULL}", f"/organisation/{SHORT}", "varbūt tā pati: Enkura zīme (8 raksti)"),
+    ],
+)
+async def test_pages_of_one_quoted_name_lead_to_each_other(
+    tmp_path: Path, snapshot: Path, path: str, target: str, said: str
+) -> None:
+    soup = await _soup(_with_organisations(tmp_path, snapshot), path)
+    assert soup.select_one(f'.page-head a[href="{target}"]') is not None
+    assert said in " ".join(soup.get_text().split())
+
+
+@pytest.mark.parametrize(
+    ("other", "path"),
+    [
+        (("koris-enkura-zime", "Koris “Enkura zīme”", 1), FULL),
+        (("koris-enkura-zime", "Koris “Enkura zīme”", 1), SHORT),
+        (("koris-zime", "Koris “Zīme”", 1), "koris-zime"),
+    ],
+)
+async def test_of_several_namesakes_none_is_guessed(
+    tmp_path: Path, snapshot: Path, other: tuple[str, str, int], path: str
+) -> None:
+    catalogue = _with_organisations(tmp_path, snapshot, other)
+    assert "of the same name" not in await _said(catalogue, f"/en/organisation/{path}")
+
+
 async def test_home_counts_the_states(catalogue: Datasette) -> None:
     links = [str(link["href"]) for link in (await _soup(catalogue, "/")).select(".state-list a")]
     assert links[0] == "/coverage?state=silent"
