@@ -6,11 +6,15 @@ from collections import Counter
 from dataclasses import dataclass, field, fields
 from typing import Literal
 
+from crawlers.discovery.shape import shows_again
+
 Outcome = Literal["fetched", "unchanged", "gone", "refused", "failed", "dropped"]
 State = Literal["ok", "degraded", "failing", "cannot tell"]
 
 # tallies' words for an answer that our rules choked on, and for one whose letters cannot be made out
 UNREADABLE, GARBLED = "unreadable", "garbled"
+# tallies' words for what came and held no text that could be read: an empty page, a page for logging in
+EMPTY, LOGIN = "empty", "login"
 # dropped because a page that has not changed for long is not asked each time: an article, and any other
 RESTING, NO_ARTICLE = "resting", "no article"
 # dropped because the host failed again and again, or wants a pause
@@ -26,6 +30,9 @@ _ENOUGH = 6
 # a run that differs from the source's past by more than this share is odd
 _STRANGE_SHARE = 0.5
 _ANSWERED = frozenset({"fetched", "unchanged", "gone"})
+_NOT_READ = (UNREADABLE, GARBLED, EMPTY, LOGIN)
+# dropped although it was wanted
+_PUT_OFF = frozenset({CLOSED, "limit", "interrupted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,7 @@ class SourceReport:
     """What a run did at one source: plain data for the command line and the database.
 
     Of the articles `known` before the run it read `known_read`; the turn of `resting` ones had not come.
+    `unread` of the site's own lists and articles, of this run or an earlier one, were not read to this day.
     """
 
     source: str
@@ -69,6 +77,7 @@ class SourceReport:
     known: int = 0
     known_read: int = 0
     resting: int = 0
+    unread: int = 0
 
 
 @dataclass(slots=True)
@@ -85,6 +94,10 @@ class Account:
     interrupted: bool = False
     # documents that articles link to: a dead one says nothing of how the site was read
     beside: set[str] = field(default_factory=set)
+    # addresses that were asked because they lead to articles; guesses at what a site may offer are none
+    lists: set[str] = field(default_factory=set)
+    # what came and was not read, and why
+    empty: dict[str, str] = field(default_factory=dict)
 
     def end(self, ending: Ending) -> None:
         """Records how the request for an address ended."""
@@ -101,12 +114,37 @@ class Account:
         """How many requests ended so."""
         return sum(1 for ending in self.endings.values() if ending.outcome == outcome)
 
-    def take_tally(self, tally: dict[str, int]) -> None:
-        """Counts what reading one answer brought: `new`, `changed`, `unchanged` articles, or why nothing."""
+    def take_tally(self, tally: dict[str, int], url: str) -> None:
+        """Counts what reading the answer of an address brought: `new`, `changed`, `unchanged` articles, or
+        why nothing.
+        """
+        why = next((why for why in _NOT_READ if tally.get(why)), None)
+        if why is not None:
+            self.empty[url] = why
         self.unreadable += tally.get(UNREADABLE, 0)
         self.garbled += tally.get(GARBLED, 0)
-        odd = {UNREADABLE, GARBLED}
-        self.articles.update({name: count for name, count in tally.items() if name not in odd})
+        self.articles.update({name: count for name, count in tally.items() if name not in _NOT_READ})
+
+    def unread(self) -> dict[str, str]:
+        """Why, by address, lists and articles of the site were not read.
+
+        A list that shows again what others show does not matter.
+        """
+        whys = {ending.url: self._why_unread(ending) for ending in self.endings.values()}
+        return {url: why for url, why in whys.items() if why is not None}
+
+    def settled(self) -> set[str]:
+        """The addresses of which this run knows all that there is; nothing is one answer."""
+        left = self.unread().keys()
+        later = {RESTING, NO_ARTICLE}
+        return {each.url for each in self.endings.values() if each.failure not in later} - left
+
+    def _why_unread(self, ending: Ending) -> str | None:
+        if not ending.of_page and (ending.url not in self.lists or shows_again(ending.url)):
+            return None
+        if ending.outcome in {"failed", "refused"} or ending.failure in _PUT_OFF:
+            return ending.failure or "failed"
+        return self.empty.get(ending.url)
 
     @property
     def found(self) -> int:

@@ -151,4 +151,4 @@ class StoreLedger:
             if not account.has(done.url):
                 of_page = done.role == "page"
                 account.end(Ending(done.url, done.outcome, done.failure, done.detail, of_page))
-                account.take_tally(done.tally or {})
+                account.take_tally(done.tally or {}, done.url)

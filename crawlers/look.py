@@ -24,6 +24,7 @@ from crawlers.discovery.wordpress import (
     types_address,
 )
 from crawlers.packing import BodyError, gunzip
+from crawlers.pages import why_closed
 from crawlers.robots import Robots
 from crawlers.sources import Kind
 from normalise.decoding import decode
@@ -286,12 +287,19 @@ async def _lists(home: str, html: str, site: Asker, encoding: str | None) -> Way
     shown = {home: read_listing(html, home, home).articles}
     # a page that was read as a list is not read again as the article that its address says it is
     items = {url for url in shown[home] if item_score(url) >= _ITEM}
+    unread: list[str] = []
     for address in [each for each in list_pages(html, home) if each not in items][:_MOST_LISTS]:
         answer = await site.fetch(address, "list")
         if answer.has_body and answer.capture is not None:
             text = _text(answer, encoding)
             shown[address] = read_listing(text, answer.final_url, home).articles
+            if not shown[address] and why_closed(text, answer.final_url):
+                unread.append(address)
+        elif answer.outcome in {"failed", "refused"}:
+            unread.append(address)
     addresses = tuple(address for address, articles in shown.items() if articles)
+    # what cannot be read today is a list all the same: each visit asks for it
+    addresses += tuple(unread) if addresses else ()
     articles = {address_key(url): url for urls in shown.values() for url in urls}
     examples = tuple(articles.values())[:_EXAMPLES]
     return Way("listing", addresses, len(articles), examples) if addresses else None

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from crawlers.account import EMPTY, LOGIN
 from crawlers.addresses import canonical_url, path_and_query, same_site
 from crawlers.archive import Capture
 from crawlers.discovery.feed import NoFeed, read_feed
 from crawlers.discovery.links import parse_page
 from crawlers.discovery.script_text import text_in_scripts
-from crawlers.discovery.shape import is_article
-from crawlers.discovery.wordpress import NoPosts, read_posts
+from crawlers.discovery.shape import is_article, is_login
+from crawlers.discovery.wordpress import NoPosts, count_closed, read_posts
 from crawlers.packing import BodyError
 from crawlers.sources import Source
 from normalise.decoding import Decoded, decode
@@ -24,6 +25,8 @@ _MAY_HOLD_TEXT = re.compile(r"<script[^>]+json|__[A-Z_]+__\s*=\s*\{", re.IGNOREC
 _MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)
 # characters beside the markup, menus included: such a page is no empty shell
 _SHOWS_TEXT = 4000
+# and fewer than these, beside scripts, are a shell that scripts would fill
+_NEXT_TO_NOTHING = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,39 @@ def _found(capture: Capture, text: str, source: Source) -> list[PageInput]:
     except (NoPosts, NoFeed):
         return []
     if capture.role == "page" and is_article(text, capture.url, source.home):
-        return [PageInput(capture.url, with_text(text, capture.url), capture.feed_date)]
+        html = with_text(text, capture.url)
+        return [] if is_shell(html) else [PageInput(capture.url, html, capture.feed_date)]
     return []
+
+
+def is_shell(html: str) -> bool:
+    """Whether a page shows next to nothing but what its scripts would write, or nothing at all."""
+    shown = " ".join(_MARKUP.sub(" ", html).split())
+    return not shown or (len(shown) < _NEXT_TO_NOTHING and "<script" in html.lower())
+
+
+def why_unread(capture: Capture, source: Source) -> str | None:
+    """Why a page's capture that gave no article holds none that can be read; None for no article's page.
+
+    Of an answer of the REST API: whether it keeps the text of some posts to itself.
+    """
+    try:
+        text = text_of(capture, source)
+    except BodyError:
+        return EMPTY
+    if capture.role == "api":
+        return EMPTY if count_closed(text) else None
+    if capture.role != "page" or not _is_html(capture) or not 200 <= capture.status < 300:
+        return None
+    return why_closed(text, capture.url) or (EMPTY if pages_of(capture, source) else None)
+
+
+def why_closed(html: str, url: str) -> str | None:
+    """`login` for a page that asks for a password in the place of what was asked, `empty` for a shell."""
+    document = parse_page(html, url)
+    if document is not None and is_login(document):
+        return LOGIN
+    return EMPTY if document is None or is_shell(with_text(html, url)) else None
 
 
 def with_text(html: str, url: str) -> str:

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from crawlers.account import NO_ARTICLE, RESTING, Account, Ending
+from crawlers.account import EMPTY, NO_ARTICLE, RESTING, Account, Ending
 from crawlers.answers import Answer, target_of
 from crawlers.archive import Archive, Capture, Earlier, Place, read_back
 from crawlers.memory import Known
 from crawlers.packing import BodyError
+from crawlers.pages import why_unread
 from crawlers.readers import Readers
 from crawlers.reading import Unreadable
 from crawlers.sources import Source
@@ -22,6 +23,7 @@ from db.frontier import Frontier
 from db.records import Request, SourceRecord
 from db.revisits import steadiness
 from db.store import Store
+from db.unread import has_only_title
 
 UNREADABLE_PAGE = "unreadable page"
 
@@ -37,13 +39,17 @@ class StoreMemory:
     archive_file: Archive
     started: datetime
     every: timedelta
+    # an earlier version did not tell empty pages from those that are no article's: those are read once more
+    told_empty: bool = True
 
     def resting(self, url: str) -> str | None:
         """`resting` for an article whose turn has not come, `no article` for another such page, or None."""
         steady = steadiness(self.store, self.source, url)
         if steady is None or not steady.rests(self.started, self.every):
             return None
-        return RESTING if steady.of_article else NO_ARTICLE
+        if not steady.of_article:
+            return NO_ARTICLE if self.told_empty else None
+        return RESTING
 
     def known(self, url: str) -> Known | None:
         """The latest capture with a body of the address, or None.
@@ -148,7 +154,7 @@ class Intake:
         if answer.capture_id is None:
             return
         if answer.tally is not None:
-            self.account.take_tally(answer.tally)
+            self.account.take_tally(answer.tally, answer.url)
         elif answer.outcome == "gone":
             with self._noting(answer):
                 self.store.mark_gone(answer.final_url, answer.capture_id)
@@ -162,6 +168,7 @@ class Intake:
             seen = self.store.mark_seen(answer.final_url, identity)
             if seen:
                 tally["unchanged"] = seen
+                tally.update(self._without_text(answer, repeats.place))
         if not seen:
             await self._store(answer, repeats.id)
             self.store.mark_seen(answer.final_url, identity)
@@ -186,6 +193,23 @@ class Intake:
                 self.store.save_article(page, extraction, self.source.id, identity, held.fetched_at)
                 for page, extraction in readings
             )
+            if held.role == "api" or not readings:
+                tally.update(self._why_unread(place, answer.capture))
+            elif any(page.text == page.title for page, _ in readings):
+                tally[EMPTY] = 1
+
+    def _without_text(self, answer: Answer, place: Place) -> dict[str, int]:
+        """What is to be said again of an unchanged answer that is not read again."""
+        if self.store.capture(answer.capture_id or 0).role == "api":
+            return self._why_unread(place, answer.capture)
+        return {EMPTY: 1} if has_only_title(self.store, self.source.id, answer.final_url) else {}
+
+    def _why_unread(self, place: Place, capture: Capture | None) -> dict[str, int]:
+        try:
+            why = why_unread(capture or read_back(self.memory.folder, place), self.source)
+        except (FileNotFoundError, BodyError):
+            why = EMPTY
+        return {why: 1} if why else {}
 
     @contextmanager
     def _noting(self, answer: Answer) -> Iterator[Counter[str]]:
@@ -194,7 +218,7 @@ class Intake:
         with self.store.batch():
             yield tally
             self.frontier.note_reading(answer.url, dict(tally))
-        self.account.take_tally(tally)
+        self.account.take_tally(tally, answer.url)
 
 
 def source_record(source: Source, kind: str) -> SourceRecord:

@@ -34,6 +34,7 @@ from db.records import SourceRun
 from db.repeated import repeated_evidence
 from db.revisits import share_read
 from db.store import Store, open_store
+from db.unread import count_unread, drop_lists, note_unread, tells_unread, unread_articles
 
 # articles a run that no list names any more and that are asked again
 MOST_ASKED_AGAIN = 20
@@ -152,8 +153,9 @@ class _CrawlRun:
         self._runs.add(opened.run)
         account = Account(source.id)
         memory = StoreMemory(
-            store, folder, source.id, opened.run, opened.archive, opened.started, source.interval
-        )
+            store, folder, source.id, opened.run, opened.archive, opened.started, source.interval,
+            tells_unread(store, source.id),
+        )  # fmt: skip
         fetcher = Fetcher(source, download, memory, account, self.agent, self._now, set_pace, opened.whole)
         fetcher.ledger = opened.ledger
         in_browser(fetcher, self._browser)
@@ -168,13 +170,15 @@ class _CrawlRun:
             intake,
             lambda fetched, queued, articles: self._tell(source.id, fetched, queued, articles),
             remembered=None if opened.whole else recall(store, source, opened.started),
-            known=Shapes() if opened.whole else learned(store, source),
+            known=learned(store, source) if memory.told_empty and not opened.whole else Shapes(),
         )
         try:
             await visit.run()
             await intake.finish()
             if account.found and account.trouble is None:
                 await visit.ask_again(self._out_of_sight(source, store, opened))
+                left = unread_articles(store, source.id, MOST_ASKED_AGAIN)
+                await visit.ask_again((url, "page") for url in left)
                 await intake.finish()
                 await fetch_documents(source, store, fetcher, self._readers, again=opened.whole)
         except asyncio.CancelledError:
@@ -218,6 +222,7 @@ class _CrawlRun:
         with store.batch():
             store.save_sources([source_record(source, report.kind or source.kind)])
             store.save_requests(opened.run, source.id, map(request_row, account.endings.values()))
+            report = replace(report, unread=_note_unread(store, account, report, opened))
             store.save_source_run(opened.run, source.id, _row(report), opened.started, self._now())
             if not account.interrupted:
                 opened.frontier.close()
@@ -245,6 +250,15 @@ class _CrawlRun:
             self._on_progress(source, fetched, queued, articles)
 
 
+def _note_unread(store: Store, account: Account, report: SourceReport, opened: Opened) -> int:
+    """Keeps which of the site's own pages were not read; how many there are by now."""
+    pages = {url for url, ending in account.endings.items() if ending.of_page}
+    note_unread(store, account.source, account.unread(), account.settled(), pages, opened.started)
+    if report.state == "ok":
+        drop_lists(store, account.source, account.endings)
+    return count_unread(store, account.source)
+
+
 def _row(report: SourceReport) -> SourceRun:
     return SourceRun(
         state=report.state,
@@ -263,4 +277,5 @@ def _row(report: SourceReport) -> SourceRun:
         known=report.known,
         known_read=report.known_read,
         resting=report.resting,
+        unread=report.unread,
     )

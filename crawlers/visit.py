@@ -7,19 +7,19 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from urllib.parse import urljoin
 
-from crawlers.account import Account, Ending
+from crawlers.account import EMPTY, Account, Ending
 from crawlers.addresses import address_key, canonical_url, path_and_query, same_site
 from crawlers.answers import Answer
 from crawlers.archive import Role
 from crawlers.discovery.feed import NoFeed, read_feed
-from crawlers.discovery.listing import read_listing
+from crawlers.discovery.listing import Listing, read_listing
 from crawlers.discovery.shape import address_shape, item_score, may_be_article
 from crawlers.discovery.sitemap import article_sitemaps
-from crawlers.discovery.wordpress import count_posts, page_address, posts_addresses, total_pages
+from crawlers.discovery.wordpress import count_posts, has_posts, page_address, posts_addresses, total_pages
 from crawlers.fetch import Fetcher
 from crawlers.look import Look, Way, look_at, sitemap_of
 from crawlers.looks import Shapes
-from crawlers.pages import pages_of
+from crawlers.pages import pages_of, why_closed
 from crawlers.sources import Source
 from normalise.decoding import decode
 
@@ -162,8 +162,10 @@ class Visit:
             for number in count(2):
                 if address is None:
                     break
-                answer = await self.fetcher.fetch(address, "api")
+                answer = self._listed(await self.fetcher.fetch(address, "api"))
                 shown, pages = self._posts_of(answer)
+                if answer.has_body and not has_posts(answer.content().decode("utf-8", "replace")):
+                    self.account.empty[answer.url] = EMPTY
                 if shown:
                     read.add(base)
                     self.take_in(answer)
@@ -188,7 +190,7 @@ class Visit:
             for _page in range(_MOST_FEED_PAGES):
                 if address is None:
                     break
-                answer = await self.fetcher.fetch(address, role)
+                answer = self._listed(await self.fetcher.fetch(address, role))
                 if not answer.has_body:
                     break
                 address, fresh = self._read_feed(answer)
@@ -202,6 +204,7 @@ class Visit:
         try:
             feed = read_feed(self._text(answer), answer.final_url)
         except NoFeed:
+            self.account.empty[answer.url] = EMPTY
             return None, 0
         as_texts = answer.capture.role == "feed"
         if as_texts:
@@ -220,12 +223,10 @@ class Visit:
             key, address = next(iter(waiting.items()))
             del waiting[key]
             read.add(key)
-            answer = await self.fetcher.fetch(address, "list")
+            answer = self._listed(await self.fetcher.fetch(address, "list"))
             if not answer.has_body:
                 continue
-            listing = read_listing(
-                self._text(answer), answer.final_url, self.fetcher.home, frozenset(self._shapes)
-            )
+            listing = self._read_list(answer)
             fresh = sum(self._propose(url, answer) for url in listing.articles)
             self._shapes.update(address_shape(url) for url in listing.articles)
             fruitless = 0 if fresh else fruitless + 1
@@ -235,14 +236,29 @@ class Visit:
                     waiting.setdefault(address_key(further), further)
         return found
 
+    def _read_list(self, answer: Answer) -> Listing:
+        text = self._text(answer)
+        listing = read_listing(text, answer.final_url, self.fetcher.home, frozenset(self._shapes))
+        why = None if listing.articles else why_closed(text, answer.final_url)
+        if why is not None:
+            self.account.empty[answer.url] = why
+        return listing
+
+    def _listed(self, answer: Answer) -> Answer:
+        """The answer of an address that leads to articles, noted as such."""
+        self.account.lists.add(answer.url)
+        return answer
+
     async def _find_in_sitemaps(self, way: Way) -> int:
         found, read = 0, 0
         waiting = list(way.addresses)
         while waiting and read < _MOST_SITEMAPS:
-            answer = await self.fetcher.fetch(waiting.pop(0), "sitemap")
+            answer = self._listed(await self.fetcher.fetch(waiting.pop(0), "sitemap"))
             read += 1
             sitemap = sitemap_of(answer) if answer.has_body else None
             if sitemap is None:
+                if answer.has_body:
+                    self.account.empty[answer.url] = EMPTY
                 continue
             waiting += article_sitemaps(sitemap.sitemaps)
             found += sum(

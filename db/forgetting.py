@@ -145,6 +145,7 @@ def remove_rows(db: Database, doomed: Doomed, rewritten: Rewritten) -> None:
         ("requests", "url"),
         ("addresses", "url"),
         ("documents", "url"),
+        ("unread_pages", "url"),
     ):
         _delete(db, table, column, doomed.urls)
     _delete(db, "frontier", "capture", rewritten.removed)

@@ -127,6 +127,12 @@ def m0019_named_captures(db: Database) -> None:
     _execute_all(db, schema.NAMED_CAPTURES)
 
 
+@migrations()
+def m0020_unread_pages(db: Database) -> None:
+    """Which lists and articles of a site were not read, and how many after each run."""
+    _execute_all(db, schema.UNREAD)
+
+
 def unknown_migrations(db: Database) -> list[str]:
     """Names of migrations that the file has had and this version does not know."""
     known = {migration.name for migration in migrations.pending(Database(memory=True))}

@@ -40,7 +40,8 @@ class SourceRun:
 
     `requests` is what was asked for; the six outcomes after it should add up to it. `found`, `new`
     and `changed` count articles. Of the articles `known` before the run it read `known_read`; the turn of
-    `resting` ones had not come. None where that was not counted.
+    `resting` ones had not come. `unread` lists and articles, of this run or an earlier one, were not read to
+    its end. None where that was not counted.
     """
 
     state: SourceState
@@ -59,6 +60,7 @@ class SourceRun:
     known: int | None = None
     known_read: int | None = None
     resting: int | None = None
+    unread: int | None = None
 
     @property
     def accounted(self) -> int:

@@ -244,6 +244,19 @@ READING = (
     "ALTER TABLE source_runs ADD COLUMN resting INTEGER CHECK (resting >= 0)",
 )
 
+UNREAD = (
+    # null for runs of which it was not counted
+    "ALTER TABLE source_runs ADD COLUMN unread INTEGER CHECK (unread >= 0)",
+    """CREATE TABLE unread_pages (
+        source TEXT NOT NULL REFERENCES sources(id),
+        url TEXT NOT NULL,
+        role TEXT NOT NULL CHECK (role IN ('page', 'list')),
+        failure TEXT NOT NULL,
+        since TEXT NOT NULL,
+        PRIMARY KEY (source, url)
+    ) STRICT""",
+)
+
 NAMED_CAPTURES = (
     "CREATE INDEX articles_by_capture ON articles (capture)",
     "CREATE INDEX revisions_by_capture ON revisions (capture)",

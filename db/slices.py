@@ -21,7 +21,7 @@ from db.store import Store
 # by which column a table's rows belong to a source
 BY_SOURCE = (
     *("source_runs", "requests", "articles", "addresses", "issues", "visits", "frontier"),
-    *("site_looks", "site_shapes", "documents", "document_findings"),
+    *("site_looks", "site_shapes", "documents", "document_findings", "unread_pages"),
 )
 BY_ARTICLE = (
     *("revisions", "article_media", "evidence", "article_documents"),

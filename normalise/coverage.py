@@ -22,13 +22,17 @@ WAIT_AFTER_END = timedelta(days=365)
 class SourceReading:
     """How a source of the recipient was read: the day of the last run that read it whole, null for none.
 
-    `oldest` is the day of the oldest dated article; `trouble` says what the last run met.
+    `oldest` is the day of the oldest dated article; `trouble` says what the last run met. `unread` counts
+    lists and articles that were asked for and not read to this day, `unread_pages` are some of them, each
+    an address and the word of its failure.
     """
 
     source: str
     read_whole: str | None
     oldest: str | None
     trouble: str | None = None
+    unread: int = 0
+    unread_pages: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,10 @@ class Duty:
 
 
 NO_DUTY = Duty()
+# failures of a page that have a sentence of their own
+_WHYS = frozenset(
+    {"5xx", "403", "robots", "empty", "login", "garbled", "timeout", "closed", "limit", "bot wall"}
+)
 
 
 def cover(
@@ -237,6 +245,27 @@ def _why_until(grant: Grant, until: str, duty: Duty) -> Said:
     return say("year_after_end", end=grant.end, until=until)
 
 
+def _trouble(reading: SourceReading) -> Said:
+    """What kept a source from being read whole, in brackets; nothing where that is not known."""
+    if reading.unread:
+        unread = _unread(reading)
+        return say("in_brackets_both", one=reading.trouble, other=unread) if reading.trouble else say(
+            "in_brackets", one=unread)  # fmt: skip
+    return say("in_brackets", one=reading.trouble) if reading.trouble else NOTHING
+
+
+def _unread(reading: SourceReading) -> Said:
+    named = [say("unread_page", url=url, why=_why(failure)) for url, failure in reading.unread_pages]
+    pages = Said(", ".join(one.lv for one in named), ", ".join(one.en for one in named))
+    beyond = reading.unread - len(named)
+    more = say("and_more", count=beyond) if beyond else NOTHING
+    return say("left_unread", count=reading.unread, pages=pages, more=more)
+
+
+def _why(failure: str) -> Said:
+    return say(f"why_{failure}" if failure in _WHYS else "why_other", failure=failure)
+
+
 def gap_in_proof(
     grant: Grant, readings: Sequence[SourceReading], after: str, doubts: Sequence[str]
 ) -> Said | None:
@@ -245,7 +274,7 @@ def gap_in_proof(
         return say("no_source")
     begun = grant.start or grant.awarded or after
     for reading in readings:
-        trouble = f" ({reading.trouble})" if reading.trouble else ""
+        trouble = _trouble(reading)
         if reading.read_whole is None:
             return say("never_read", source=reading.source, trouble=trouble)
         if reading.read_whole <= after:

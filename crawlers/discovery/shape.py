@@ -37,6 +37,20 @@ _LISTS = re.compile(
     r"wp-json|wp-admin|wp-login\.php|login|user|calendar|kalendars|cart|mailto)(?:/|$|\?)",
 )
 _DATE_ARCHIVE = re.compile(r"/(?:19|20)\d{2}(?:/\d{1,2}){0,2}/?$")
+# archives by tag or author, calendars and searches show again what the lists show
+_SHOWN_AGAIN = re.compile(
+    r"/(?:tags?|birka|authors?|autors|search|meklet|calendar|kalendars|comments?)(?:/|$)|"
+    r"[?&;](?:s|q|search|tag|author|autors)=",
+    re.IGNORECASE,
+)
+_MASKED_FIELD = "//input[translate(@type, 'PASWORD', 'pasword')='password']"
+_LOGIN_WORDS = re.compile(
+    r"\b(?:pieslēg\w+|pieslegties|ielogo\w+|autoriz\w+|log ?-?in|sign ?-?in)\b", re.IGNORECASE
+)
+# a longer heading is that of an article, whatever it tells of
+_LOGIN_HEADING = 50
+# words of a page beside menus and forms: one that shows more is no page for logging in
+_LITTLE = 200
 _STANDING = re.compile(
     r"/(?:kontakti\w*|contacts?|contact-us|par-(?:mums|biedribu|partneribu)|about(?:-us)?|privatuma-\w+|"
     r"privacy[\w-]*|sikdat\w*|cookies?|lapas-karte|sitemap|komanda|valde|statuti|rekviziti|vakances)(?:\.\w+)?/?$"
@@ -83,6 +97,30 @@ def is_list_address(url: str) -> bool:
     if "/params/category/" in path or "/params/tag/" in path:
         return True
     return bool(_LISTS.search(path) or _DATE_ARCHIVE.search(path)) and "/params/post/" not in path
+
+
+def shows_again(url: str) -> bool:
+    """Whether an address is that of an archive by tag or author, a calendar or a search."""
+    parts = urlsplit(url)
+    return bool(_SHOWN_AGAIN.search(unquote(parts.path) + (f"?{parts.query}" if parts.query else "")))
+
+
+def is_login(document: Document) -> bool:
+    """Whether a page asks for a password in the place of what was asked for.
+
+    A field for passwords alone says little: many sites have one beside every article.
+    """
+    if not document.tree.xpath(_MASKED_FIELD):
+        return False
+    heads = document.tree.xpath("//title | //h1")
+    titles = [" ".join(head.text_content().split()) for head in heads]
+    if any(len(title) < _LOGIN_HEADING and _LOGIN_WORDS.search(title) for title in titles):
+        return True
+    shown = document.tree.xpath(
+        "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::form"
+        " or ancestor::nav or ancestor::header or ancestor::footer or ancestor::aside)]"
+    )
+    return len(" ".join(" ".join(str(text) for text in shown).split())) < _LITTLE
 
 
 def is_standing_address(url: str) -> bool:
@@ -138,7 +176,7 @@ def is_article(html: str, url: str, home: str) -> bool:
     if not may_be_article(url, home):
         return False
     document = parse_page(html, url)
-    if document is None or document.tree.xpath("//input[@name='post_password']"):
+    if document is None or document.tree.xpath("//input[@name='post_password']") or is_login(document):
         return False
     kind = _wordpress_kind(document)
     if kind is not None:

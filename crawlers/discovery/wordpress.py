@@ -105,6 +105,24 @@ def read_posts(text: str) -> list[Post]:
     return [_post(entry) for entry in _entries(text) if _is_public(entry)]
 
 
+def count_closed(text: str) -> int:
+    """How many public posts of an answer come without their text; 0 for what is no list of posts.
+
+    Those behind a password are not public.
+    """
+    try:
+        entries = _entries(text)
+    except NoPosts:
+        return 0
+    return sum(_is_offered(each) and not _is_public(each) for each in entries)
+
+
+def _is_offered(entry: dict[str, Any]) -> bool:
+    content = entry.get("content")
+    behind = isinstance(content, dict) and bool(content.get("protected"))
+    return entry.get("status", "publish") == "publish" and not behind
+
+
 def has_posts(text: str) -> bool:
     """Whether an answer is a list of posts, an empty one included."""
     try:

@@ -25,7 +25,7 @@ from normalise.said import WORDS, say
 from normalise.search_terms import EDITION
 
 NO_PICTURES = Pictures()
-_FORMAT = 3
+_FORMAT = 4
 
 
 @dataclass(slots=True)
@@ -149,7 +149,8 @@ def _stamp(
         "SELECT article, length(images), length(links) FROM article_media ORDER BY article",
         "SELECT source, url, state, length(text) FROM documents ORDER BY source, url",
         "SELECT article, capture FROM revisions ORDER BY article, capture",
-        "SELECT run, source, state, finished FROM source_runs ORDER BY run, source",
+        "SELECT run, source, state, finished, unread FROM source_runs ORDER BY run, source",
+        "SELECT source, url, failure FROM unread_pages ORDER BY source, url",
     ):
         for row in store.db.execute(sql):
             digest.update(repr(row).encode())

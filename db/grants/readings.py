@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from db.store import Store
 from normalise.coverage import SourceReading
@@ -10,13 +12,15 @@ from normalise.grant_names import same_name
 from normalise.grant_records import Grant
 
 Publishers = Mapping[str, tuple[str, ...]]
+_MOST_NAMED = 3
 
 _READINGS = """
     WITH last AS (
         SELECT source, state, failure, detail,
             row_number() OVER (PARTITION BY source ORDER BY started DESC, run DESC) AS rank FROM source_runs)
     SELECT s.id,
-        (SELECT date(max(finished)) FROM source_runs g WHERE g.source = s.id AND g.state = 'ok'),
+        (SELECT date(max(finished)) FROM source_runs g
+            WHERE g.source = s.id AND g.state = 'ok' AND g.unread = 0),
         (SELECT min(published) FROM articles a WHERE a.source = s.id),
         (SELECT state || coalesce(': ' || coalesce(detail, failure), '') FROM last
             WHERE source = s.id AND rank = 1 AND state <> 'ok')
@@ -25,7 +29,20 @@ _READINGS = """
 
 def source_readings(store: Store) -> dict[str, SourceReading]:
     """The reading of each source that the database knows."""
-    return {row[0]: SourceReading(*row) for row in store.db.execute(_READINGS).fetchall()}
+    readings = {row[0]: SourceReading(*row) for row in store.db.execute(_READINGS).fetchall()}
+    for source, pages in _unread(store).items():
+        named = tuple(pages[:_MOST_NAMED])
+        readings[source] = replace(readings[source], unread=len(pages), unread_pages=named)
+    return readings
+
+
+def _unread(store: Store) -> dict[str, list[tuple[str, str]]]:
+    """What is not read of each source, with the failure's word, lists first: they lead to articles."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    sql = "SELECT source, url, failure FROM unread_pages ORDER BY source, role, url"
+    for source, url, failure in store.db.execute(sql).fetchall():
+        found[source].append((url, failure))
+    return found
 
 
 class Recipients:

@@ -1,0 +1,73 @@
+"""Lists and articles of a site that were asked for and not read: silence is not proven while there are any.
+
+A row stands from the first run that did not read the page until one that does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from db.moments import instant
+from db.store import Store
+
+
+def note_unread(
+    store: Store,
+    source: str,
+    unread: Mapping[str, str],
+    settled: Collection[str],
+    pages: Collection[str],
+    at: datetime,
+) -> None:
+    """Notes what a run did not read (and why, by address), and takes back what it did.
+
+    `pages` are those of the addresses that were asked for as articles; the others are lists.
+    """
+    with store.batch():
+        store.db.conn.executemany(
+            "DELETE FROM unread_pages WHERE source = ? AND url = ?", [[source, url] for url in settled]
+        )
+        store.db.conn.executemany(
+            """INSERT INTO unread_pages (source, url, role, failure, since) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (source, url) DO UPDATE SET failure = excluded.failure, role = excluded.role""",
+            [
+                [source, url, "page" if url in pages else "list", why, instant(at)]
+                for url, why in sorted(unread.items())
+            ],
+        )
+
+
+def drop_lists(store: Store, source: str, asked: Collection[str]) -> None:
+    """Takes back lists that a run which read the site did not come across: the site has others now."""
+    sql = "SELECT url FROM unread_pages WHERE source = ? AND role = 'list'"
+    left = [url for (url,) in store.db.execute(sql, [source]).fetchall() if url not in asked]
+    with store.batch():
+        store.db.conn.executemany(
+            "DELETE FROM unread_pages WHERE source = ? AND url = ?", [[source, url] for url in left]
+        )
+
+
+def count_unread(store: Store, source: str) -> int:
+    """How many pages of the source are not read."""
+    sql = "SELECT count(*) FROM unread_pages WHERE source = ?"
+    return int(store.db.execute(sql, [source]).fetchone()[0])
+
+
+def unread_articles(store: Store, source: str, most: int) -> list[str]:
+    """Articles of the source that are not read, those that have waited longest first."""
+    sql = "SELECT url FROM unread_pages WHERE source = ? AND role = 'page' ORDER BY since, url LIMIT ?"
+    return [url for (url,) in store.db.execute(sql, [source, most]).fetchall()]
+
+
+def tells_unread(store: Store, source: str) -> bool:
+    """Whether any run of the source noted what it did not read."""
+    sql = "SELECT EXISTS (SELECT 1 FROM source_runs WHERE source = ? AND unread IS NOT NULL)"
+    return bool(store.db.execute(sql, [source]).fetchone()[0])
+
+
+def has_only_title(store: Store, source: str, url: str) -> bool:
+    """Whether the article at an address has no text beside its title."""
+    sql = """SELECT EXISTS (SELECT 1 FROM addresses a JOIN articles t ON t.id = a.article
+        WHERE a.source = ? AND a.url = ? AND t.text = t.title)"""
+    return bool(store.db.execute(sql, [source, url]).fetchone()[0])
