@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from fundtrace.failure import Failure
-from fundtrace.places import make_data_folder, plain_failures, snapshot, work_database
+from fundtrace.places import existing_work_database, make_data_folder, plain_failures, snapshot, work_database
 from fundtrace.progress import counted, print_table
 
 _SHOWN = 20
@@ -79,8 +79,7 @@ def list_grants(data: Path, funder: str | None, as_json: bool) -> None:
     from db.grants.register import load_grants
     from db.store import open_store
 
-    make_data_folder(data)
-    with plain_failures(), open_store(work_database(data)) as store:
+    with plain_failures(), open_store(existing_work_database(data)) as store:
         found = load_grants(store)
     if funder is not None:
         wanted = funder_among(funder, (grant.funder for grant in found))

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
+from db.store import open_store
 from fundtrace.cli import cli
 from fundtrace.commands.catalogue import serve_catalogue
 from fundtrace.failure import Failure
@@ -65,6 +66,17 @@ def test_a_folder_in_the_databases_place_is_told_by_all(command: tuple[str, ...]
     assert "move it away" in words or "check" in words
 
 
+@pytest.mark.parametrize(
+    "command", [("grants", "list"), ("export", "grants"), ("status",), ("backup", "BACKUP")]
+)
+def test_a_mistyped_folder_is_refused_and_not_made(command: tuple[str, ...], tmp_path: Path) -> None:
+    data = tmp_path / "nowhere"
+    code, words = told(data, *(str(tmp_path / part) if part == "BACKUP" else part for part in command))
+    assert code == 1
+    assert f"There is no database at {data / 'fundtrace.db'} yet" in words
+    assert not data.exists()
+
+
 def test_a_file_that_cannot_be_written_is_named_without_a_traceback(tmp_path: Path) -> None:
     data = tmp_path / "data"
     (data / "logos.toml").mkdir(parents=True)
@@ -104,7 +116,7 @@ def test_the_catalogue_is_announced_only_when_it_comes(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "fundtrace.toml").write_text("contact = \n")
-    CliRunner().invoke(cli, ["--data", str(tmp_path), "grants", "list"])
+    open_store(tmp_path / "fundtrace.db").close()
     with pytest.raises(Failure, match=r"fundtrace\.toml: cannot be read"):
         serve_catalogue(tmp_path, "127.0.0.1", 8001)
     assert "The catalogue is at" not in capsys.readouterr().out
@@ -152,7 +164,7 @@ def test_a_demo_refuses_wrong_settings_before_it_begins(tmp_path: Path) -> None:
 def test_a_host_that_is_none_is_no_matter_of_the_port(
     wrong: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    CliRunner().invoke(cli, ["--data", str(tmp_path), "grants", "list"])
+    open_store(tmp_path / "fundtrace.db").close()
 
     def unknown(*_: object) -> None:
         raise wrong
