@@ -25,7 +25,16 @@ def existing_work_database(data: Path) -> Path:
             f"There is no database at {work} yet: run 'fundtrace crawl' first, "
             "or name the folder with --data DIR."
         )
+    if is_empty_file(work):
+        raise Failure(
+            f"The database {work} is empty (0 bytes): restore a backup with 'fundtrace restore DIR'."
+        )
     return work
+
+
+def is_empty_file(path: Path) -> bool:
+    """Whether a file is there and holds nothing."""
+    return path.is_file() and path.stat().st_size == 0
 
 
 def snapshot(data: Path) -> Path:

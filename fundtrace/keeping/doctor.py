@@ -6,6 +6,7 @@ import platform
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
@@ -26,7 +27,7 @@ from fundtrace.contact import contact
 from fundtrace.failure import Failure
 from fundtrace.keeping.archive_check import archive_faults
 from fundtrace.keeping.database_check import database_faults, snapshot_faults
-from fundtrace.places import snapshot, work_database
+from fundtrace.places import is_empty_file, snapshot, work_database
 from fundtrace.progress import counted
 from fundtrace.schedule.planning import plan
 from fundtrace.settings import Settings, load_settings
@@ -57,6 +58,9 @@ def examine(data: Path, folder: Path, now: datetime, *, quick: bool = False) -> 
             *found,
             Finding("database", "note", f"There is no database yet: {work}. Run fundtrace crawl."),
         ]
+    emptied = _emptied(work, snapshot(data))
+    if emptied is not None:
+        return [*found, emptied]
     whole = [] if quick else _whole("database", work, database_faults, _RESTORE)
     found += whole
     found += _whole("snapshot", snapshot(data), snapshot_faults, "publish it anew: fundtrace publish --force")
@@ -73,6 +77,26 @@ def examine(data: Path, folder: Path, now: datetime, *, quick: bool = False) -> 
         sentence = f"The database cannot be read ({wrong}): run fundtrace doctor without --quick."
         return [*found, Finding("database", "wrong", sentence)]
     return [*found, *([] if quick else _archive(data))]
+
+
+def _emptied(work: Path, published: Path) -> Finding | None:
+    """A database that lost all that it had: SQLite takes an empty file for a sound one."""
+    if is_empty_file(work):
+        return Finding("database", "wrong", f"{work.name} is empty (0 bytes); {_RESTORE}.")
+    before = _articles(published)
+    if before and _articles(work) == 0:
+        sentence = f"{work.name} holds no article and {published.name} {before}; {_RESTORE}."
+        return Finding("database", "wrong", sentence)
+    return None
+
+
+def _articles(path: Path) -> int | None:
+    """How many articles a database holds; None where that cannot be told."""
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+    except sqlite3.Error:
+        return None
 
 
 def _versions() -> Finding:

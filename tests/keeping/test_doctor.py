@@ -150,6 +150,32 @@ def test_a_file_that_is_ours_but_not_to_be_read_is_told(
     )
 
 
+@pytest.mark.parametrize("options", [(), ("--quick",)])
+def test_an_emptied_database_is_not_whole(folder: Path, options: tuple[str, ...]) -> None:
+    work = folder / "fundtrace.db"
+    for beside in folder.glob("fundtrace.db*"):
+        beside.unlink()
+    work.touch()
+    for words in ("fundtrace.db is empty (0 bytes)", "holds no article and catalogue.db 1"):
+        code, found = findings(folder, *options)
+        assert code == 1
+        assert [each["state"] for each in found["database"]] == ["wrong"]
+        assert words in found["database"][0]["sentence"]
+        # any crawl makes tables in it
+        with open_store(work):
+            pass
+
+
+def test_nothing_is_told_of_an_empty_database(folder: Path) -> None:
+    work = folder / "fundtrace.db"
+    work.unlink()
+    work.touch()
+    done = CliRunner().invoke(cli, ["--data", str(folder), "status"])
+    assert done.exit_code == 1
+    assert "is empty (0 bytes): restore a backup" in str(done.exception)
+    assert work.stat().st_size == 0
+
+
 def test_metrics_can_be_read_by_prometheus(folder: Path) -> None:
     overdue(folder)
     done = CliRunner().invoke(cli, ["--data", str(folder), "status", "--prometheus"], catch_exceptions=False)
