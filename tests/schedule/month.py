@@ -98,7 +98,7 @@ class Launcher:
             run = store.begin_run(now)
             if state == "ok":
                 self.brings(store, run, id, now)
-            account = SourceRun(state=state, failure=failure)  # type: ignore[arg-type]
+            account = SourceRun(state=state, failure=failure, unread=0)  # type: ignore[arg-type]
             store.save_source_run(run, id, account, now, now + self.taking)
             store.end_run(run, now + self.taking)
         return Ended(0 if state == "ok" else 1, "")
