@@ -16,6 +16,7 @@ from db.grants.facts import stream_facts
 from db.grants.readings import Publishers, Recipients, source_readings
 from db.grants.register import load_grants
 from db.store import Store
+from normalise.cues import VOCABULARY_FOLDER
 from normalise.grant_matching import ArticleFacts, GrantIndex, GrantMatch, MatchNote
 from normalise.grant_names import same_name
 from normalise.grant_records import Grant
@@ -133,7 +134,8 @@ def _stamp(
     store: Store, publishers: Publishers, decisions: list[Decision], today: date, pictures: Pictures
 ) -> str:
     digest = hashlib.sha256()
-    for path in [*sorted(RULEBOOK_FOLDER.glob("*.toml")), ACCURACY, WORDS]:
+    words = VOCABULARY_FOLDER / "publicity.toml"
+    for path in [*sorted(RULEBOOK_FOLDER.glob("*.toml")), ACCURACY, WORDS, words]:
         digest.update(path.read_bytes())
     digest.update(repr((sorted(pictures.hashes.items()), sorted(pictures.references.items()))).encode())
     state = [
