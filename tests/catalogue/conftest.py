@@ -56,11 +56,11 @@ SOURCES = (
     SourceRecord("kurzeme", "Kurzemes kopienu centrs", "https://kurzeme.example/", "feed", None, "Kurzeme"),
 )
 ACCOUNTS = {
-    "lielupe": SourceRun("ok", requests=5, fetched=5, found=3, new=3),
+    "lielupe": SourceRun("ok", requests=5, fetched=5, found=3, new=3, unread=0),
     "selija": SourceRun(
-        "degraded", requests=6, fetched=4, failed=2, found=3, new=3, detail="2 lapas neatvērās"
+        "degraded", requests=6, fetched=4, failed=2, found=3, new=3, unread=2, detail="2 lapas neatvērās"
     ),
-    "kurzeme": SourceRun("ok", requests=32, fetched=32, found=30, new=30),
+    "kurzeme": SourceRun("ok", requests=32, fetched=32, found=30, new=30, unread=0),
 }
 TODAY = date(2026, 11, 2)
 PUBLISHERS = {
