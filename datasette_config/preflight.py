@@ -10,9 +10,10 @@ from datasette.app import Datasette
 
 
 class Preflight(Protocol):
-    """Judges a draft: `grant` is a row of `coverage`, `draft` a text, HTML or DOCX, `published` YYYY-MM-DD.
+    """Judges a draft for `grant`, a row of `coverage`.
 
-    The answer is described in docs/contracts.md. It takes time and must not run in the event loop.
+    `draft` is a text, HTML, DOCX or PDF, `published` a day as YYYY-MM-DD.
+    The answer is described in docs/contracts.md; it takes time and must not run in the event loop.
     """
 
     def __call__(self, grant: Mapping[str, Any], draft: str | bytes, published: str) -> dict[str, Any]: ...

@@ -23,7 +23,7 @@ _QUOTED = 120  # characters
 class DraftWarning:
     """One doubt in both languages; with one that `blocks` the draft is not ready."""
 
-    kind: Literal["other number", "no funder", "support denied"]
+    kind: Literal["other number", "no funder", "support denied", "unread pages"]
     blocks: bool
     lv: str
     en: str

@@ -22,6 +22,7 @@ from normalise.decoding import decode
 from normalise.language import detect
 from normalise.page import read_page
 from normalise.records import Image, Link
+from normalise.said import Said
 from normalise.verdicts import Judged
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingD
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # what word processors write beside DOCX
 _OTHER_KINDS = {rb"{\rtf": "RTF", b"\xd0\xcf\x11\xe0": "DOC"}
-Say = Callable[[str], object]
+Say = Callable[[Said], object]
 _PDF_LV: dict[PdfState, str] = {
     "no text": "PDF ir tikai lapu attēli bez teksta.",
     "locked": "PDF prasa paroli.",
@@ -44,7 +45,7 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _MOST_UNPACKED = 50 * 1024 * 1024
 
 
-def _to_nobody(_: str) -> None: ...
+def _to_nobody(_: Said) -> None: ...
 
 
 class DraftFailure(Failure):
@@ -59,7 +60,15 @@ def read_draft(document: str, published: str, *, data: Path, allow_private_addre
     """The draft as an article of the recipient published on that day; Failure with a plain sentence."""
     if re.match(r"https?://", document):
         return _of_address(document, published, data, allow_private_addresses)
-    return draft_of(_body(document), document, published, say=partial(click.echo, err=True))
+    return draft_of(_body(document), document, published, say=partial(_to_stderr, document))
+
+
+def _to_stderr(document: str, said: Said) -> None:
+    click.echo(f"{_named(document)}: {said.en}", err=True)
+
+
+def _named(document: str) -> str:
+    return "standard input" if document == "-" else document
 
 
 def draft_of(
@@ -69,7 +78,7 @@ def draft_of(
 
     `say` is told which pages of a PDF could not be read.
     """
-    name = "standard input" if name == "-" else name
+    name = _named(name)
     lv = lv or name
     if body.startswith(b"PK\x03\x04"):
         return _of_docx(name, lv, body, published)
@@ -148,7 +157,7 @@ def _of_pdf(name: str, lv: str, body: bytes, published: str, say: Say) -> Judged
             f"{name}: {pdf.detail} Save it as DOCX, or give the text.",
         )
     for sentence in unread(pdf):
-        say(f"{name}: {sentence}")
+        say(sentence)
     return _judged(pdf.text, published, (), ())
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from normalise.said import Said
+
 if TYPE_CHECKING:
     from normalise.pdf import PdfText
 
@@ -13,11 +15,23 @@ def is_pdf(body: bytes) -> bool:
     return body[:1024].lstrip().startswith(b"%PDF-")
 
 
-def unread(pdf: PdfText) -> list[str]:
+def unread(pdf: PdfText) -> list[Said]:
     """What of a PDF that was read is missing, in sentences: pages without text, and pages past the limit."""
     empty = [number for number, page in enumerate(pdf.pages, 1) if not any(map(str.isalpha, page))]
-    named = f"{'Page' if len(empty) == 1 else 'Pages'} {', '.join(map(str, empty))}"
-    without = (
-        f"{named} of {pdf.count} {'holds' if len(empty) == 1 else 'hold'} no text; pictures are not read."
+    return [
+        *([_without_text(empty, pdf.count)] if empty else []),
+        *([_past_limit(pdf)] if pdf.detail else []),
+    ]
+
+
+def _without_text(empty: list[int], count: int | None) -> Said:
+    numbers, one = ", ".join(map(str, empty)), len(empty) == 1
+    return Said(
+        f"{numbers}. {'lapā' if one else 'lapās'} no {count} nav teksta; attēli netiek lasīti.",
+        f"{'Page' if one else 'Pages'} {numbers} of {count} {'holds' if one else 'hold'} no text; "
+        "pictures are not read.",
     )
-    return [*([without] if empty else []), *([pdf.detail] if pdf.detail else [])]
+
+
+def _past_limit(pdf: PdfText) -> Said:
+    return Said(f"Izlasītas tikai pirmās {len(pdf.pages)} lapas no {pdf.count}.", pdf.detail or "")

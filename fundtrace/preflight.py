@@ -15,6 +15,7 @@ from normalise.ready_sentence import ready_sentence
 from normalise.records import Extraction
 from normalise.rule_search import find_number
 from normalise.rulebook import FunderRules, load_rulebook
+from normalise.said import Said
 from normalise.verdicts import Judged, Verdict, judge
 
 LONGEST_FORM = 2 * 1024 * 1024
@@ -30,7 +31,9 @@ def preflight(grant: Mapping[str, Any], draft: str | bytes, published: str) -> d
     try:
         if len(body) > LONGEST_FORM:
             raise DraftFailure("Melnraksts ir garāks par 2 MB.", "The draft is longer than 2 MB.")
-        return judge_draft(_grant_of(grant), draft_of(body, "The draft", published, "Melnraksts"))
+        unread: list[Said] = []
+        judged = draft_of(body, "The draft", published, "Melnraksts", say=unread.append)
+        return judge_draft(_grant_of(grant), judged, unread)
     except DraftFailure as wrong:
         return {"error": {"lv": wrong.lv, "en": str(wrong)}}
 
@@ -39,13 +42,17 @@ def _grant_of(row: Mapping[str, Any]) -> Grant:
     return Grant(row["grant"], **{one.name: row[one.name] for one in fields(Grant) if one.name != "id"})
 
 
-def judge_draft(grant: Grant, draft: Judged) -> dict[str, Any]:
-    """The verdicts on a draft, the number it misspells, warnings, and the sentence to take over."""
+def judge_draft(grant: Grant, draft: Judged, unread: Iterable[Said] = ()) -> dict[str, Any]:
+    """The verdicts on a draft, the number it misspells, warnings, and the sentence to take over.
+
+    `unread` says what of the draft's file was not read; each becomes a warning.
+    """
     found = extract_text(draft.text)
     draft = replace(draft, written_as=misspelt(found, draft, grant))
     book = load_rulebook().get(grant.funder or "")
     verdicts = judge(draft, grant, book)
     warnings = draft_warnings(found, draft.words, grant, verdicts, draft.written_as)
+    warnings += [DraftWarning("unread pages", False, one.lv, one.en) for one in unread]
     outcome = _outcome(verdicts, warnings, draft.written_as)
     sentence = ready_sentence(grant)
     return {

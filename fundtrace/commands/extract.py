@@ -91,7 +91,7 @@ def _extract_pdf(name: str, body: bytes, published: str | None) -> Extraction:
     if pdf.state != "read":
         raise Failure(f"{name}: {pdf.detail}")
     for sentence in unread(pdf):
-        click.echo(f"{name}: {sentence}", err=True)
+        click.echo(f"{name}: {sentence.en}", err=True)
     return extract_text(pdf.text, title=pdf.title, published=published)
 
 

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from datasette.app import Datasette
 
 from datasette_config.app import make_datasette
+from tests.crawlers.pdfs import pdf
 
 GRANT = "23-03-AL07-A019.2201-000004"
 GOOD = (
@@ -163,6 +164,16 @@ async def test_docx(catalogue: Datasette) -> None:
         "/preflight", data={"grant": GRANT, "draft": ""}, files={"file": ("melnraksts.docx", _docx(GOOD))}
     )
     assert "verdict-met" in _verdicts(BeautifulSoup(response.text, "lxml"))
+
+
+async def test_a_pdf_and_its_page_without_text(catalogue: Datasette) -> None:
+    files = {"file": ("melnraksts.pdf", pdf([[GOOD], []]))}
+    response = await catalogue.client.post("/en/preflight", data={"grant": GRANT, "draft": ""}, files=files)
+    soup = BeautifulSoup(response.text, "lxml")
+    assert "verdict-met" in _verdicts(soup)
+    assert "Page 2 of 2 holds no text; pictures are not read." in soup.get_text()
+    latvian = await catalogue.client.post("/preflight", data={"grant": GRANT, "draft": ""}, files=files)
+    assert "2. lapā no 2 nav teksta" in latvian.text
 
 
 async def test_a_broken_file_is_a_plain_sentence(catalogue: Datasette) -> None:
