@@ -123,7 +123,7 @@ def test_the_catalogue_is_announced_only_when_it_comes(
 
 
 def test_settings_that_cannot_be_read_stop_the_publication(tmp_path: Path) -> None:
-    told(tmp_path, "grants", "list")
+    open_store(tmp_path / "fundtrace.db").close()
     (tmp_path / "fundtrace.toml").write_text("contact = \n")
     code, words = told(tmp_path, "publish")
     assert (code, "Published" in words) == (1, False)
@@ -133,7 +133,7 @@ def test_settings_that_cannot_be_read_stop_the_publication(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("form", [(), ("--json",), ("--prometheus",)], ids=str)
 def test_status_says_that_the_settings_cannot_be_read(form: tuple[str, ...], tmp_path: Path) -> None:
-    told(tmp_path, "grants", "list")
+    open_store(tmp_path / "fundtrace.db").close()
     assert CliRunner().invoke(cli, ["--data", str(tmp_path), "status", *form]).stderr == ""
     (tmp_path / "fundtrace.toml").write_text("contact = \n")
     done = CliRunner().invoke(cli, ["--data", str(tmp_path), "status", *form])
