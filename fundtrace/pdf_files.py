@@ -25,12 +25,17 @@ def unread(pdf: PdfText) -> list[Said]:
 
 
 def _without_text(empty: list[int], count: int | None) -> Said:
-    numbers, one = ", ".join(map(str, empty)), len(empty) == 1
-    return Said(
-        f"{numbers}. {'lapā' if one else 'lapās'} no {count} nav teksta; attēli netiek lasīti.",
-        f"{'Page' if one else 'Pages'} {numbers} of {count} {'holds' if one else 'hold'} no text; "
-        "pictures are not read.",
+    english = (
+        f"Page {empty[0]} of {count} holds" if len(empty) == 1 else f"Pages {_row(empty)} of {count} hold"
     )
+    return Said(
+        f"{_row(empty, '.')} lapā no {count} nav teksta; attēli netiek lasīti.",
+        f"{english} no text; pictures are not read.",
+    )
+
+
+def _row(numbers: list[int], dot: str = "") -> str:
+    return ", ".join(f"{number}{dot}" for number in numbers)
 
 
 def _past_limit(pdf: PdfText) -> Said:

@@ -107,8 +107,11 @@ def read_saved(search: str) -> Wish:
 
 
 def _chosen(values: Iterable[str]) -> tuple[str, ...]:
-    """The values chosen of a facet; every link of the page repeats them, so their number is bounded."""
-    different = dict.fromkeys(value for value in values if value and len(value) <= LONGEST_VALUE)
+    """The values chosen of a facet; every link of the page repeats them, so their number is bounded.
+
+    What is too long is cut, not left out: it then names nothing, and the list is never wider than asked.
+    """
+    different = dict.fromkeys(value[:LONGEST_VALUE] for value in values if value)
     return tuple(islice(different, MOST_CHOSEN))
 
 

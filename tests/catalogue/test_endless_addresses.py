@@ -23,6 +23,12 @@ def test_so_many_values_of_a_facet_are_heard(facet: str) -> None:
     assert chosen[facet] == tuple(MANY[:MOST_CHOSEN])  # type: ignore[index]
 
 
+async def test_a_value_too_long_to_be_one_names_nothing(catalogue: Datasette) -> None:
+    """Left out, it would make the file wider than asked."""
+    address = "/search.json?" + urlencode({"place": "x" * (LONGEST_VALUE + 1)})
+    assert (await catalogue.client.get(address)).json()["count"] == 0
+
+
 def test_a_long_query_is_not_repeated_in_every_link() -> None:
     wish = read_wish(MultiParams({"q": ["a" * 60_000]}))
     assert wish.typed == "a" * LONGEST_QUERY

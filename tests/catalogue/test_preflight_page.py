@@ -166,14 +166,14 @@ async def test_docx(catalogue: Datasette) -> None:
     assert "verdict-met" in _verdicts(BeautifulSoup(response.text, "lxml"))
 
 
-async def test_a_pdf_and_its_page_without_text(catalogue: Datasette) -> None:
-    files = {"file": ("melnraksts.pdf", pdf([[GOOD], []]))}
+async def test_a_pdf_and_its_pages_without_text(catalogue: Datasette) -> None:
+    files = {"file": ("melnraksts.pdf", pdf([[GOOD], [], ["Pielikums"], []]))}
     response = await catalogue.client.post("/en/preflight", data={"grant": GRANT, "draft": ""}, files=files)
     soup = BeautifulSoup(response.text, "lxml")
     assert "verdict-met" in _verdicts(soup)
-    assert "Page 2 of 2 holds no text; pictures are not read." in soup.get_text()
+    assert "Pages 2, 4 of 4 hold no text; pictures are not read." in soup.get_text()
     latvian = await catalogue.client.post("/preflight", data={"grant": GRANT, "draft": ""}, files=files)
-    assert "2. lapā no 2 nav teksta" in latvian.text
+    assert "2., 4. lapā no 4 nav teksta" in latvian.text
 
 
 async def test_a_broken_file_is_a_plain_sentence(catalogue: Datasette) -> None:
