@@ -1,4 +1,7 @@
-"""Precision, recall and F1 field by field, in the way that the extraction contract is scored."""
+"""Precision, recall and F1 field by field, in the way that the extraction contract is scored.
+
+"date roles" is ours: the share of the dates found that are told for what they are.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from normalise.document import flatten
 from normalise.extract import extract_text
 from normalise.records import Extraction
 
-FIELDS = ("funders", "grants", "projects", "dates", "amounts", "published", "lead")
+FIELDS = ("funders", "grants", "projects", "dates", "amounts", "published", "lead", "date roles")
 _DATED = {"activity", "project_period", "deadline"}
 _LEGAL_FORMS = {"biedriba", "biedribas", "nodibinajums", "nodibinajuma", "sia", "vsia", "as"}
 _TITLE_OVERLAP = 0.8
@@ -107,6 +110,7 @@ def _counts(labelled: Labelled, record: Extraction) -> dict[str, tuple[int, int,
             [record.published.date] if record.published and not labelled.told else [],
         ),
         "lead": (len(wanted_lead), len(leads), _pairs(wanted_lead, leads, _LEAD_OVERLAP)),
+        "date roles": _roles(labelled, record),
     }
 
 
@@ -121,6 +125,13 @@ def _dates(labelled: Labelled, record: Extraction) -> tuple[int, int, int]:
     labelled_at_all = {(s, e) for s, e, _, _ in labelled.dates}
     found = {(d.start, d.end) for d in record.dates if d.role in _DATED and d.precision != "year"}
     return _sets(wanted, {span for span in found if span not in labelled_at_all or span in wanted})
+
+
+def _roles(labelled: Labelled, record: Extraction) -> tuple[int, int, int]:
+    """Of the labelled dates that were found, how many have the labelled role; bare years have but one."""
+    wanted = {(s, e): role for s, e, precision, role in labelled.dates if precision != "year"}
+    found = {(d.start, d.end): d.role for d in record.dates if (d.start, d.end) in wanted}
+    return len(found), len(found), sum(wanted[span] == role for span, role in found.items())
 
 
 def _without_others(ids: Iterable[str]) -> list[str]:

@@ -45,7 +45,7 @@ _PAYER = (
 )
 
 AFTER = re.compile(
-    rf"{_FREE_OF_DASH}(?P<number>{_NUMBER}){_TAIL}{_SCALE.format(side='a')}\s?"
+    rf"{_FREE_OF_DASH}(?P<number>{_NUMBER}){_TAIL}{_SCALE.format(side='a')}(?:\s|  )?"
     rf"(?P<words>\([a-z ]{{3,60}}\)\s?|\((?:[a-z ]+\s)?|:)?(?:{_CURRENCY.format(side='a')})"
 )
 BEFORE = re.compile(

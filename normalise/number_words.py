@@ -20,8 +20,10 @@ _SCALES = {"simt": 100, "tukstos": 1_000, "tukstot": 1_000, "miljon": 1_000_000}
 _ENDING = r"(?:s|is|i|u|us|a|as|am|iem|os|ais)?"
 _PLAIN = {**_TEENS, **_TENS, **_UNITS}
 _WORD = "|".join(sorted((*_PLAIN, *_SCALES), key=len, reverse=True))
-NUMBER_WORDS = rf"(?:(?:{_WORD}){_ENDING}(?![a-z])\s?){{1,8}}"
-_EACH = re.compile(rf"({_WORD}){_ENDING}(?![a-z])")
+# "divsimt", "četrtūkstoš": a unit and its scale in one word
+_EDGE = r"(?:(?![a-z])|(?=simt|tukstos))"
+NUMBER_WORDS = rf"(?:(?:{_WORD}){_ENDING}{_EDGE}\s?){{1,8}}"
+_EACH = re.compile(rf"({_WORD}){_ENDING}{_EDGE}")
 
 
 def value_of(words: str) -> int:

@@ -23,7 +23,7 @@ from normalise.dates.resolve import (
     periods_of,
     year_of_weekday,
 )
-from normalise.dates.roles import is_of_rules, role_of
+from normalise.dates.roles import is_of_rules, role_of, stands_below_label
 from normalise.dates.years_told import YearsTold
 from normalise.document import Document, Span, overlaps
 from normalise.records import DateFinding, Evidence, IssueRecord, Precision
@@ -161,7 +161,8 @@ def _between(document: Document, expression: Expression) -> Expression:
 
 
 def _plausible(document: Document, expression: Expression) -> bool:
-    return not _is_furniture(document, expression) and _is_date(document, expression)
+    furniture = _is_furniture(document, expression) and not stands_below_label(document, expression)
+    return not furniture and _is_date(document, expression)
 
 
 def _is_furniture(document: Document, expression: Expression) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from normalise.cues import load_cues
 from normalise.dates.grammar import Expression
@@ -12,56 +12,148 @@ from normalise.records import DateRole, Precision
 
 _CUES = load_cues("date_roles")
 _HISTORY_YEARS = 8
+# a range as long as this is a project's rather than an event's
+_PERIOD = timedelta(days=80)
+# characters that are read before and behind a date, and those in which an event is named beside it
+_BEFORE, _BEHIND = 120, 170
+_BESIDE_BEFORE, _BESIDE_BEHIND = 70, 60
 
 
 def role_of(
     document: Document, expression: Expression, start: date, end: date, precision: Precision
 ) -> tuple[DateRole, str]:
     """The role and the reason for it, read from the clause and the line around the expression."""
+    around = _Around(document, expression)
     if is_of_rules(document, expression):
         return "other", "day of a regulation"
-    sentence = document.sentence_at(expression.start)
-    flat = document.flat[sentence.start : sentence.end]
-    before = document.flat[max(sentence.start, expression.start - 90) : expression.start]
     if expression.planning or precision == "year":
         return (
             ("project_period", "years of a project")
-            if _is_period(flat) and not expression.planning
+            if around.says("period") and not expression.planning
             else ("other", "planning period or year alone")
         )
+    return (
+        _of_no_certain_days(document, expression, around, end)
+        or _named(around)
+        or _of_an_end(expression, around)
+        or _of_others(expression, around)
+        or _of_the_project(expression, around, end - start)
+        or ("activity", "date in the text of an activity")
+    )
+
+
+class _Around:
+    """What stands around a date in its sentence, flattened."""
+
+    def __init__(self, document: Document, expression: Expression) -> None:
+        sentence = document.sentence_at(expression.start)
+        self._flat, self._sentence = document.flat, sentence
+        self._date = expression.start, expression.end
+        self._before = document.flat[max(sentence.start, expression.start - _BEFORE) : expression.start]
+        self.sentence = document.flat[sentence.start : sentence.end]
+        self.below_label = stands_below_label(document, expression)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether the sentence is the date, perhaps behind a label."""
+        before, _, behind = self.sentence.rpartition(self._flat[slice(*self._date)])
+        return not behind.strip(" .;)\n") and (not before.strip(" (\n") or before.rstrip().endswith(":"))
+
+    def says(self, cue: str) -> bool:
+        """Whether the sentence does."""
+        return _CUES[cue].search(self.sentence) is not None
+
+    def says_before(self, cue: str) -> bool:
+        """Whether the stretch before the date does."""
+        return _CUES[cue].search(self._before) is not None
+
+    def says_after(self, cue: str) -> bool:
+        """Whether what follows the date does."""
+        _, end = self._date
+        return _CUES[cue].match(self._flat, end, min(self._sentence.end, end + _BEHIND)) is not None
+
+    def clause_before(self) -> str:
+        """The part of the clause before the date."""
+        return re.split(r"[,;]", self._before)[-1]
+
+    def is_beside_event(self) -> bool:
+        """Whether an event is named close by."""
+        start, end = self._date
+        begin = max(self._sentence.start, start - _BESIDE_BEFORE)
+        return (
+            _CUES["event"].search(self._flat, begin, min(self._sentence.end, end + _BESIDE_BEHIND))
+            is not None
+        )
+
+
+def _of_no_certain_days(
+    document: Document, expression: Expression, around: _Around, end: date
+) -> tuple[DateRole, str] | None:
+    """Seasons, parts of months, strategies and history."""
+    first = expression.points[0]
     said = document.flat[expression.start : expression.end]
-    if expression.points[0].precision == "season" and expression.points[0].year_word and " " not in said:
+    if first.precision == "season" and first.year_word and " " not in said:
         return "other", "season of this year without its name"
     if any(point.vague and point.precision != "month" for point in expression.points) and (
-        not expression.is_range or expression.points[0].precision != "month"
+        not expression.is_range or first.precision != "month"
     ):
         return "other", "part of a year or month without days"
-    if expression.is_range and _CUES["of_strategy"].search(before):
+    if expression.is_range and around.says_before("of_strategy"):
         return "other", "years of a strategy"
-    if _is_past(document, end):
-        return "other", "long before the publication"
-    if expression.until and _CUES["deadline"].search(flat):
+    return ("other", "long before the publication") if _is_past(document, end) else None
+
+
+def _named(around: _Around) -> tuple[DateRole, str] | None:
+    """What the words right beside the date call it."""
+    if around.says_before("deadline_before") or around.says_after("deadline_after"):
+        return "deadline", "called the term for handing in"
+    if around.below_label or around.says_before("period_label"):
+        return "project_period", "called the project’s time"
+    return None
+
+
+def _of_an_end(expression: Expression, around: _Around) -> tuple[DateRole, str] | None:
+    if expression.until and around.says("deadline"):
+        if around.says("reporting"):
+            return "other", "by when something is reported or told"
         return "deadline", "“līdz” with a word of applying"
-    if expression.is_range and _is_period(flat):
+    if expression.is_range and around.says("period"):
         return "project_period", "range beside a word of the project's running"
-    if expression.until and _CUES["must_be_done"].search(flat):
+    if expression.until and around.says("must_be_done"):
         return "project_period", "by when the project must be done"
-    if _CUES["not_of_the_news"].search(before):
+    return None
+
+
+def _of_others(expression: Expression, around: _Around) -> tuple[DateRole, str] | None:
+    """What others did or decided, or what came before."""
+    if around.says_before("not_of_the_news"):
         return "other", "counted up to then, or done by others"
-    if _CUES["founded_before"].search(before):
+    if around.says_before("founded_before"):
         return "other", "when an organisation was founded"
-    if _CUES["decision"].search(re.split(r"[,;]", before)[-1]) or (
-        not expression.is_range and _CUES["signed_after"].match(document.flat, expression.end, sentence.end)
-    ):
+    if _CUES["decision"].search(around.clause_before()) or around.says_before("decided_before"):
         return "other", "beside a word of decision or signing"
-    around = flat[max(0, expression.start - sentence.start - 70) : expression.end - sentence.start + 60]
-    if not expression.is_range and not expression.until and _CUES["event"].search(around):
+    if not expression.is_range and around.says_after("decided_after"):
+        return "other", "beside a word of decision or signing"
+    return None
+
+
+def _of_the_project(
+    expression: Expression, around: _Around, length: timedelta
+) -> tuple[DateRole, str] | None:
+    single = not expression.is_range and not expression.until
+    if single and around.is_beside_event():
         return "activity", "beside an event"
-    if _is_period(flat) and (expression.until or _CUES["boundary"].search(flat)):
+    if around.says("period") and (expression.until or around.says("boundary")):
         return "project_period", "start or end of the project"
-    if expression.until and _CUES["project"].search(flat):
+    if around.says_before("period_before") or around.says_after("period_after"):
+        return "project_period", "start or end of the project"
+    if single and around.says_before("since") and around.says_after("carries_out"):
+        return "project_period", "start or end of the project"
+    if expression.until and (around.says("project") or around.says("planned_until")):
         return "project_period", "end of the project"
-    return "activity", "date in the text of an activity"
+    if expression.is_range and length >= _PERIOD and (around.says("of_a_project") or around.is_alone):
+        return "project_period", "months beside a word of a project or its money"
+    return None
 
 
 def is_of_rules(document: Document, expression: Expression) -> bool:
@@ -72,8 +164,12 @@ def is_of_rules(document: Document, expression: Expression) -> bool:
     )
 
 
-def _is_period(flat: str) -> bool:
-    return bool(_CUES["period"].search(flat))
+def stands_below_label(document: Document, expression: Expression) -> bool:
+    """A line that begins with the date, below a line that says no more than `Realizācijas laiks`."""
+    line, above = document.line_at(expression.start), document.line_above(expression.start)
+    if above is None or document.flat[line.start : expression.start].strip(" -:"):
+        return False
+    return _CUES["period_label"].match(document.flat, above.start, above.end) is not None
 
 
 def _is_past(document: Document, end: date) -> bool:

@@ -250,7 +250,7 @@ def test_what_the_last_day_is_for(text: str, role: str) -> None:
         # months without a year are of the only one, unless the text tells of what came later in it
         ("Konkurss 2018. gadā. Projektus īstenos no maija līdz decembrim.", [("2018-05-01", "2018-12-31")]),
         (
-            "Projektu iesniedzām 2013. gada 1. oktobrī. Darbs ilgs no marta līdz jūlijam.",
+            "Talku rīkojām 2013. gada 1. oktobrī. Darbs ilgs no marta līdz jūlijam.",
             [("2013-10-01", "2013-10-01")],
         ),
         # the year before, told again in figures

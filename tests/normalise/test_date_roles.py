@@ -1,0 +1,87 @@
+"""What each date is told to be for: a term to hand in by, a project's time, an activity, or another's act."""
+
+import pytest
+
+from normalise.dates.find import find_dates
+from normalise.document import Document
+
+
+def roles(text: str) -> list[str]:
+    return [one.role for one in find_dates(Document(text)).findings]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pieteikumu iesniegšanas termiņš ir 2023. gada 28. jūlijs.",
+        "Termiņš projektu iesniegšanai: 2016. gada 30. maijs.",
+        "Pieteikšanās termiņš 2018. gada 10. septembris (ieskaitot).",
+        "Projektu iesniegumus var iesniegt no 2021. gada 15. marta līdz 2021. gada 14. aprīlim.",
+        "Projektu iesniegumu pieņemšana notiks no 2021. gada 4. janvāra līdz 2021. gada 4. februārim.",
+        "Iesniegumu gaida līdz 2015. gada 17. jūlijam (pasta zīmogs).",
+        "2022. gada 17. janvārī pl. 14.00 noslēdzās fonda sestais atklātais projektu konkurss.",
+        "2019. gada 1. marta projektu uzsaukumam iesniegti 300 projekti.",
+        "The deadline for the submission of project applications is April 23, 2018.",
+        "Places are limited, so please register by 31 August 2022.",
+        "Зарегистрироваться нужно до 1 октября 2023 года.",
+    ],
+)
+def test_a_term_to_hand_in_by_is_a_deadline(text: str) -> None:
+    assert roles(text) == ["deadline"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Klubiņš\n\nRealizācijas laiks\n31.08.2015\n\nĪstenotājs\nGrāveru pamatskola",
+        "Sākuma datums: 2019-09-18",
+        "Projekta īstenošanas termiņš – 2015. gada 28. maijs.",
+        "Projekta īstenošanas gala termiņš ir līdz 2020. gada 31. decembrim.",
+        "Paredzēts projekta termiņa pagarinājums līdz 2020. gada 1. jūnijam.",
+        "Projekts tika sākts 2014. gada 30. jūlijā.",
+        "2015. gada decembrī noslēdzies projekts “Iespēju tilts”.",
+        "2018. gada oktobrī projekts tika veiksmīgi noslēgts.",
+        "No 2022. gada 1. novembra biedrība īsteno Aktīvo iedzīvotāju fonda projektu.",
+        "Tas ilga 11 mēnešus, no 2022. gada novembra līdz 2023. gada septembrim.",
+        "Ar fonda atbalstu no 2020. gada 20. aprīļa līdz 31. oktobrim mācīsim jauniešus.",
+        "Norise: 2020.09.01 – 2023.02.28",
+        "The project was started on September 1, 2014.",
+        "Implementation period: July 1, 2023, to December 31, 2023.",
+        "Проект завершится 31 декабря 2019 года.",
+    ],
+)
+def test_what_begins_and_ends_a_project_is_its_time(text: str) -> None:
+    assert roles(text) == ["project_period"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lauku atbalsta dienests 2016. gada 21. oktobrī apstiprināja projektu.",
+        "2019. gada jūnijā biedrība “Lugaži” saņēma dienesta lēmumu par atbalstu.",
+        "2023. gada 26. maijā pašvaldība noslēdza līgumu ar aģentūru.",
+        "Projekts tika iesniegts 2014. gada 12. septembrī.",
+        "Zivju fonda padome 2020. gada 17. aprīļa sēdē izskatīja pieteikumus.",
+        "Ar 2018. gada 1. marta lēmumu projekts atbalstīts.",
+        "Ministrija 2016. gada 13. maijā izsludina projektu konkursu.",
+        "Ēka nodota ekspluatācijā 2020. gada 28. aprīlī.",
+        "Atskaite par darbu jāiesniedz līdz 2022. gada 15. decembrim.",
+    ],
+)
+def test_acts_of_offices_and_boards_are_other(text: str) -> None:
+    assert roles(text) == ["other"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nometnes norises laiks: 10.07.2023. – 16.07.2023.",
+        "Projekta noslēguma pasākums sāksies 2021. gada 26. jūnijā.",
+        "Talku rīkoja 2018. gada 5. jūnijā, un projektu apstiprināja vēlāk. Paldies!",
+        "Apmācībās 2021. gada 5. martā spriedām, kā rakstīt pieteikumu.",
+        "Izstāde atvērta no 2021. gada 5. marta līdz 2021. gada 20. augustam.",
+        "Biedrība 2021. gada 5. martā stādīja kokus.",
+    ],
+)
+def test_what_was_done_for_the_money_is_an_activity(text: str) -> None:
+    assert roles(text) == ["activity"]
