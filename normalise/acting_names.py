@@ -38,7 +38,8 @@ _BY_VERB = Cue(
 _IMPLEMENTED_BY = Cue(
     [
         r"\b(?:implemented|organi[sz]ed|carried out|run) by (?:the )?(?:association |NGO )?"
-        r"(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,5}(?:\s(?:office|branch) of [A-Z][\w’-]+)?"
+        r"(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,5}"
+        r"(?:\s(?:(?:office|branch) )?(?:of|for)\s(?:the\s)?[A-Z][\w’-]+(?:(?:\sand)?\s[A-Z][\w’-]+){0,5})?"
         r"(?:\s“[^”\n]{2,60}”)?|“[^”\n]{2,60}”)"
     ]
 )
@@ -81,7 +82,7 @@ def said_to_act(document: Document) -> Iterator[Named]:
             yield Named(match["name"], *match.span("name"), 1.7, "who carries it out")
     for match in _IMPLEMENTED_BY.finditer(text):
         name = match["name"].strip("“”") if match["name"].startswith("“") else match["name"]
-        if name in _ORGANS:
+        if name.split()[0] in _ORGANS:
             continue
         yield Named(name, *match.span("name"), 1.7, "who carries it out")
     for match in _SUBMITTED.finditer(text):

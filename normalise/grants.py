@@ -117,7 +117,8 @@ def canonical_number(written: str) -> str:
 def _canonical(written: str, pattern: NumberPattern, funder: str) -> str:
     number = canonical_number(written if "IPE" not in written.upper() else written.replace(" ", "-"))
     if funder in {"eafrd-leader", "emff"}:
-        return re.sub(r"(?<=[A-KM-Z]\d{3})-?(?=\d{3,4}-)|(?<=-C0LA\d\d)-?(?=\d{4}-)", ".", number)
+        whole = number.replace("./", "/")
+        return re.sub(r"(?<=[A-KM-Z]\d{3})-?(?=\d{3,4}-)|(?<=-C0LA\d\d)-?(?=\d{4}-)", ".", whole)
     if funder == "interreg":
         return re.sub(r"^(LL(?:I|II|III|IV))-?(?=\d)", r"\1-", number)
     if funder == "lvaf":

@@ -58,6 +58,8 @@ _PROJECT_BETWEEN_BARS = re.compile(r'\|\s(?:projekts "|nr\.)')
 _IN_ROOMS = re.compile(r'[”“"]?\s(?:\w+\s)?(?:zālē|pagalmā|apmeklējums?)\b')
 Weight = tuple[float, str, OrganisationRole]
 
+_FIRMS = frozenset(("sia", "as", "a/s"))
+
 
 @dataclass(frozen=True, slots=True)
 class _Around:
@@ -120,7 +122,7 @@ class Weigher:
         if _CUES["group_chose"].search(before) and not _CUES["group_acts"].match(after):
             return 0.0, CHOSE, "mentioned"
         made = _CUES["made_by"].search(before)
-        if made or (form in {"sia", "as", "a/s"} and _works_for_another(before, after)):
+        if made or (form in _FIRMS and _works_for_another(before, after)):
             return 0.0, "supplies or builds for the project", "mentioned"
         rooms = _IN_ROOMS.match(self.document.text, around.end) and not self._is_nominative(around)
         if rooms or _CUES["building"].match(after):
@@ -292,7 +294,9 @@ class Weigher:
 
 
 def _works_for_another(before: str, after: str) -> bool:
-    """A firm that supplies or builds, or does anything but what a project's own body does."""
+    """A firm that supplies, builds, stands in brackets, or does anything but what a project's own body does."""
+    if before.endswith("("):
+        return True
     supplies = _CUES["supplies"].match(after) or _CUES["supplied_by"].search(before)
     return bool(supplies or (_CUES["acts"].match(after) and not _CUES["firm_leads"].match(after)))
 

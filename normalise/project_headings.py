@@ -28,6 +28,7 @@ _NUMBER_LABEL = re.compile(r"[\s,(–-]*(?:(?:ID|[Ll]īguma|[Pp]rojekta)\s)?Nr\.
 _CYRILLIC = re.compile("[а-я]")
 _ENDING = 2  # letters of a name that may change with its case
 _LONGEST_HEADING = 110
+_SITE_BEHIND = re.compile(r"\s[|»]\s")
 _YEAR_BEHIND = re.compile(r"\s(?:19|20)\d\d\.?$")
 
 
@@ -46,6 +47,8 @@ _QUALIFIED = re.compile(r"\s(?:dal|pus|aizkulis)\w{1,3}\b")
 _NUMBER_INSIDE = re.compile(
     r"\s\((?:[Nn]r\.?\s?(?=[^)]*\d)[\w./-]{5,40}|[A-Z]{2,4}-?\d{2,5}, [A-Z][\w-]{2,30})\)$"
 )
+# the same in a name whose mark never closes before it
+_LABEL_INSIDE = re.compile(r"\s\((?:[Pp]rojekta (?:numurs|[Nn]r)|[Ii][Dd] [Nn]r)\b.*$")
 # "programmas „NVO fonds” līguma 2023.LV/…": what the number is of, and no title
 _CONTRACT_END = re.compile(r"\b[Ll]īgum\w{1,3}\W*$")
 # letters, or the age of those whom a project is for: “55+”
@@ -54,7 +57,7 @@ _WORDED = re.compile(r"[^\W\d]{2}|^\d\d\+$")
 
 def quoted_candidate(document: Document, quoted: Quoted, rule: str) -> Candidate | None:
     title = document.text[quoted.inner_start : quoted.inner_end].strip(" .,;")
-    title = _NUMBER_INSIDE.sub("", re.sub(r"\s+", " ", title))
+    title = _LABEL_INSIDE.sub("", _NUMBER_INSIDE.sub("", re.sub(r"\s+", " ", title)))
     if not 3 <= len(title) <= 300 or not _WORDED.search(title) or names_funder(title):
         return None
     if len(title) > _SPEECH and len(_SENTENCE.findall(title)) > 1:
@@ -211,7 +214,8 @@ def _fullest_heading(document: Document) -> str:
     title = document.title or ""
     for line in document.lines[:5]:
         heading = document.text[line.start : line.end]
-        if line.kind == "heading" and title_words(title) < title_words(heading):
+        of_browser = _SITE_BEHIND.match(heading.removeprefix(title)) is not None  # "Laivas | Upmalas klubs"
+        if line.kind == "heading" and title_words(title) < title_words(heading) and not of_browser:
             return heading
     return title
 

@@ -115,7 +115,8 @@ def _quoted_after(document: Document, cue: str, rule: str) -> Iterator[Candidate
     """Titles quoted right behind a word of the list, further ones joined by commas and “un”."""
     for match in _CUES[cue].finditer(document.flat):
         sentence = document.sentence_at(match.start())
-        if _CUES["others"].search(document.flat, sentence.start, sentence.end):
+        of_others = _CUES["others"].search(document.flat, sentence.start, sentence.end)
+        if of_others or _CUES["earlier_before"].search(document.flat[sentence.start : match.start()]):
             continue
         quoted = quoted_at(document.text, match.end()) or quoted_behind_blank(document.text, match.end())
         while quoted:

@@ -176,3 +176,16 @@ def test_a_share_promised_or_won_and_a_name_that_ends_in_a_year(text: str, paid:
 )
 def test_columns_prizes_and_what_was_looked_at(text: str, paid: set[str]) -> None:
     assert payers(OWN + text) == paid
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Upmalas pašvaldības izsludinātajā nevalstisko organizāciju sociālās iekļaušanas veicināšanas "
+        "projektu līdzfinansēšanas konkursā apstiprināts kluba “Bāka” projekts “Darbnīcas”.",
+        "Klubs īsteno projektu “Laivas”. Pašvaldība projektam nodrošināja līdzfinansējumu.",
+        "Simpozijs notiek projektā “Māls”. Atbalsta Upmalas pilsētas dome un darbnīca.",
+    ],
+)
+def test_more_ways_to_say_that_the_municipality_pays(text: str) -> None:
+    assert "municipality" in payers(text)

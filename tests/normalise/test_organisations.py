@@ -390,3 +390,23 @@ def test_capitals_of_the_address_and_what_stands_before_their_brackets(
 ) -> None:
     found = extract_text(text, url=url).organisations
     assert next((one.name for one in found if one.role == "lead"), None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        # an English name goes on behind "of" and "for"
+        (
+            "The project was organised by the Latvian Association of Occupational Safety Specialists (LA).",
+            {"Latvian Association of Occupational Safety Specialists": "lead"},
+        ),
+        # a firm in brackets did the work; who signed the memorandum is a partner
+        ("Projektā “Tilti” pļautas niedres (SIA “Krasts”).", {"Krasts": "mentioned"}),
+        (
+            "Ar Valmieras novada pašvaldību noslēgts sadarbības memorands.",
+            {"Valmieras novada pašvaldība": "partner"},
+        ),
+    ],
+)
+def test_names_behind_of_firms_in_brackets_and_signed_partners(text: str, roles: dict[str, str]) -> None:
+    assert {one.name: one.role for one in extract_text(text).organisations} == roles

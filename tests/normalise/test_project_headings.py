@@ -126,3 +126,19 @@ def test_a_title_of_several_names_is_whole() -> None:
 def test_a_cycle_of_concerts_is_the_project_where_nothing_else_is_called_one() -> None:
     text = "Ar Valsts kultūrkapitāla fonda atbalstu turpinās projekts. Koncertu cikls “Dzimuši Bauskai” skan."
     assert titles(text) == ["Dzimuši Bauskai"]
+
+
+def test_the_browser_s_title_is_no_fuller_heading() -> None:
+    card = "\n\nLaivas II\n\nProjekta īstenotājs: biedrība “Bāka”\nProjekta mērķis: braukt\n"
+    assert titles("Laivas II | Upmalas klubs" + card, title="Laivas II") == ["Laivas II"]
+
+
+def test_a_number_s_label_ends_a_title_whose_mark_closes_too_late() -> None:
+    number = "(Projekta numurs: 16-05-AL23-A019.2205-000002).)"
+    text = f"Īstenots projekts “Tērpu iegāde kolektīviem {number} Paldies”."
+    assert titles(text) == ["Tērpu iegāde kolektīviem"]
+
+
+def test_the_project_that_another_continues_is_not_reported() -> None:
+    text = "Tiek realizēts projekts “Laukums Upē”, kas turpina un papildina projektu “Dīķa takas”."
+    assert titles(text) == ["Laukums Upē"]
