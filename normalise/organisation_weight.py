@@ -294,7 +294,7 @@ class Weigher:
 
 
 def _works_for_another(before: str, after: str) -> bool:
-    """A firm that supplies, builds, stands in brackets, or does anything but what a project's own body does."""
+    """A firm that supplies, builds, stands in brackets, or does nothing that a project's own body does."""
     if before.endswith("("):
         return True
     supplies = _CUES["supplies"].match(after) or _CUES["supplied_by"].search(before)
