@@ -11,6 +11,8 @@ from datetime import datetime
 from db.moments import instant
 from db.store import Store
 
+_READ = "DELETE FROM unread_pages WHERE source = ? AND url = ?"
+
 
 def note_unread(
     store: Store,
@@ -25,9 +27,7 @@ def note_unread(
     `pages` are those of the addresses that were asked for as articles; the others are lists.
     """
     with store.batch():
-        store.db.conn.executemany(
-            "DELETE FROM unread_pages WHERE source = ? AND url = ?", [[source, url] for url in settled]
-        )
+        store.db.conn.executemany(_READ, [[source, url] for url in settled])
         store.db.conn.executemany(
             """INSERT INTO unread_pages (source, url, role, failure, since) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (source, url) DO UPDATE SET failure = excluded.failure, role = excluded.role""",
@@ -43,9 +43,7 @@ def drop_lists(store: Store, source: str, asked: Collection[str]) -> None:
     sql = "SELECT url FROM unread_pages WHERE source = ? AND role = 'list'"
     left = [url for (url,) in store.db.execute(sql, [source]).fetchall() if url not in asked]
     with store.batch():
-        store.db.conn.executemany(
-            "DELETE FROM unread_pages WHERE source = ? AND url = ?", [[source, url] for url in left]
-        )
+        store.db.conn.executemany(_READ, [[source, url] for url in left])
 
 
 def count_unread(store: Store, source: str) -> int:
