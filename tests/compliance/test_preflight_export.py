@@ -189,9 +189,17 @@ def test_a_pdf_draft(data: Path, tmp_path: Path) -> None:
     assert done.stderr == f"{file}: Page 2 of 2 holds no text; pictures are not read.\n"
 
 
+def error_of(draft: bytes) -> dict[str, str]:
+    """What the catalogue's page is told of a draft that cannot be read."""
+    row = {one.name: None for one in fields(Grant) if one.name != "id"}
+    found: dict[str, str] = judged({**row, "grant": LEADER, "identifier": LEADER}, draft, "2023-01-01")[
+        "error"
+    ]
+    return found
+
+
 def test_a_scanned_draft_is_told_in_both_languages() -> None:
-    row = {"grant": LEADER, **{one.name: None for one in fields(Grant) if one.name != "id"}}
-    error = judged({**row, "identifier": LEADER}, pdf([["1"]]), "2023-01-01")["error"]
+    error = error_of(pdf([["1"]]))
     assert error["lv"].startswith("Melnraksts: PDF ir tikai lapu attēli bez teksta. Saglabājiet kā DOCX")
     assert error["en"].startswith("The draft: The PDF holds pictures of pages and no text. Save it as DOCX")
 
@@ -206,8 +214,7 @@ def test_a_text_in_any_encoding_is_read(tmp_path: Path, encoding: str) -> None:
 
 
 def test_a_broken_draft_is_named_in_both_languages() -> None:
-    row = {"grant": LEADER, **{one.name: None for one in fields(Grant) if one.name != "id"}}
-    error = judged({**row, "identifier": LEADER}, b"\x00\x01", "2023-01-01")["error"]
+    error = error_of(b"\x00\x01")
     assert error["lv"].startswith("Melnraksts: nav ne teksts")
     assert error["en"].startswith("The draft is a binary file")
 
