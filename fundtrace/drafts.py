@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import sys
 import zipfile
 from collections.abc import Callable
@@ -15,6 +14,7 @@ import click
 from lxml import etree
 
 from fundtrace.contact import contact, warn_without_contact
+from fundtrace.documents import UTF_16, is_address, is_binary, is_html, spoken_name
 from fundtrace.failure import Failure
 from fundtrace.pdf_files import is_pdf, unread
 from fundtrace.places import plain_failures
@@ -28,7 +28,6 @@ from normalise.verdicts import Judged
 if TYPE_CHECKING:
     from normalise.pdf import PdfState
 
-_HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|h1)\b", re.IGNORECASE)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -41,7 +40,6 @@ _PDF_LV: dict[PdfState, str] = {
     "broken": "PDF nav lasāms.",
     "no document": "datne nav PDF.",
 }
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _MOST_UNPACKED = 50 * 1024 * 1024
 
 
@@ -58,17 +56,13 @@ class DraftFailure(Failure):
 
 def read_draft(document: str, published: str, *, data: Path, allow_private_addresses: bool = False) -> Judged:
     """The draft as an article of the recipient published on that day; Failure with a plain sentence."""
-    if re.match(r"https?://", document):
+    if is_address(document):
         return _of_address(document, published, data, allow_private_addresses)
     return draft_of(_body(document), document, published, say=partial(_to_stderr, document))
 
 
 def _to_stderr(document: str, said: Said) -> None:
-    click.echo(f"{_named(document)}: {said.en}", err=True)
-
-
-def _named(document: str) -> str:
-    return "standard input" if document == "-" else document
+    click.echo(f"{spoken_name(document)}: {said.en}", err=True)
 
 
 def draft_of(
@@ -78,7 +72,7 @@ def draft_of(
 
     `say` is told which pages of a PDF could not be read.
     """
-    name = _named(name)
+    name = spoken_name(name)
     lv = lv or name
     if body.startswith(b"PK\x03\x04"):
         return _of_docx(name, lv, body, published)
@@ -90,11 +84,11 @@ def draft_of(
                 f"{lv} ir {kind} datne: saglabājiet kā DOCX vai ielieciet tekstu.",
                 f"{name} is a file in the form {kind}: save it as DOCX, or give the text.",
             )
-    if body.startswith(_UTF_16):
+    if body.startswith(UTF_16):
         body = body.decode("utf-16", "replace").encode()
     if not body.strip():
         raise DraftFailure(f"{lv}: nav teksta.", f"{name} is empty: give text, HTML, DOCX or PDF.")
-    if b"\x00" in body[:4096]:
+    if is_binary(body):
         raise DraftFailure(
             f"{lv}: nav ne teksts, ne HTML, ne DOCX, ne PDF.",
             f"{name} is a binary file: give text, HTML, DOCX or PDF.",
@@ -121,7 +115,7 @@ def _of_address(url: str, published: str, data: Path, allow_private_addresses: b
 
 
 def _of_text(text: str, url: str, published: str) -> Judged:
-    if not _HTML.search(text[:4000]):
+    if not is_html(text):
         return _judged(text, published, (), ())
     page = read_page(text, url)
     day = page.published.date if page.published else published

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
 import sys
@@ -15,6 +14,7 @@ from rich.console import Console
 
 from fundtrace.contact import contact, warn_without_contact
 from fundtrace.days import DAY
+from fundtrace.documents import is_address, is_binary, is_html, spoken_name
 from fundtrace.explain import explain
 from fundtrace.failure import Failure
 from fundtrace.pdf_files import is_pdf, unread
@@ -23,8 +23,6 @@ from normalise.decoding import decode
 from normalise.extract import extract_page, extract_text
 from normalise.page import read_page
 from normalise.records import Extraction
-
-_HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p|h1)\b", re.IGNORECASE)
 
 
 @click.command()
@@ -65,23 +63,18 @@ def extract(
 def _extract_one(
     data: Path, document: str, published: str | None, allow_private_addresses: bool
 ) -> Extraction:
-    if re.match(r"https?://", document):
+    if is_address(document):
         return _extract_url(data, document, allow_private_addresses)
     body = _read(document)
     if is_pdf(body):
-        return _extract_pdf(_name(document), body, published)
+        return _extract_pdf(spoken_name(document), body, published)
     text = decode(body).text
-    if _is_binary(body) or not text.strip():
+    if is_binary(body) or not text.strip():
         what = "is empty" if not text.strip() else "is a binary file"
-        raise Failure(f"{_name(document)} {what}: give a text, an HTML page or a PDF.")
-    if _HTML.search(text[:4000]):
+        raise Failure(f"{spoken_name(document)} {what}: give a text, an HTML page or a PDF.")
+    if is_html(text):
         return extract_page(read_page(text, ""))
     return extract_text(text, published=published)
-
-
-def _is_binary(body: bytes) -> bool:
-    # half the bytes of plain words in UTF-16 are NUL
-    return b"\x00" in body[:4096] and not body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
 
 
 def _extract_pdf(name: str, body: bytes, published: str | None) -> Extraction:
@@ -101,13 +94,9 @@ def _extract_url(data: Path, url: str, allow_private_addresses: bool) -> Extract
     warn_without_contact(data)
     with plain_failures():
         answer = fetch_page(url, allow_private_addresses=allow_private_addresses, contact=contact(data))
-    if _HTML.search(answer.text[:4000]):
+    if is_html(answer.text):
         return extract_page(read_page(answer.text, answer.url))
     return extract_text(answer.text, url=answer.url)
-
-
-def _name(document: str) -> str:
-    return "standard input" if document == "-" else document
 
 
 def _read(document: str) -> bytes:
