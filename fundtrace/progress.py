@@ -1,9 +1,9 @@
-"""Progress of a crawl: bars on a terminal, a plain line now and then elsewhere."""
+"""What a terminal shows of work and results: bars of a crawl, or plain lines now and then; tables."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
@@ -86,6 +86,17 @@ def report_table(reports: list[SourceReport]) -> Table:
     for report in reports:
         numbers = (report.fetched, report.found, report.new, report.changed, report.failed)
         table.add_row(report.source, report.state, report.kind or "", *map(str, numbers), report.detail or "")
+    return table
+
+
+def new_table(
+    title: str, headings: Iterable[str], *, whole: Collection[str], figures: Collection[str] = ()
+) -> Table:
+    """A table without rows; columns in `whole` are never broken, those of `figures` stand to the right."""
+    table = Table(title=title)
+    for heading in headings:
+        table.add_column(heading, overflow="fold", no_wrap=heading in whole)
+        table.columns[-1].justify = "right" if heading in figures else "left"
     return table
 
 

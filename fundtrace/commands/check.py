@@ -14,7 +14,7 @@ import click
 from fundtrace.checking import checked_store, sources_option
 from fundtrace.commands.grants import funder_among
 from fundtrace.failure import Failure
-from fundtrace.progress import counted, print_table
+from fundtrace.progress import counted, new_table, print_table
 
 COLUMNS = ("id", "funder", "recipient", "title", "coverage", "reason", "due", "article", "published", "match",
         "rule", "verdict", "quote", "note", "status", "source", "reason_lv", "note_lv")  # fmt: skip
@@ -80,11 +80,8 @@ def flat_rows(record: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _print(records: list[dict[str, Any]], notes: list[dict[str, Any]], *, with_rules: bool) -> None:
-    from rich.table import Table
-
-    table = Table(title=counted(len(records), "grant"))
-    for heading in ("Grant", "Funder", "Recipient", "Coverage", "Why"):
-        table.add_column(heading, overflow="fold", no_wrap=heading in {"Grant", "Coverage"})
+    headings = ("Grant", "Funder", "Recipient", "Coverage", "Why")
+    table = new_table(counted(len(records), "grant"), headings, whole={"Grant", "Coverage"})
     for record in sorted(records, key=lambda one: _URGENT.index(one["coverage"])):
         table.add_row(
             *(str(record[key] or "") for key in ("id", "funder", "recipient", "coverage", "reason"))
@@ -112,11 +109,8 @@ def _print_news(record: dict[str, Any]) -> None:
 
 
 def _print_rules(article: dict[str, Any]) -> None:
-    from rich.table import Table
-
-    table = Table(title=f"{article['url']} ({article['match']}: {article['reason']})")
-    for heading in ("Rule", "Verdict", "Evidence"):
-        table.add_column(heading, overflow="fold", no_wrap=heading == "Rule")
+    title = f"{article['url']} ({article['match']}: {article['reason']})"
+    table = new_table(title, ("Rule", "Verdict", "Evidence"), whole={"Rule"})
     for verdict in article["verdicts"]:
         evidence = " ".join(verdict["evidence"]["quote"].split()) if verdict["evidence"] else ""
         table.add_row(

@@ -12,7 +12,7 @@ import click
 
 from fundtrace.failure import Failure
 from fundtrace.places import existing_work_database, make_data_folder, plain_failures, snapshot, work_database
-from fundtrace.progress import counted, print_table
+from fundtrace.progress import counted, new_table, print_table
 
 _SHOWN = 20
 
@@ -74,8 +74,6 @@ def import_register(data: Path, file: Path, mapping: Path | None = None) -> bool
 @click.pass_obj
 def list_grants(data: Path, funder: str | None, as_json: bool) -> None:
     """List the register."""
-    from rich.table import Table
-
     from db.grants.register import load_grants
     from db.store import open_store
 
@@ -87,9 +85,8 @@ def list_grants(data: Path, funder: str | None, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({"grants": [asdict(grant) for grant in found]}, ensure_ascii=False, indent=2))
         return
-    table = Table(title=counted(len(found), "grant"))
-    for heading in ("Number", "Funder", "Recipient", "Title", "Period", "Amount"):
-        table.add_column(heading, overflow="fold", no_wrap=heading in {"Number", "Period", "Amount"})
+    headings = ("Number", "Funder", "Recipient", "Title", "Period", "Amount")
+    table = new_table(counted(len(found), "grant"), headings, whole={"Number", "Period", "Amount"})
     for grant in found:
         period = f"{grant.start or '?'} – {grant.end or '?'}" if grant.start or grant.end else ""
         amount = f"{grant.amount:,.2f} {grant.currency}" if grant.amount is not None else ""

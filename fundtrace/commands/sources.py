@@ -12,7 +12,7 @@ import click
 from fundtrace.contact import contact, warn_without_contact
 from fundtrace.failure import Failure
 from fundtrace.places import plain_failures, sources_folder, work_database
-from fundtrace.progress import print_table
+from fundtrace.progress import new_table, print_table
 
 if TYPE_CHECKING:
     from crawlers.sources import Source
@@ -36,8 +36,6 @@ def sources() -> None:
 @click.pass_obj
 def list_sources(data: Path, folder: Path | None, as_json: bool) -> None:
     """List all sources."""
-    from rich.table import Table
-
     from crawlers.sources import load_sources
 
     with plain_failures():
@@ -46,9 +44,8 @@ def list_sources(data: Path, folder: Path | None, as_json: bool) -> None:
         rows = [{"id": s.id, "name": s.name, "home": s.home, "kind": s.kind, "every": s.every} for s in found]
         click.echo(json.dumps({"sources": rows}, ensure_ascii=False, indent=2))
         return
-    table = Table(title=f"{len(found)} sources")
-    for heading in ("Id", "Name", "Home", "Kind", "Every"):
-        table.add_column(heading, overflow="fold", no_wrap=heading in {"Id", "Home"})
+    headings = ("Id", "Name", "Home", "Kind", "Every")
+    table = new_table(f"{len(found)} sources", headings, whole={"Id", "Home"})
     for source in found:
         table.add_row(source.id, source.name, source.home, source.kind, source.every)
     print_table(table)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import click
+from rich.table import Table
 
 from fundtrace.failure import Failure
 from fundtrace.places import existing_work_database, plain_failures
-from fundtrace.progress import counted, print_table
+from fundtrace.progress import counted, new_table, print_table
 from fundtrace.settings import load_settings
 
 
@@ -48,23 +49,13 @@ def _warn_of_settings(data: Path) -> None:
         click.echo(f"The settings are wrong, services will not start with them: {wrong}", err=True)
 
 
-def _table(states: dict[str, dict[str, Any]]) -> Any:
-    from rich.table import Table
-
-    table = Table(title=counted(len(states), "source"))
-    figures = {"Articles", "Known pages read"}
-    whole = {"Source", "State", "Articles", "Last run", "Last good run"}
-    for heading in (
-        "Source",
-        "State",
-        "Articles",
-        "Known pages read",
-        "Last run",
-        "Last good run",
-        "What is odd",
-    ):
-        justify: Literal["left", "right"] = "right" if heading in figures else "left"
-        table.add_column(heading, overflow="fold", no_wrap=heading in whole, justify=justify)
+def _table(states: dict[str, dict[str, Any]]) -> Table:
+    table = new_table(
+        counted(len(states), "source"),
+        ("Source", "State", "Articles", "Known pages read", "Last run", "Last good run", "What is odd"),
+        whole={"Source", "State", "Articles", "Last run", "Last good run"},
+        figures={"Articles", "Known pages read"},
+    )
     for id, row in states.items():
         table.add_row(
             id,
