@@ -1,4 +1,4 @@
-"""Security headers on every response: strict on our pages, what Datasette needs on its own."""
+"""Headers: security on every response, strict on our pages and as Datasette needs on its own."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ FIXED = {
     b"cross-origin-opener-policy": b"same-origin",
     b"permissions-policy": b"camera=(), geolocation=(), microphone=()",
 }
+# of what is made for programs: scripts of any site may read it
+ANYONE = {"Access-Control-Allow-Origin": "*"}
 _STATIC = "/static/"
 
 

@@ -19,7 +19,7 @@ from datasette.views.base import DatasetteError
 from pluggy import HookimplMarker, Result
 
 from datasette_config.errors import CatalogueError, NothingHere, NotUnderstood, TooSlow
-from datasette_config.headers import Application, Scope, with_headers
+from datasette_config.headers import ANYONE, Application, Scope, with_headers
 from datasette_config.limits import SHADOWS, bound
 from datasette_config.pages import articles, grants, home, machine, preflight, records, search, watch
 from datasette_config.pages.visit import Page, Visit, compile_templates
@@ -111,7 +111,7 @@ def _sorry(visit: Visit, status: int, key: str, name: str = "") -> Response:
 def _refusal(visit: Visit, sentences: str) -> Response:
     if visit.path.endswith(".json"):
         told = {"ok": False, "error": sentences}
-        return Response.json(told, status=400, headers={"Access-Control-Allow-Origin": "*"})
+        return Response.json(told, status=400, headers=ANYONE)
     return _sorry(visit, 400, "missing.not_understood", sentences)
 
 

@@ -12,6 +12,7 @@ from datasette.utils.asgi import Response
 
 from datasette_config.chart import draw
 from datasette_config.errors import NothingHere, NotUnderstood
+from datasette_config.headers import ANYONE
 from datasette_config.linked import grant_page
 from datasette_config.pages.visit import Visit
 from datasette_config.pictures import timeline
@@ -147,7 +148,7 @@ async def coverage_json(visit: Visit) -> Response:
     """`{"count", "grants"}`, at most 10,000 grants, each with its state and reason in both languages."""
     grants = await _all_grants(visit)
     shown = [{**_public(row), "page": visit.origin + visit.addresses.grant(row["grant"])} for row in grants]
-    return Response.json({"count": len(shown), "grants": shown}, headers={"Access-Control-Allow-Origin": "*"})
+    return Response.json({"count": len(shown), "grants": shown}, headers=ANYONE)
 
 
 def _public(row: Record) -> Record:

@@ -8,6 +8,7 @@ from datasette.utils.asgi import Response
 
 from datasette_config.addresses import Addresses
 from datasette_config.errors import NothingHere
+from datasette_config.headers import ANYONE
 from datasette_config.linked import giving
 from datasette_config.openapi import describe
 from datasette_config.pages.visit import Visit
@@ -21,7 +22,6 @@ PAGES = ("/", "/search", "/coverage", "/rules", "/overview", "/status", "/watch"
 LISTS = ("/search", "/coverage", "/watch")
 GRANTS_A_PAGE = 200
 MOST_PAGES = 100_000
-ANYONE = {"Access-Control-Allow-Origin": "*"}
 
 
 async def grants_json(visit: Visit) -> Response:

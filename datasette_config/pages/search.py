@@ -12,6 +12,7 @@ from datasette.utils.asgi import Response
 from datasette_config.calendar import calendar
 from datasette_config.errors import NotUnderstood
 from datasette_config.feed import atom_feed
+from datasette_config.headers import ANYONE
 from datasette_config.pages.visit import Visit
 from datasette_config.reading.operations import read_facts
 from datasette_config.reading.rows import Record
@@ -43,7 +44,7 @@ async def search_json(visit: Visit) -> Response:
     `funders` holds the ids of those that financed.
     """
     results = await _answer(visit, _wish_for_file(visit))
-    return Response.json(_as_json(visit, results), headers={"Access-Control-Allow-Origin": "*"})
+    return Response.json(_as_json(visit, results), headers=ANYONE)
 
 
 async def search_csv(visit: Visit) -> Response:
