@@ -63,7 +63,7 @@ def test_one_title_in_two_spellings_is_one_project_in_its_fullest() -> None:
     text = (
         "Sākas projekts “ZAĻĀ KLASE: mācāmies dabā”. Projekta “Zaļā klase – mācāmies dabā” komanda priecājas."
     )
-    assert len(titles(text)) == 1
+    assert titles(text) == ["ZAĻĀ KLASE: mācāmies dabā"]
 
 
 def test_two_projects_are_two() -> None:
@@ -97,7 +97,7 @@ def test_other_quotes_are_no_projects(text: str) -> None:
 
 def test_a_mark_that_never_closes_does_not_swallow_the_text() -> None:
     text = "Sākas projekts “Zaļā klase un vairs nekas.\n" + "Cits teksts. " * 60
-    assert all(len(title) < 200 for title in titles(text))
+    assert titles(text) == ["Zaļā klase un vairs nekas"]
 
 
 @pytest.mark.parametrize(
