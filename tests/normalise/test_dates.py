@@ -5,7 +5,7 @@ import pytest
 from normalise.dates import find_dates
 from normalise.document import Document
 from normalise.extract import extract_text
-from normalise.records import Published
+from tests.normalise.read import spans
 
 MONTHS = {
     1: ("janvāris", "janvāra", "janvārim", "janvāri", "janvārī"),
@@ -22,12 +22,6 @@ MONTHS = {
     12: ("decembris", "decembra", "decembrim", "decembri", "decembrī"),
 }
 FORMS = [(number, form) for number, forms in MONTHS.items() for form in forms]
-
-
-def spans(text: str, published: str | None = None, title: str | None = None) -> list[tuple[str, str]]:
-    known = Published(published, "given", 1.0) if published else None
-    found = find_dates(Document(text, title=title, published=known))
-    return [(date.start, date.end) for date in found.findings]
 
 
 def day(iso: str) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from normalise.dates import find_dates
 from normalise.document import Document
+from tests.normalise.read import spans
 
 BOUNDED = settings(max_examples=100, deadline=None)
 STEMS = {
@@ -30,10 +31,6 @@ def month(number: int, case: int) -> str:
         return "aprīļa"
     endings = FIRST if number in {3, 5, 6, 7, 8} else SECOND
     return STEMS[number] + endings[case]
-
-
-def spans(text: str) -> list[tuple[str, str]]:
-    return [(found.start, found.end) for found in find_dates(Document(text)).findings]
 
 
 def only(start: date, end: date | None = None) -> list[tuple[str, str]]:
