@@ -1,4 +1,4 @@
-"""What a text gives, read for tests: who pays, which projects it names, which days it tells."""
+"""What a text gives, read for tests: who pays, which projects it names, who leads, which days it tells."""
 
 from normalise.dates import find_dates
 from normalise.document import Document
@@ -15,6 +15,14 @@ def payers(text: str, title: str | None = None) -> set[str]:
 
 def titles(text: str, title: str | None = None) -> list[str]:
     return [project.title for project in extract_text(text, title=title).projects]
+
+
+def lead(text: str) -> str | None:
+    return next((one.name for one in extract_text(text).organisations if one.role == "lead"), None)
+
+
+def named(text: str) -> dict[str, str]:
+    return {one.name: one.role for one in extract_text(text).organisations}
 
 
 def dates(text: str, published: str | None = None, title: str | None = None) -> tuple[DateFinding, ...]:

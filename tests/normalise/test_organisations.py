@@ -3,10 +3,7 @@
 import pytest
 
 from normalise.extract import extract_text
-
-
-def lead(text: str) -> str | None:
-    return next((one.name for one in extract_text(text).organisations if one.role == "lead"), None)
+from tests.normalise.read import lead
 
 
 def names(text: str) -> set[str]:
