@@ -50,3 +50,9 @@ def test_what_the_story_itself_says_is_still_found() -> None:
     found = extract_text(text, standing=Standing(lines=standing_lines(STORIES)))
     assert [grant.id for grant in found.grants] == ["21-02-AL31-A019.2202-000905"]
     assert [funder.id for funder in found.funders if funder.role == "financed"] == ["eafrd-leader"]
+
+
+def test_a_project_on_a_line_of_the_site_is_its_own_where_the_story_names_it() -> None:
+    text = "Projekts “Tilti”\n\nProjekta “Tilti” seminārs notiks maijā. To finansē AIF."
+    standing = Standing(lines=frozenset({line_key("Projekts “Tilti”")}))
+    assert [project.title for project in extract_text(text, standing=standing).projects] == ["Tilti"]
