@@ -15,7 +15,6 @@ from normalise.records import Image
 from normalise.rulebook import Rule
 from normalise.said import Said, say
 
-BITS = 64
 MOST_BITS_OFF = 8  # of 64: scaled, recoloured and recompressed copies stay below, other pictures above
 _SHORT = 4  # letters: so short a mark begins other words too
 _NO_LETTERS = re.compile(r"[\W_]+")

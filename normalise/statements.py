@@ -119,11 +119,6 @@ def phrase_stems(phrase: str) -> list[str]:
     return [_stem(word) for word in _WORD.findall(phrase)]
 
 
-def find_phrase(words: Words, phrase: str, *, small_letters: bool = False) -> Found | None:
-    """The first place where the words of a phrase follow each other, in whatever case."""
-    return next(phrase_places(words, phrase, small_letters=small_letters), None)
-
-
 def phrase_places(words: Words, phrase: str, *, small_letters: bool = False) -> Iterator[Found]:
     """Where the words of a phrase follow each other, in whatever case.
 
