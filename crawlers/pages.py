@@ -19,8 +19,6 @@ from crawlers.sources import Source
 from normalise.decoding import Decoded, decode
 
 _HTML = {"text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain"}
-
-
 _MAY_HOLD_TEXT = re.compile(r"<script[^>]+json|__[A-Z_]+__\s*=\s*\{", re.IGNORECASE)
 _MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)
 # characters beside the markup, menus included: such a page is no empty shell

@@ -153,9 +153,15 @@ class _CrawlRun:
         self._runs.add(opened.run)
         account = Account(source.id)
         memory = StoreMemory(
-            store, folder, source.id, opened.run, opened.archive, opened.started, source.interval,
-            tells_unread(store, source.id),
-        )  # fmt: skip
+            store,
+            folder,
+            source.id,
+            opened.run,
+            opened.archive,
+            opened.started,
+            source.interval,
+            told_empty=tells_unread(store, source.id),
+        )
         fetcher = Fetcher(source, download, memory, account, self.agent, self._now, set_pace, opened.whole)
         fetcher.ledger = opened.ledger
         in_browser(fetcher, self._browser)

@@ -164,8 +164,6 @@ class Visit:
                     break
                 answer = self._listed(await self.fetcher.fetch(address, "api"))
                 shown, pages = self._posts_of(answer)
-                if answer.has_body and not has_posts(answer.content().decode("utf-8", "replace")):
-                    self.account.empty[answer.url] = EMPTY
                 if shown:
                     read.add(base)
                     self.take_in(answer)
@@ -174,11 +172,17 @@ class Visit:
         return found
 
     def _posts_of(self, answer: Answer) -> tuple[int, int | None]:
-        """How many posts an answer lists, whoever may read them, and how many pages there are."""
+        """How many posts an answer lists, whoever may read them, and how many pages there are.
+
+        One that is no list of posts is noted as empty.
+        """
         if not answer.has_body or answer.capture is None:
             return 0, None
+        text = answer.content().decode("utf-8", "replace")
+        if not has_posts(text):
+            self.account.empty[answer.url] = EMPTY
         headers = {name.lower(): value for name, value in answer.capture.headers}
-        return count_posts(answer.content().decode("utf-8", "replace")), total_pages(headers)
+        return count_posts(text), total_pages(headers)
 
     def _count_pages(self, answer: Answer) -> int:
         return len(pages_of(answer.capture, self.source)) if answer.capture is not None else 0
