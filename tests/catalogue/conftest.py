@@ -104,6 +104,12 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def copy(snapshot: Path, tmp_path: Path) -> Path:
+    """A copy of the snapshot that a test may change."""
+    return Path(shutil.copy(snapshot, tmp_path / "catalogue.db"))
+
+
+@pytest.fixture
 def catalogue(snapshot: Path) -> Datasette:
     """The catalogue over the snapshot, with the check of drafts."""
     return make_datasette(snapshot, preflight=preflight)

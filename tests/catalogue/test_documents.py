@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from pathlib import Path
 
@@ -20,9 +19,8 @@ DOCUMENTS = [
 
 
 @pytest.fixture
-def attached(tmp_path: Path, snapshot: Path, ids: dict[str, str]) -> Datasette:
+def attached(copy: Path, ids: dict[str, str]) -> Datasette:
     """The catalogue with three documents at one article."""
-    copy = Path(shutil.copy(snapshot, tmp_path / "catalogue.db"))
     article = ids["jauniesu-nometne"]
     with sqlite3.connect(copy) as connection:
         for place, (url, label, state, detail, title, pages) in enumerate(DOCUMENTS):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -70,10 +69,9 @@ def test_the_shapes_are_those_that_the_reader_writes() -> None:
 
 
 @pytest.fixture
-def odd(snapshot: Path, tmp_path: Path) -> Datasette:
+def odd(copy: Path) -> Datasette:
     """A catalogue with a funder that was named without a number."""
-    file = Path(shutil.copy(snapshot, tmp_path / "catalogue.db"))
-    with closing(sqlite3.connect(file)) as changed:
+    with closing(sqlite3.connect(copy)) as changed:
         (name,) = changed.execute("SELECT name_lv FROM funders WHERE id = 'sif'").fetchone()
         changed.execute(
             "INSERT INTO issues (article, source, kind, detail, since) "
@@ -82,7 +80,7 @@ def odd(snapshot: Path, tmp_path: Path) -> Datasette:
         )
         (article,) = changed.execute("SELECT min(id) FROM articles").fetchone()
         changed.commit()
-    datasette = make_datasette(file)
+    datasette = make_datasette(copy)
     datasette.odd_article = article
     return datasette
 

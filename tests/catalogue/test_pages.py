@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from contextlib import closing
 from html import unescape
@@ -289,10 +288,7 @@ def _may_stand(script: Tag) -> bool:
     return script.get("type") == "application/ld+json" or str(script.get("src", "")).startswith("/static/")
 
 
-async def test_a_long_list_of_grants_leads_to_the_table(
-    tmp_path: Path, snapshot: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    copy = shutil.copy(snapshot, tmp_path / "catalogue.db")
+async def test_a_long_list_of_grants_leads_to_the_table(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with sqlite3.connect(copy) as connection:
         for number in ("AIF/9", "AIF/91"):
             connection.execute("INSERT INTO grants VALUES (?, 'acf-lv', NULL, 1, NULL, NULL)", (number,))

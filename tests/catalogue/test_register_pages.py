@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
 import sqlite3
 from pathlib import Path
 
@@ -116,8 +115,7 @@ async def test_silent_grant_says_why_and_what_was_read(catalogue: Datasette) -> 
     assert "There are no articles about this grant." in said
 
 
-async def test_an_article_that_misspells_the_number_is_the_grants(tmp_path: Path, snapshot: Path) -> None:
-    copy = Path(shutil.copy(snapshot, tmp_path / "catalogue.db"))
+async def test_an_article_that_misspells_the_number_is_the_grants(copy: Path) -> None:
     with sqlite3.connect(copy) as connection:
         connection.execute('DELETE FROM article_grants WHERE "grant" = ?', (INCOMPLETE,))
     catalogue = make_datasette(copy)
@@ -191,8 +189,7 @@ async def test_organisation_that_no_article_names_has_a_page(catalogue: Datasett
 FULL, SHORT = "piekrastes-biedriba-enkura-zime", "enkura-zime"
 
 
-def _with_organisations(folder: Path, snapshot: Path, *more: tuple[str, str, int]) -> Datasette:
-    copy = Path(shutil.copy(snapshot, folder / "catalogue.db"))
+def _with_organisations(copy: Path, *more: tuple[str, str, int]) -> Datasette:
     with sqlite3.connect(copy) as connection:
         connection.executemany(
             "INSERT INTO organisations VALUES (?, ?, ?)", [(SHORT, "Enkura zīme", 8), *more]
@@ -217,9 +214,9 @@ def _with_organisations(folder: Path, snapshot: Path, *more: tuple[str, str, int
     ],
 )
 async def test_pages_of_one_quoted_name_lead_to_each_other(
-    tmp_path: Path, snapshot: Path, path: str, target: str, said: str
+    copy: Path, path: str, target: str, said: str
 ) -> None:
-    soup = await _soup(_with_organisations(tmp_path, snapshot), path)
+    soup = await _soup(_with_organisations(copy), path)
     assert soup.select_one(f'.page-head a[href="{target}"]') is not None
     assert said in " ".join(soup.get_text().split())
 
@@ -233,9 +230,9 @@ async def test_pages_of_one_quoted_name_lead_to_each_other(
     ],
 )
 async def test_of_several_namesakes_none_is_guessed(
-    tmp_path: Path, snapshot: Path, other: tuple[str, str, int], path: str
+    copy: Path, other: tuple[str, str, int], path: str
 ) -> None:
-    catalogue = _with_organisations(tmp_path, snapshot, other)
+    catalogue = _with_organisations(copy, other)
     assert "of the same name" not in await _said(catalogue, f"/en/organisation/{path}")
 
 
@@ -259,8 +256,7 @@ async def test_markup_in_the_register_is_text(catalogue: Datasette, path: str) -
     "path",
     ["/", "/coverage", "/coverage.csv", "/rules", "/funder/sif", f"/grant/{INCOMPLETE}", "/grants.json"],
 )
-async def test_a_snapshot_without_a_register(tmp_path: Path, snapshot: Path, path: str) -> None:
-    copy = Path(shutil.copy(snapshot, tmp_path / "catalogue.db"))
+async def test_a_snapshot_without_a_register(copy: Path, path: str) -> None:
     with sqlite3.connect(copy) as connection:
         for table in REGISTER_TABLES:
             connection.execute(f"DROP TABLE {table}")
@@ -282,10 +278,7 @@ SPOILT = (
 
 
 @pytest.mark.parametrize("name", sorted(PAGES))
-async def test_nothing_from_the_data_becomes_markup(
-    tmp_path: Path, snapshot: Path, ids: dict[str, str], name: str
-) -> None:
-    copy = Path(shutil.copy(snapshot, tmp_path / "catalogue.db"))
+async def test_nothing_from_the_data_becomes_markup(copy: Path, ids: dict[str, str], name: str) -> None:
     with sqlite3.connect(copy) as connection:
         for statement in SPOILT:
             connection.execute(statement, (EVIL,))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -53,10 +52,9 @@ def _with_older_stems(file: Path) -> None:
     ids=["none", "empty", "no database", "torn", "older", "older stems"],
 )
 def test_a_snapshot_that_cannot_be_read_is_told(
-    snapshot: Path, tmp_path: Path, spoil: Callable[[Path], None], words: str
+    copy: Path, spoil: Callable[[Path], None], words: str
 ) -> None:
-    file = Path(shutil.copy(snapshot, tmp_path / "catalogue.db"))
-    spoil(file)
+    spoil(copy)
     with pytest.raises(CatalogueError) as told:
-        serve(file, port=1)
+        serve(copy, port=1)
     assert words in str(told.value)
