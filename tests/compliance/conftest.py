@@ -11,6 +11,7 @@ from crawlers.sources import load_sources
 from fundtrace.commands.demo import BUNDLED_REGISTER
 from fundtrace.demo.server import serve_demo, write_sources
 from tests.compliance.running import TODAY, fundtrace
+from tests.crawlers.conftest import serve as serve
 
 
 @pytest.fixture(scope="session")

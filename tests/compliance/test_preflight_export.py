@@ -14,9 +14,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from click.testing import CliRunner, Result
 
-from fundtrace.cli import cli
 from fundtrace.commands.demo import BUNDLED_REGISTER
 from fundtrace.drafts import read_draft
 from fundtrace.failure import Failure
@@ -25,6 +23,7 @@ from normalise.grant_records import Grant
 from normalise.ready_sentence import ready_sentence
 from normalise.rulebook import load_rulebook
 from normalise.verdicts import Judged, judge
+from tests.compliance.running import fundtrace
 from tests.crawlers.pdfs import pdf
 
 LEADER = "19-07-AL23-A019.2205-000901"
@@ -39,10 +38,6 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("preflight")
     assert fundtrace(folder, "grants", "import", str(BUNDLED_REGISTER)).exit_code == 0
     return folder
-
-
-def fundtrace(folder: Path, *arguments: str, text: str | None = None) -> Result:
-    return CliRunner().invoke(cli, ["--data", str(folder), *arguments], input=text)
 
 
 def test_a_good_draft_passes(data: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from db.grants.register import save_grants
 from db.store import open_store
 from normalise.grant_records import Grant
 from tests.compliance.running import fundtrace
-from tests.crawlers.conftest import MENU, Page, Reply, Serve, Site, article, listing, serving
+from tests.crawlers.conftest import MENU, Page, Reply, Serve, Site, article, listing
 
 GRANT = "AIF/2023/KAPAC/501"
 FIRST, SECOND = datetime(2026, 11, 1, 9, tzinfo=UTC), datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -61,12 +60,6 @@ def pages() -> dict[str, Page]:
         f"<html><body>{MENU}<main><p>Biedrība strādā novadā kopš 2004. gada.</p></main></body></html>"
     )
     return found
-
-
-@pytest.fixture
-def serve() -> Iterator[Serve]:
-    with serving() as start:
-        yield start
 
 
 @pytest.fixture

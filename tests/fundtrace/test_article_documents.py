@@ -13,7 +13,6 @@ from db.publish import publish
 from db.store import open_store
 from normalise.funder_register import load_register
 from tests.crawlers.conftest import Serve
-from tests.crawlers.conftest import serve as serve
 from tests.crawlers.test_attachments import GOOD, NUMBER, PDF, linked
 
 

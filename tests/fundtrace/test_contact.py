@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,19 +9,13 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from fundtrace.cli import cli
-from tests.crawlers.conftest import Serve, Site, article, listing, serving
+from tests.crawlers.conftest import Serve, Site, article, listing
 
 CONTACT = "https://example.org/me"
 TITLES = ["Laipa pār upi gatava", "Divpadsmit liepas krastā", "Talka pulcē ciema ļaudis"]
 ENTRIES = [(f"/zinas/laipa-par-upi-{number}/", title) for number, title in enumerate(TITLES)]
 NUMBER = "1-08/905/2023"
 REGISTER = f"identifier,title,funder,recipient\n{NUMBER},Laipa,lvaf,Biedrība “Ozolzars”\n"
-
-
-@pytest.fixture
-def serve() -> Iterator[Serve]:
-    with serving() as start:
-        yield start
 
 
 @pytest.fixture
