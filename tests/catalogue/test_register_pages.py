@@ -236,6 +236,12 @@ async def test_of_several_namesakes_none_is_guessed(
     assert "of the same name" not in await _said(catalogue, f"/en/organisation/{path}")
 
 
+async def test_where_neither_has_grants_the_name_alone_says_nothing(copy: Path) -> None:
+    choirs = [("koris-osta", "Koris “Osta”", 1), ("deju-kopa-osta", "Deju kopa “Osta”", 2)]
+    catalogue = _with_organisations(copy, *choirs)
+    assert "of the same name" not in await _said(catalogue, "/en/organisation/koris-osta")
+
+
 async def test_home_counts_the_states(catalogue: Datasette) -> None:
     links = [str(link["href"]) for link in (await _soup(catalogue, "/")).select(".state-list a")]
     assert links[0] == "/coverage?state=silent"

@@ -197,11 +197,15 @@ def test_guesses_and_archives_by_tag_do_not_matter(folder: Path, serve: Serve) -
         "/rss.xml": BROKEN,
         "/sitemap.xml": BROKEN,
     }
-    entries = [(path_of(number), TITLES[number - 1]) for number in (1, 2)]
-    named = ("/jaunumi/?page=2", "/jaunumi/?page=3", "/birka/jaunumi/")
-    further = " ".join(f'<a href="{address}">Jaunumi {at}</a>' for at, address in enumerate(named, 1))
-    site = serve(answers | {"/jaunumi/": listing(entries, further)})
+    archive = '<p><a href="/birka/jaunumi/">Jaunumi</a></p></main>'
+    site = serve(answers | {"/": str(answers["/"]).replace("</main>", archive)})
     assert visit(folder, site).unread == 0
+    with open_store(folder / "fundtrace.db") as store:
+        unread = {
+            url.removeprefix(site.home)
+            for (url,) in store.db.execute("SELECT url FROM requests WHERE outcome IN ('refused', 'failed')")
+        }
+    assert unread >= {"feed/", "rss.xml", "sitemap.xml", "birka/jaunumi/"}
     assert judged(folder, site)["coverage"] == "silent"
 
 
@@ -226,9 +230,10 @@ def test_a_page_for_logging_in_is_no_article(folder: Path, serve: Serve) -> None
 
 def test_a_field_for_passwords_beside_an_article_hides_nothing(folder: Path, serve: Serve) -> None:
     login = '<aside><form>Pieslēgties <input type="PASSWORD" name="secret"></form></aside>'
+    lesson = article("Seniori mācās pieslēgties internetam un lasīt savu pastu", "11.03.2022", PLAIN)
     answers = {
         path: page.replace("<footer>", f"{login}<footer>") if isinstance(page, str) else page
-        for path, page in pages().items()
+        for path, page in (pages() | {path_of(1): lesson}).items()
     }
     site = serve(answers)
     report = visit(folder, site)
