@@ -38,6 +38,10 @@ LOGIN = (
     "<p>Lai lasītu šo rakstu, ievadiet lietotāja vārdu un paroli. Ja paroles nav, rakstiet biedrībai.</p>"
     '<form method="post"><input name="user"><input type="password" name="secret"></form></main></body></html>'
 )
+TITLE_ALONE = (
+    "<!doctype html><html><head><title>Soliņi parkā</title></head><body><main><h1>Soliņi parkā</h1>"
+    '<p><img src="/solini.jpg" alt=""></p></main></body></html>'
+)
 
 
 def path_of(number: int) -> str:
@@ -108,6 +112,7 @@ VARIANTS: dict[str, tuple[dict[str, Page], list[str]]] = {
     "shells": (broken(3, 5, by=EMPTY_SHELL), [path_of(3), path_of(5)]),
     "login": (broken(3, by=LOGIN), [path_of(3)]),
     "no body": (broken(3, by=""), [path_of(3)]),
+    "title alone": (broken(3, by=TITLE_ALONE), [path_of(3)]),
 }
 
 
@@ -172,6 +177,21 @@ def test_a_list_that_is_read_later_ends_in_silence(folder: Path, serve: Serve) -
     found = judged(folder, site)
     assert found["coverage"] == "silent"
     assert "upes-krasts (2026-11-02)" in found["reason"]
+
+
+def test_a_list_that_could_not_be_looked_at_is_asked_for_each_time(folder: Path, serve: Serve) -> None:
+    menu = MENU.replace("</nav>", ' <a href="/aktualitates/">Aktualitātes</a></nav>')
+    answers = without_the_grant()
+    site = serve(answers | {"/": str(answers["/"]).replace(MENU, menu), "/aktualitates/": BROKEN})
+    assert [visit(folder, site, day).unread for day in (FIRST, SECOND)] == [1, 1]
+    assert "/aktualitates/" in judged(folder, site)["reason"]
+
+
+def test_a_list_that_the_site_has_no_more_does_not_matter(folder: Path, serve: Serve) -> None:
+    site = serve(without_the_grant() | {"/jaunumi/?page=2": BROKEN})
+    assert visit(folder, site).unread == 1
+    site.pages["/jaunumi/"] = listing([(path_of(number), title) for number, title in enumerate(TITLES, 1)])
+    assert visit(folder, site, SECOND).unread == 0
 
 
 def test_an_article_that_no_list_names_any_more_is_asked_again(folder: Path, serve: Serve) -> None:

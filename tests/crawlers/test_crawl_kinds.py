@@ -265,17 +265,19 @@ def test_a_feed_of_excerpts_leads_to_the_pages(serve: Serve, data: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "hidden",
+    ("hidden", "unread"),
     [
-        {"content": {"rendered": f"<p>{PARAGRAPH}</p>", "protected": True}},
-        {"status": "private"},
-        {"content": {"rendered": "", "protected": False}},
+        ({"content": {"rendered": f"<p>{PARAGRAPH}</p>", "protected": True}}, 0),
+        ({"status": "private"}, 0),
+        # public, and yet its text is kept back: the answer is not read whole
+        ({"content": {"rendered": "", "protected": False}}, 1),
     ],
 )
 def test_a_post_that_not_everybody_may_read_is_not_stored(
-    hidden: dict[str, Any], serve: Serve, data: Path
+    hidden: dict[str, Any], unread: int, serve: Serve, data: Path
 ) -> None:
-    visit(wordpress(serve, {1: hidden}).source(), data)
+    site = wordpress(serve, {1: hidden})
+    assert [visit(site.source(), data).unread for _ in range(2)] == [unread, unread]
     assert titles(data) == {TITLES[0], TITLES[2], TITLES[3]}
 
 
