@@ -12,6 +12,7 @@ from dataclasses import fields
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -38,6 +39,12 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("preflight")
     assert fundtrace(folder, "grants", "import", str(BUNDLED_REGISTER)).exit_code == 0
     return folder
+
+
+def answered(draft: str | bytes, number: str = LEADER, **values: str) -> dict[str, Any]:
+    """What the catalogue's page is told of a draft for a grant of which little is known."""
+    row = {one.name: None for one in fields(Grant) if one.name != "id"}
+    return judged({**row, "grant": number, "identifier": number, **values}, draft, "2023-01-01")
 
 
 def test_a_good_draft_passes(data: Path) -> None:
@@ -124,6 +131,27 @@ def test_warnings_stand_in_both_languages_in_the_answer(data: Path) -> None:
     assert "Sabiedrības integrācijas fonds" in answer["warnings"][1]["lv"]
 
 
+@pytest.mark.parametrize(
+    ("values", "draft", "kinds"),
+    [
+        ({"funder": "sif"}, "Projektu finansē SIF. Otru projektu nefinansē SIF.", []),
+        ({"funder": "sif"}, "Mūs neatbalstīja SIF. Citu projektu SIF neatbalstīja.", ["support denied"]),
+        # a number with a part more, or less, is the grant's own
+        ({"funder": "sif"}, f"Mūs atbalsta SIF, Nr. {SIF}/03.", []),
+        ({"funder": "sif", "number": f"{SIF}/03"}, f"Mūs atbalsta SIF, Nr. {SIF}.", []),
+        ({"funder": "sif"}, f"Mūs atbalsta SIF, Nr. {SIF} un {SIF[:-3]}777.", ["other number"]),
+        # a funder that we know by its name alone; one that the grant's funder is above
+        ({"funder_name": "Ezeru bērnu fonds"}, "Mūs atbalsta Ezeru bērnu fonds.", []),
+        ({"funder_name": "Ezeru bērnu fonds"}, "Mūs atbalsta kaimiņi.", ["no funder"]),
+        ({"funder": "eea-norway"}, "Mūs atbalsta Aktīvo iedzīvotāju fonds.", []),
+        ({"funder": "eea-norway"}, "Mūs atbalsta Zivju fonds.", ["no funder"]),
+    ],
+)
+def test_what_is_warned_of(values: dict[str, str], draft: str, kinds: list[str]) -> None:
+    answer = answered(draft, **{"number": SIF, **values})
+    assert [one["kind"] for one in answer["warnings"]] == kinds
+
+
 def docx(folder: Path) -> Path:
     word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     drawing = 'xmlns:p="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
@@ -184,17 +212,8 @@ def test_a_pdf_draft(data: Path, tmp_path: Path) -> None:
     assert done.stderr == f"{file}: Page 2 of 2 holds no text; pictures are not read.\n"
 
 
-def error_of(draft: bytes) -> dict[str, str]:
-    """What the catalogue's page is told of a draft that cannot be read."""
-    row = {one.name: None for one in fields(Grant) if one.name != "id"}
-    found: dict[str, str] = judged({**row, "grant": LEADER, "identifier": LEADER}, draft, "2023-01-01")[
-        "error"
-    ]
-    return found
-
-
 def test_a_scanned_draft_is_told_in_both_languages() -> None:
-    error = error_of(pdf([["1"]]))
+    error = answered(pdf([["1"]]))["error"]
     assert error["lv"].startswith("Melnraksts: PDF ir tikai lapu attēli bez teksta. Saglabājiet kā DOCX")
     assert error["en"].startswith("The draft: The PDF holds pictures of pages and no text. Save it as DOCX")
 
@@ -209,7 +228,7 @@ def test_a_text_in_any_encoding_is_read(tmp_path: Path, encoding: str) -> None:
 
 
 def test_a_broken_draft_is_named_in_both_languages() -> None:
-    error = error_of(b"\x00\x01")
+    error = answered(b"\x00\x01")["error"]
     assert error["lv"].startswith("Melnraksts: nav ne teksts")
     assert error["en"].startswith("The draft is a binary file")
 
