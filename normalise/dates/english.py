@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from normalise.dates.points import Point, PointReader
+from normalise.dates.points import SEPARATORS, Point, PointReader
 from normalise.lines import words
 
 _MONTHS = words("january february march april may june july august september october november december")
-_SEPARATORS = words("dot slash dash bullet")
 
 
 def month_first(reader: PointReader, at: int) -> tuple[list[Point], bool, int] | None:
@@ -33,7 +32,7 @@ def _without_year(
     reader: PointReader, at: int, days: list[int], look: int
 ) -> tuple[list[Point], bool, int] | None:
     """`On March 9`, `February 16 and 23`."""
-    if reader.stream[at].word not in _MONTHS or reader.kind(look) in _SEPARATORS:
+    if reader.stream[at].word not in _MONTHS or reader.kind(look) in SEPARATORS:
         return None
     ranged = len(days) > 1
     if reader.kind(look) == "and" and (other := reader.number(look + 1, 1, 31)) and not ranged:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from normalise.dates.english import month_first
-from normalise.dates.points import Point, PointReader
+from normalise.dates.figures import FigureReader
+from normalise.dates.points import Point
 from normalise.dates.tokens import tokens
 
 
@@ -27,7 +28,7 @@ class Expression:
 _MOST_DAYS = 12  # in a row
 
 
-class Reader(PointReader):
+class Reader(FigureReader):
     """Reads expressions: single points, lists and ranges."""
 
     def single(self, at: int, *, joined: bool = False) -> tuple[list[Point], bool, int] | None:
