@@ -18,7 +18,7 @@ PAGE = Path(__file__).parent / "rules.md"
 _NORMALISE = VOCABULARY_FOLDER.parent
 # Where evidence gets its reasons, by what is found.
 REASONS = {
-    "Funders: who paid and who is only named": ["financing.py"],
+    "Funders: who paid and who is only named": ["financing.py", "reasons_to_pay.py"],
     "Grants": ["grants.py"],
     "Projects": ["projects.py", "project_headings.py", "unquoted_titles.py", "quoted_names.py"],
     "Dates": ["dates/roles.py"],
