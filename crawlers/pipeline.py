@@ -23,7 +23,8 @@ from db.frontier import Frontier
 from db.records import Request, SourceRecord
 from db.revisits import steadiness
 from db.store import Store
-from db.unread import has_only_title
+from db.unread import is_empty
+from normalise.records import UNREAD_KINDS
 
 UNREADABLE_PAGE = "unreadable page"
 
@@ -195,14 +196,14 @@ class Intake:
             )
             if held.role == "api" or not readings:
                 tally.update(self._why_unread(place, answer.capture))
-            elif any(page.text == page.title for page, _ in readings):
+            elif any(issue.kind in UNREAD_KINDS for page, _ in readings for issue in page.issues):
                 tally[EMPTY] = 1
 
     def _without_text(self, answer: Answer, place: Place) -> dict[str, int]:
         """What is to be said again of an unchanged answer that is not read again."""
         if self.store.capture(answer.capture_id or 0).role == "api":
             return self._why_unread(place, answer.capture)
-        return {EMPTY: 1} if has_only_title(self.store, self.source.id, answer.final_url) else {}
+        return {EMPTY: 1} if is_empty(self.store, self.source.id, answer.final_url) else {}
 
     def _why_unread(self, place: Place, capture: Capture | None) -> dict[str, int]:
         try:

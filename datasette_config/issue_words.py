@@ -14,6 +14,7 @@ _SHAPES = {
     "date range backwards": r"(?P<start>\S+) to (?P<end>\S+) was left out",
     "publication date disagrees": r"The page's dates differ: (?P<what>.+)\.",
     "empty page": r"The page holds no text that could be read\.",
+    "pictures alone": r"Beside its title, links and pictures the page holds no text; .+",
     "page cut": r"The page is so large that only its beginning was read\.",
     "source needs a look": r"(?P<state>ok|degraded|failing|cannot tell), (?P<failure>[^:]+): .+",
     "line on every page": r"Most articles hold: (?P<what>.+) If that is the site's own .+",

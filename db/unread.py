@@ -10,6 +10,7 @@ from datetime import datetime
 
 from db.moments import instant
 from db.store import Store
+from normalise.records import UNREAD_KINDS
 
 _READ = "DELETE FROM unread_pages WHERE source = ? AND url = ?"
 
@@ -64,8 +65,9 @@ def tells_unread(store: Store, source: str) -> bool:
     return bool(store.db.execute(sql, [source]).fetchone()[0])
 
 
-def has_only_title(store: Store, source: str, url: str) -> bool:
-    """Whether the article at an address has no text beside its title."""
+def is_empty(store: Store, source: str, url: str) -> bool:
+    """Whether the article at an address has no text beside its title, as its reading told."""
     sql = """SELECT EXISTS (SELECT 1 FROM addresses a JOIN articles t ON t.id = a.article
-        WHERE a.source = ? AND a.url = ? AND t.text = t.title)"""
-    return bool(store.db.execute(sql, [source, url]).fetchone()[0])
+        LEFT JOIN issues i ON i.article = t.id AND i.kind IN (?, ?)
+        WHERE a.source = ? AND a.url = ? AND (i.id IS NOT NULL OR t.text = t.title))"""
+    return bool(store.db.execute(sql, [*UNREAD_KINDS, source, url]).fetchone()[0])

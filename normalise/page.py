@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,12 @@ from normalise.published import find_published, iso_date
 from normalise.records import IssueRecord, Page
 
 _NOTHING = IssueRecord("empty page", "The page holds no text that could be read.")
+_PICTURES_ALONE = IssueRecord(
+    "pictures alone", "Beside its title, links and pictures the page holds no text; pictures are not read."
+)
+_FEWEST_LETTERS = 40  # of text beside title and links, with which a page of pictures says something
+_MOSTLY_LINKS = 0.5
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|odt|rtf|xlsx?)(?:$|[?#])", re.IGNORECASE)
 _LETTERING = ("span", "font", "b", "strong", "em", "i", "u", "small", "big", "tbody", "thead")
 _HEAD_LINES = 4
 _MENU_LINES = 20  # lines at the head among which the article's own heading may stand
@@ -56,8 +63,9 @@ def read_page(
     """Reads one page of HTML as fetched from `url`.
 
     `feed_date` is what the feed says of it (ISO 8601 or RFC 822). Never raises: a page without text
-    has text "" and an issue record "empty page"; selectors that find nothing or are not CSS make an
-    issue record "selector", and the general reader takes over.
+    has text "" and an issue record "empty page", one whose words stand in pictures has "pictures alone";
+    selectors that find nothing or are not CSS make an issue record "selector", and the general reader
+    takes over.
     """
     parsed = parse(html)
     tree = parsed.tree
@@ -80,6 +88,8 @@ def read_page(
     text = _text(article, body, title)
     if not text or (text == title and not article.passages):
         issues.append(_NOTHING)
+    elif text == title or _is_of_pictures(article, title):
+        issues.append(_PICTURES_ALONE)
     reading = find_published(signs, url, title, feed_date)
     return Page(
         url=url,
@@ -156,6 +166,18 @@ def _text(article: Article, body: _Body, title: str | None) -> str:
     text = "\n".join([title, *lines] if title and not _begins_with(lines, title) else lines)
     pictures = picture_lines(article, text)
     return "\n".join([text, *pictures] if text else pictures)
+
+
+def _is_of_pictures(article: Article, title: str | None) -> bool:
+    """Whether a page of pictures has hardly a word beside its title, buttons and menus: a poster, a scan.
+
+    One whose part that was read is links alone may have its picture elsewhere, unless it links documents.
+    """
+    bare = key(title or "")
+    said = [one.key for one in article.passages if one.linked < _MOSTLY_LINKS and one.key != bare]
+    if article.images:
+        return sum(map(len, said)) < _FEWEST_LETTERS
+    return not said and not any(_DOCUMENT.search(link.address) for link in article.links)
 
 
 def _from_heading(lines: list[str], title: str | None) -> list[str]:

@@ -105,6 +105,10 @@ class IssueRecord:
     detail: str
 
 
+# of pages that came and whose words, if they have any, were not read
+UNREAD_KINDS = ("empty page", "pictures alone")
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """An article's own date, how it is known, and how sure that is (0 to 1)."""

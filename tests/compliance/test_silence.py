@@ -42,6 +42,12 @@ TITLE_ALONE = (
     "<!doctype html><html><head><title>Soliņi parkā</title></head><body><main><h1>Soliņi parkā</h1>"
     '<p><img src="/solini.jpg" alt=""></p></main></body></html>'
 )
+# a poster: its words stand in the picture, around it are a menu, buttons and a counter
+POSTER = (
+    f"<!doctype html><html><head><title>Soliņi parkā</title></head><body><main>{MENU}<h1>Soliņi parkā</h1>"
+    '<p><img src="/plakats.jpg" alt=""></p><p>Skatījumi: 512</p><p><a href="/druka">Drukāt lapu</a></p>'
+    f"</main>{MENU}</body></html>"
+)
 
 
 def path_of(number: int) -> str:
@@ -113,6 +119,7 @@ VARIANTS: dict[str, tuple[dict[str, Page], list[str]]] = {
     "login": (broken(3, by=LOGIN), [path_of(3)]),
     "no body": (broken(3, by=""), [path_of(3)]),
     "title alone": (broken(3, by=TITLE_ALONE), [path_of(3)]),
+    "poster": (broken(3, by=POSTER), [path_of(3)]),
 }
 
 

@@ -184,3 +184,31 @@ def test_the_base_element_counts() -> None:
 
 def test_modified() -> None:
     assert read("wordpress").modified == "2023-05-20"
+
+
+POSTER = '<h1>Soliņi parkā</h1><p><img src="/plakats.jpg" alt=""></p>'
+MENU = "".join(
+    f'<li><a href="/{name}">{name}</a></li>' for name in ("Sākums", "Par mums", "Projekti", "Galerija")
+)
+SENTENCE = "<p>Biedrība uzlika sešus soliņus un iestādīja liepas.</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "kinds"),
+    [
+        (f"<main>{POSTER}</main>", ["pictures alone"]),
+        (f"<main><ul>{MENU}</ul>{POSTER}<ul>{MENU}</ul></main>", ["pictures alone"]),
+        (f"<main>{POSTER}<p>12.05.2022</p><p>Skatījumi: 512</p><p>Drukāt Dalīties</p></main>",
+         ["pictures alone"]),
+        (f"{POSTER}<p><a href='/a'>Sākums</a> <a href='/b'>Par mums</a> <a href='/c'>Galerija</a></p>",
+         ["pictures alone"]),
+        (f"<main>{POSTER}{SENTENCE}</main>", []),
+        (f"<main><h1>Soliņi parkā</h1>{SENTENCE}</main>", []),
+        ("<main><h1>Nolikumi</h1><p><a href='/n.pdf'>Konkursa nolikums un veidlapa</a></p></main>", []),
+    ],
+)  # fmt: skip
+def test_a_page_whose_words_stand_in_pictures_says_so(body: str, kinds: list[str]) -> None:
+    page = read_page(
+        f"<html><head><title>Soliņi</title></head><body>{body}</body></html>", "https://a.example/z"
+    )
+    assert [issue.kind for issue in page.issues] == kinds
