@@ -31,7 +31,7 @@ _BY_VERB = Cue(
     [
         r"(?:rīko|rīkoja|organizē|organizēja|īsteno|īstenoja|īstenos|realizē|realizēja)\s"
         r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s(?!ar\b|kopā\b|un\b|no\b|par\b)[\w-]+){1,4})"
-        r"(?=[.,(\n]|\sar\s|\skopā\s|$)"
+        r"(?=\s?[.,(\n]|\sar\s|\skopā\s|$)"
     ]
 )
 # "project Open Leadership, implemented by Euroregion “Country of Lakes” and"

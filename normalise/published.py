@@ -300,10 +300,15 @@ def _positions(lines: list[str], at_title: int | None) -> list[int]:
     return sorted({*(p for p in head if p <= at_title + _BESIDE), *above, at_title, *below})
 
 
+# the address below the moment of printing
+_ADDRESS_ALONE = re.compile(r"https?://\S+")
+
+
 def _is_clock(lines: list[str], position: int, at_title: int | None) -> bool:
     """True when text-size buttons, name days or a time of day stand right beside a date line."""
     near = [lines[p] for p in (position - 1, position + 1) if 0 <= p < len(lines) and p != at_title]
-    if position + 1 < len(lines) and _WEEKDAY_ALONE.fullmatch(fold(lines[position + 1])):
+    below = lines[position + 1] if position + 1 < len(lines) else ""
+    if _WEEKDAY_ALONE.fullmatch(fold(below)) or (position == 0 and _ADDRESS_ALONE.fullmatch(below)):
         return True
     weekday = bool(_WEEKDAY_FIRST.match(fold(lines[position])))
     return any(

@@ -48,6 +48,9 @@ _PLAIN_LOCATIVE = ("ā", "ē", "ī", "ajās", "ajos")
 _ADJECTIVE = ("ālā", "iskā", "ējā", "īgā", "otā", "ētā", "ošā", "īvā")
 # "pateicās", "norisinājās": reflexive verbs of the past, no genitives
 _REFLEXIVE = ("jās", "cās", "vās")
+# a kind by the word before it: any house or region is no body
+_STEM = 3  # letters
+_KINDS_OF_TWO = {("planosanas", "reg"), ("jauniesu", "maj"), ("jaunatnes", "maj")}
 # what stands before the first word of a sentence or line
 _FIRST = re.compile(r"(?:^|[\n.!?:)])[^\w\n]*\Z")
 # "Jelgavas novada pašvaldība Valsts Zivju fonda": the body's own case ends its name
@@ -147,9 +150,7 @@ def _name_end(document: Document, base: int, words: Iterable[tuple[int, int]]) -
         ordinal = word[:-1].isdigit() and (len(word) <= _SHORT_ORDINAL or not following.isupper())
         closes = word.endswith(".") and not ordinal and word not in _SHORTENED
         bare = word.removesuffix(".")
-        is_kind = _is("kind_word", bare) or (
-            bare.startswith("region") and flat.endswith("planosanas ", 0, base + start)
-        )
+        is_kind = _is("kind_word", bare) or (before, bare[:_STEM]) in _KINDS_OF_TWO
         if is_kind and text[base + start : base + start + len(bare)].endswith(_OF_SEVERAL):
             break
         if position and is_kind:

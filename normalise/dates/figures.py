@@ -28,12 +28,31 @@ class FigureReader(PointReader):
             not year
             and not self._is_clock(at + 4)
             and len(last.word) == 2
-            and all(len(self.stream[at + n].word) == 2 for n in (0, 2))
+            and len(self.stream[at + 2].word) == 2
+            and (len(self.stream[at].word) == 2 or self._is_end_of_short_range(at))
         ):
             year = 2000 + last.value if 5 <= last.value <= 40 else None
         if day and month and year:
             return Point("day", year, month, day, numeric=True), self.past_year_word(at + 5)
         return None
+
+    def _is_end_of_short_range(self, at: int) -> bool:
+        """`4.11.17.-10.11.17.`: both ends name the year by two figures; alone `4.11.17.` is a clause."""
+        behind = self.past_dot(at + 5)
+        if self.kind(behind) == "dash" and self._is_short_date(behind + 1):
+            return True
+        dash = at - 1
+        before = dash - 1 if self.kind(dash - 1) == "number" else dash - 2
+        return self.kind(dash) == "dash" and before >= 4 and self._is_short_date(before - 4)
+
+    def _is_short_date(self, at: int) -> bool:
+        """Three numbers between touching dots, the last two of two figures."""
+        kinds = [self.kind(at + n) for n in range(5)]
+        return (
+            kinds == ["number", "dot", "number", "dot", "number"]
+            and all(len(self.stream[at + n].word) == 2 for n in (2, 4))
+            and all(self.touching(at + n, at + n + 1) for n in range(4))
+        )
 
     def _goes_on(self, at: int) -> bool:
         """`12-04-2021/3` is a number and no date; `2024-08-05/2024-11-20` is a range."""
@@ -127,7 +146,8 @@ class FigureReader(PointReader):
     def short_left(self, at: int) -> tuple[list[Point], int] | None:
         """`01/07 - 15/09/2023`, `01.02.-15.03.2024.`, `02-10/2022`, `1.-5.06.2023`."""
         day = self.number(at, 1, 31)
-        if day is None:
+        goes_on = self.kind(at - 1) == "dot" and self.kind(at - 2) == "number" and self.touching(at - 1, at)
+        if day is None or goes_on:
             return None
         look = at + 1
         separator = self.kind(look)

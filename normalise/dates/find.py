@@ -315,6 +315,9 @@ def _spans(
 def _resolved(document: Document, expression: Expression, context: YearContext) -> list[Point]:
     points = list(expression.points)
     if expression.is_range and len(points) == 2:
+        if _ends_next_year(*points):
+            begins = _resolved(document, replace(expression, points=(points[0],), is_range=False), context)
+            return [*begins, with_year(points[1], begins[0].year + 1)] if begins and begins[0].year else []
         points = list(fill_range(points[0], points[1]))
     if all(point.year for point in points):
         return points
@@ -338,6 +341,11 @@ def _resolved(document: Document, expression: Expression, context: YearContext) 
         if first and last and first > last:
             points[0] = with_year(points[0], year - 1)
     return points
+
+
+def _ends_next_year(left: Point, right: Point) -> bool:
+    """`no šī gada maija līdz nākošā gada maijam`, `no 2005. gada maija līdz nākamā gada maijam`."""
+    return right.year_word == "next" and left.year_word != "next"
 
 
 def _weekday_before(document: Document, expression: Expression) -> int | None:

@@ -407,3 +407,17 @@ def test_capitals_of_the_address_and_what_stands_before_their_brackets(
 )
 def test_names_behind_of_firms_in_brackets_and_signed_partners(text: str, roles: dict[str, str]) -> None:
     assert {one.name: one.role for one in extract_text(text).organisations} == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Cēsu novada Jauniešu māja īsteno projektu “Mērs”.", "Cēsu novada Jauniešu māja"),
+        ("Tikšanos rīkoja Latviešu Kultūras fonds Īrijā (LKFĪ).", "Latviešu Kultūras fonds Īrijā"),
+        # a month before the name is no sum that the municipality gave
+        ("date 2017-02 Ogres novada pašvaldība ir saņēmusi atbalstu projekta Estrāde īstenošanai ar ELFLA "
+         "finansējumu.", "Ogres novada pašvaldība"),
+    ],
+)  # fmt: skip
+def test_houses_of_the_young_names_abroad_and_months_before_a_name(text: str, name: str) -> None:
+    assert lead(text) == name

@@ -314,3 +314,32 @@ def test_several_projects_of_one_grantee(who: str, paid: set[str]) -> None:
 )
 def test_rounds_programmes_opened_and_every_library(title: str, text: str) -> None:
     assert payers(f"{title}\n\n{text}", title) == set()
+
+
+CONTEST = " Pēc tam taps konkursa nolikums, un projektu rakstīšanas apmācībās jaunieši pieteiks idejas."
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "paid"),
+    [
+        # a project's own page stays one although a contest is among what it does
+        ("Projekts “Mērvienība”",
+         "Klubs īsteno projektu “Mērvienība” ELFLA finansējuma ietvaros." + CONTEST, {"eafrd-leader"}),
+        ("Projektu konkurss “Mērvienība”",
+         "Fonds izsludina projektu konkursu “Mērvienība” ELFLA finansējuma ietvaros." + CONTEST, set()),
+        # the years of a strategy before a round are no number of applications
+        ("Estrāde",
+         "Dome ir saņēmusi dienesta atbalstu projekta Estrādes pārbūve īstenošanai. Pieteikums iesniegts "
+         "un guvis atbalstu stratēģijas 2015-2020 izsludinātajā projektu pieteikumu iesniegšanas 2.kārtā. "
+         "Projekts tiek īstenots ar ELFLA finansējumu.", {"eafrd-leader"}),
+        # the first of several who support it
+        ("", "Klubs īsteno Valsts kultūrkapitāla fonda, Upmalas biedrības un AS Latvijas Valsts meži "
+         "finansiāli atbalstīto projektu “Lakats”.", {"vkkf", "lvm"}),
+        # what others did with the fund's money, and an application that is being read
+        ("", "Viesi apskatīja kempingu, kurā ir īstenoti vairāki ELFLA projekti.", set()),
+        ("", "Projekts “Stends” pretendē uz ELFLA finansējumu. Pašlaik notiek projektu izvērtēšana.", set()),
+        ("", "Dome\nTaku izveide “Ako” krastā\nEZF finansējums: 51471,5 EUR", {"emff"}),
+    ],
+)  # fmt: skip
+def test_own_pages_years_first_payers_and_applications(title: str, text: str, paid: set[str]) -> None:
+    assert payers(text, title=title or None) == paid

@@ -317,3 +317,9 @@ def test_a_day_below_a_council_and_its_telephone() -> None:
     read = published_in_text(f"{TALK}\n{LONG}\n{foot}\n{calendar}", TALK)
     assert read is not None
     assert read.date == "2014-04-12"
+
+
+def test_the_moment_of_printing_above_the_page_s_address_is_no_date_of_the_post() -> None:
+    text = f"14.04.2021 21:03\n{{address}}\n\nTalka pie upes\n\n{LONG}"
+    assert published_in_text(text.format(address="https://upmala.example/talka"), "Talka pie upes") is None
+    assert published_in_text(text.format(address="Jaunumi"), "Talka pie upes") is not None

@@ -223,3 +223,24 @@ def test_a_deadline_is_no_beginning() -> None:
 )  # fmt: skip
 def test_spans_in_names_next_years_and_figures(text: str, days: list[tuple[str, str]]) -> None:
     assert [(one.start, one.end) for one in dates(text) if one.precision != "year"] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("Ilgs no 2005. gada maija līdz nākošā gada maija mēnesim.", ("2005-05-01", "2006-05-31")),
+        ("Ilgs no 2005. gada 3. maija līdz nākamā gada 2. maijam.", ("2005-05-03", "2006-05-02")),
+        # both ends in the next year
+        ("Ilgs no nākamā gada marta līdz nākamā gada maijam. Tas bija 2012. gada 5. septembrī.",
+         ("2013-03-01", "2013-05-31")),
+        # two figures for the year at both ends
+        ("Spānijā 4.11.17.-10.11.17. bija nometne.", ("2017-11-04", "2017-11-10")),
+        ("Nīderlandē 20.01.18. – 2.02.18. bija nometne.", ("2018-01-20", "2018-02-02")),
+    ],
+)  # fmt: skip
+def test_ends_in_the_next_year_and_years_of_two_figures(text: str, span: tuple[str, str]) -> None:
+    assert spans(text)[0] == span
+
+
+def test_three_numbers_alone_are_a_clause_and_no_day() -> None:
+    assert spans("Saskaņā ar 4.11.17. punktu un 5.11.18. punktu.") == []
