@@ -290,3 +290,11 @@ async def test_nothing_from_the_data_becomes_markup(copy: Path, ids: dict[str, s
             connection.execute(statement, (EVIL,))
     response = await make_datasette(copy, preflight=preflight).client.get(PAGES[name].format_map(ids))
     assert [piece in response.text for piece in ("<script>alert", "<img", 'href="javascript:')] == [False] * 3
+
+
+async def test_a_grant_whose_rules_set_no_day_says_so(catalogue: Datasette) -> None:
+    for address, none_set in (("/en/coverage", "no day is set"), ("/coverage", "diena nav noteikta")):
+        rows = (await _soup(catalogue, address)).select("tbody tr")
+        due = [row.select("td")[-2].get_text() for row in rows if row.select_one(".number")]
+        assert all(due)
+        assert none_set in due
