@@ -48,6 +48,8 @@ _PLAIN_LOCATIVE = ("ā", "ē", "ī", "ajās", "ajos")
 _ADJECTIVE = ("ālā", "iskā", "ējā", "īgā", "otā", "ētā", "ošā", "īvā")
 # "pateicās", "norisinājās": reflexive verbs of the past, no genitives
 _REFLEXIVE = ("jās", "cās", "vās")
+# "novada delegācija apmeklēja": a verb of the past; agents ("devēja", "lasītāja") end otherwise
+_PAST = re.compile(r"[a-zāčēģīķļņšūž]{3,}(?:[^vmc]ēj|[^t]āj|[^tk]oj)a")
 # a kind by the word before it: any house or region is no body
 _STEM = 3  # letters
 _KINDS_OF_TWO = {("planosanas", "reg"), ("jauniesu", "maj"), ("jaunatnes", "maj")}
@@ -170,6 +172,8 @@ def _name_end(document: Document, base: int, words: Iterable[tuple[int, int]]) -
         links = capital or is_kind or word.endswith(_GENITIVE) or word in _LINKS
         in_locative = not is_kind and _is_locative(text[base + start : base + stop], capital)
         if in_locative and not _IN_A_HOUSE.match(text, base + start):
+            break
+        if not is_kind and _PAST.fullmatch(text, base + start, base + stop):
             break
         if not links or (
             _is("no_link", word) and not _leads_to_kind(word, flat[base + stop : base + stop + 30])

@@ -421,3 +421,14 @@ def test_names_behind_of_firms_in_brackets_and_signed_partners(text: str, roles:
 )  # fmt: skip
 def test_houses_of_the_young_names_abroad_and_months_before_a_name(text: str, name: str) -> None:
     assert lead(text) == name
+
+
+def test_verbs_end_names_and_begin_none() -> None:
+    visit = "Amatas novada delegācija apmeklēja Upmalas pašvaldību projektā “Tilti”."
+    assert "Amatas novada delegācija apmeklēja Upmalas pašvaldība" not in names(visit)
+    assert names("Aicinām attiecīgās Jēkabpils NVO resursu centra organizācijas projektā “Tilti”.") == {
+        "Jēkabpils NVO resursu centrs"
+    }
+    assert names("Projektu “Tilti” īsteno Latvijas Darba devēja savienība.") == {
+        "Latvijas Darba devēja savienība"
+    }
