@@ -432,3 +432,15 @@ def test_verbs_end_names_and_begin_none() -> None:
     assert names("Projektu “Tilti” īsteno Latvijas Darba devēja savienība.") == {
         "Latvijas Darba devēja savienība"
     }
+
+
+def test_the_association_whose_project_an_english_page_tells_of() -> None:
+    text = "The aim of the project “Together” of the Association “Lakes and Rivers” is to make people meet."
+    assert lead(text) == "Lakes and Rivers"
+
+
+def test_one_grantee_in_the_headline_leads_although_results_are_told() -> None:
+    title = "Piešķirts finansējums Siguldas Sporta skolas atbalsta biedrības projektam"
+    text = f"{title}\n\nPadome apstiprināja konkursa rezultātus: kopumā saņemti 20 projektu pieteikumi."
+    found = extract_text(text, title=title).organisations
+    assert [one.name for one in found if one.role == "lead"] == ["Siguldas Sporta skolas atbalsta biedrība"]
