@@ -61,7 +61,7 @@ class _Around:
 
     def says(self, cue: str) -> bool:
         """Whether the sentence does."""
-        return _CUES[cue].search(self.sentence) is not None
+        return _CUES[cue].says(self.sentence)
 
     def says_before(self, cue: str) -> bool:
         """Whether the stretch before the date does."""
