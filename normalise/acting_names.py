@@ -39,7 +39,9 @@ _IMPLEMENTED_BY = Cue(
     [
         r"\b(?:implemented|organi[sz]ed|carried out|run) by (?:the )?(?:association |NGO )?"
         r"(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,5}"
-        r"(?:\s(?:(?:office|branch) )?(?:of|for)\s(?:the\s)?[A-Z][\w’-]+(?:(?:\sand)?\s[A-Z][\w’-]+){0,5})?"
+        r"(?:(?:\s(?:(?:office|branch) )?of|(?:(?<=Association)|(?<=Foundation)|(?<=Centre)|(?<=Center)"
+        r"|(?<=Institute)|(?<=Council)|(?<=Agency)|(?<=Society))\sfor)\s(?:the\s)?"
+        r"[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,4}(?:\sand\s[A-Z][\w’-]++(?!\s[A-Z]))?)?"
         r"(?:\s“[^”\n]{2,60}”)?|“[^”\n]{2,60}”)"
     ]
 )

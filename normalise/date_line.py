@@ -111,7 +111,7 @@ _ENGLISH_OR_RUSSIAN = re.compile(
     r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|янв|фев|мар|апр|ма[ия]|июн|июл|авг|сен|окт|ноя|дек"
 )
 _FRAME = re.compile(
-    rf"[\s,|•–—-]*(?:[012]?\d:[0-5]\d(?:\s*[|–—-]\s*|,?\s+))?(?P<label>{_BYLINE}(?:{_LABEL})?|{_LABEL})?"
+    rf"[\s,|•–—-]*(?:[012]?\d:(?:[0-5][1-46-9]\s*[|–—-]\s*|[0-5]\d,?\s+))?(?P<label>{_BYLINE}(?:{_LABEL})?|{_LABEL})?"
     r"(?P<section>(?:jaunum[is]!?|aktualitates|zinas|projekti|notikumi|news|raksti):?\s+(?=\d))?(?P<before>[^\W\d][^\d|.!?]{1,40}\|\s*|[^\W\d]{3,20},\s+(?=\d)|[\w-]{2,30}\.[a-z]{2,3}(?:,|\s\|)\s+(?=\d)"
     # who wrote, where the time is no round one that an event would begin at
     r"|[^\W\d][^\d|!?:]{2,40}\s(?=\d{1,2}[. ].{3,20}\d{4},?\s\d{1,2}:\d[1-46-9]))?"

@@ -16,9 +16,13 @@ _TENS = {
     "divdesmit": 20, "trisdesmit": 30, "cetrdesmit": 40, "piecdesmit": 50, "sesdesmit": 60,
     "septindesmit": 70, "astondesmit": 80, "devindesmit": 90,
 }  # fmt: skip
+_HALVES = {
+    "pusotr": 1.5, "divarpus": 2.5, "trisarpus": 3.5, "cetrarpus": 4.5, "piecarpus": 5.5, "sesarpus": 6.5,
+    "septinarpus": 7.5, "astonarpus": 8.5, "devinarpus": 9.5,
+}  # fmt: skip
 _SCALES = {"simt": 100, "tukstos": 1_000, "tukstot": 1_000, "miljon": 1_000_000}
 _ENDING = r"(?:s|is|i|u|us|a|as|am|iem|os|ais)?"
-_PLAIN = {**_TEENS, **_TENS, **_UNITS}
+_PLAIN: dict[str, float] = {**_HALVES, **_TEENS, **_TENS, **_UNITS}
 _WORD = "|".join(sorted((*_PLAIN, *_SCALES), key=len, reverse=True))
 # "divsimt", "četrtūkstoš": a unit and its scale in one word
 _EDGE = r"(?:(?![a-z])|(?=simt|tukstos))"
@@ -32,14 +36,14 @@ def value_of(words: str) -> int:
     >>> value_of("tris tukstosi divi simti desmit")
     3210
     """
-    total = hundreds = current = 0
+    total = hundreds = current = 0.0
     for match in _EACH.finditer(words):
         stem = match.group(1)
         if stem == "simt":
-            hundreds, current = (current or 1) * 100, 0
+            hundreds, current = (current or 1) * 100, 0.0
         elif stem in _SCALES:
             total += (hundreds + current or 1) * _SCALES[stem]
-            hundreds = current = 0
+            hundreds = current = 0.0
         else:
             current += _PLAIN[stem]
-    return total + hundreds + current
+    return int(total + hundreds + current)

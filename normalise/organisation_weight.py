@@ -295,7 +295,7 @@ class Weigher:
 
 def _works_for_another(before: str, after: str) -> bool:
     """A firm that supplies, builds, stands in brackets, or does nothing that a project's own body does."""
-    if before.endswith("("):
+    if before.endswith("(") and not _CUES["leads_bracket"].search(before):
         return True
     supplies = _CUES["supplies"].match(after) or _CUES["supplied_by"].search(before)
     return bool(supplies or (_CUES["acts"].match(after) and not _CUES["firm_leads"].match(after)))

@@ -31,7 +31,10 @@ _PICTURES_ALONE = IssueRecord(
 )
 _FEWEST_LETTERS = 40  # of text beside title and links, with which a page of pictures says something
 _MOSTLY_LINKS = 0.5
-_DOCUMENT = re.compile(r"\.(?:pdf|docx?|odt|rtf|xlsx?)(?:$|[?#])", re.IGNORECASE)
+_DOCUMENT = re.compile(
+    r"\.(?:pdf|docx?|odt|rtf|xlsx?)(?:$|[?#])|//(?:drive|docs)\.google\.|/download/|wpdmdl=", re.IGNORECASE
+)
+_FRAME = ("header", "nav", "footer", "aside")
 _LETTERING = ("span", "font", "b", "strong", "em", "i", "u", "small", "big", "tbody", "thead")
 _HEAD_LINES = 4
 _MENU_LINES = 20  # lines at the head among which the article's own heading may stand
@@ -77,6 +80,7 @@ def read_page(
         issues.append(IssueRecord("page cut", "The page is so large that only its beginning was read."))
     head = read_head(tree, url)
     drop_silent(tree)
+    shows_picture = _shows_picture(tree)
     all_blocks = blocks(tree)
     title, heading = find_title(tree, head, url)
     title = _selected_text(tree, "title", chosen.title, issues) or title
@@ -88,7 +92,7 @@ def read_page(
     text = _text(article, body, title)
     if not text or (text == title and not article.passages):
         issues.append(_NOTHING)
-    elif text == title or _is_of_pictures(article, title):
+    elif text == title or _is_of_pictures(article, title, shows_picture):
         issues.append(_PICTURES_ALONE)
     reading = find_published(signs, url, title, feed_date)
     return Page(
@@ -168,16 +172,28 @@ def _text(article: Article, body: _Body, title: str | None) -> str:
     return "\n".join([text, *pictures] if text else pictures)
 
 
-def _is_of_pictures(article: Article, title: str | None) -> bool:
+def _is_of_pictures(article: Article, title: str | None, pictures: bool) -> bool:
     """Whether a page of pictures has hardly a word beside its title, buttons and menus: a poster, a scan.
 
-    One whose part that was read is links alone may have its picture elsewhere, unless it links documents.
+    `pictures`: whether the page shows one at all. Captions are words, and so is a line that speaks of
+    money; long links are sentences; who links documents says something in them.
     """
     bare = key(title or "")
-    said = [one.key for one in article.passages if one.linked < _MOSTLY_LINKS and one.key != bare]
-    if article.images:
-        return sum(map(len, said)) < _FEWEST_LETTERS
-    return not said and not any(_DOCUMENT.search(link.address) for link in article.links)
+    plain = [one for one in article.passages if one.key != bare and one.linked < _MOSTLY_LINKS]
+    letters = sum(len(one.key) for one in plain) + sum(len(key(image.caption)) for image in article.images)
+    if not pictures or letters >= _FEWEST_LETTERS:
+        return False
+    told = any(len(key(link.text)) >= _FEWEST_LETTERS for link in article.links)
+    documents = any(_DOCUMENT.search(link.address) for link in article.links)
+    return not (told or documents or any(speaks_of_money(line) for one in plain for line in one.lines))
+
+
+def _shows_picture(tree: lxml_html.HtmlElement) -> bool:
+    """Whether a picture stands outside the page's head, menus and foot."""
+    return any(
+        not any(above.tag in _FRAME for above in image.iterancestors())
+        for image in tree.iter("img", "object")
+    )
 
 
 def _from_heading(lines: list[str], title: str | None) -> list[str]:

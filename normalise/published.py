@@ -301,14 +301,16 @@ def _positions(lines: list[str], at_title: int | None) -> list[int]:
 
 
 # the address below the moment of printing
-_ADDRESS_ALONE = re.compile(r"https?://\S+")
+_ADDRESS_ALONE = re.compile(r"https?://(?!(?:www\.)?(?:facebook|instagram|youtube|fb)\.)\S{20,}")
+_WITH_CLOCK = re.compile(r"\d\d?:\d\d")
 
 
 def _is_clock(lines: list[str], position: int, at_title: int | None) -> bool:
     """True when text-size buttons, name days or a time of day stand right beside a date line."""
     near = [lines[p] for p in (position - 1, position + 1) if 0 <= p < len(lines) and p != at_title]
     below = lines[position + 1] if position + 1 < len(lines) else ""
-    if _WEEKDAY_ALONE.fullmatch(fold(below)) or (position == 0 and _ADDRESS_ALONE.fullmatch(below)):
+    printed = position == 0 and _WITH_CLOCK.search(lines[position]) and _ADDRESS_ALONE.fullmatch(below)
+    if printed or _WEEKDAY_ALONE.fullmatch(fold(below)):
         return True
     weekday = bool(_WEEKDAY_FIRST.match(fold(lines[position])))
     return any(

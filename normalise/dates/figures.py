@@ -40,10 +40,15 @@ class FigureReader(PointReader):
         """`4.11.17.-10.11.17.`: both ends name the year by two figures; alone `4.11.17.` is a clause."""
         behind = self.past_dot(at + 5)
         if self.kind(behind) == "dash" and self._is_short_date(behind + 1):
-            return True
+            return self._is_within_a_year(at + 4, behind + 5)
         dash = at - 1
         before = dash - 1 if self.kind(dash - 1) == "number" else dash - 2
-        return self.kind(dash) == "dash" and before >= 4 and self._is_short_date(before - 4)
+        if self.kind(dash) != "dash" or before < 4 or not self._is_short_date(before - 4):
+            return False
+        return self._is_within_a_year(before, at + 4)
+
+    def _is_within_a_year(self, first: int, last: int) -> bool:
+        return 0 <= self.stream[last].value - self.stream[first].value <= 1
 
     def _is_short_date(self, at: int) -> bool:
         """Three numbers between touching dots, the last two of two figures."""

@@ -76,6 +76,10 @@ class _Around:
         """The part of the clause before the date."""
         return re.split(r"[,;]", self._before)[-1]
 
+    def clause(self) -> str:
+        _, end = self._date
+        return self.clause_before() + re.split(r"[,;]", self._flat[end : self._sentence.end])[0]
+
     def is_beside_event(self) -> bool:
         """Whether an event is named close by."""
         start, end = self._date
@@ -114,7 +118,7 @@ def _named(around: _Around) -> tuple[DateRole, str] | None:
 
 def _of_an_end(expression: Expression, around: _Around) -> tuple[DateRole, str] | None:
     if expression.until and around.says("deadline"):
-        if around.says("reporting"):
+        if _CUES["reporting"].search(around.clause()):
             return "other", "by when something is reported or told"
         return "deadline", "“līdz” with a word of applying"
     if expression.is_range and around.says("period"):
@@ -151,7 +155,12 @@ def _of_the_project(
         return "project_period", "start or end of the project"
     if expression.until and (around.says("project") or around.says("planned_until")):
         return "project_period", "end of the project"
-    if expression.is_range and length >= _PERIOD and (around.says("of_a_project") or around.is_alone):
+    if (
+        expression.is_range
+        and length >= _PERIOD
+        and not around.is_beside_event()
+        and (around.says("of_a_project") or around.is_alone)
+    ):
         return "project_period", "months beside a word of a project or its money"
     return None
 

@@ -52,6 +52,8 @@ def sums(text: str) -> list[tuple[float, str]]:
         ("104 987,69  eiro", 104987.69, "EUR"),
         ("četrtūkstoš astoņi simti piecdesmit četri eiro", 4854, "EUR"),
         ("divsimt tūkstoši eiro", 200_000, "EUR"),
+        ("divarpus tūkstoši eiro", 2500, "EUR"),
+        ("pusotra miljona eiro", 1_500_000, "EUR"),
         ("200 LVL", 200, "LVL"),
         ("Ls 200", 200, "LVL"),
         ("300 latu", 300, "LVL"),

@@ -24,6 +24,8 @@ def roles(text: str) -> list[str]:
         "The deadline for the submission of project applications is April 23, 2018.",
         "Places are limited, so please register by 31 August 2022.",
         "Зарегистрироваться нужно до 1 октября 2023 года.",
+        "Pieteikšanās līdz 2024. gada 15. jūnijam, pēc tam komisija izvērtēs iesniegtos pieteikumus.",
+        "Anketas jāaizpilda līdz 2024. gada 15. jūnijam, un pārskats būs pieejams rudenī.",
     ],
 )
 def test_a_term_to_hand_in_by_is_a_deadline(text: str) -> None:
@@ -48,6 +50,7 @@ def test_a_term_to_hand_in_by_is_a_deadline(text: str) -> None:
         "The project was started on September 1, 2014.",
         "Implementation period: July 1, 2023, to December 31, 2023.",
         "Проект завершится 31 декабря 2019 года.",
+        "Projekts ilgs līdz 2024. gada 30. septembrim, un tā mērķis ir informēt jauniešus.",
     ],
 )
 def test_what_begins_and_ends_a_project_is_its_time(text: str) -> None:
@@ -63,6 +66,8 @@ def test_what_begins_and_ends_a_project_is_its_time(text: str) -> None:
         "Projekts tika iesniegts 2014. gada 12. septembrī.",
         "Zivju fonda padome 2020. gada 17. aprīļa sēdē izskatīja pieteikumus.",
         "Ar 2018. gada 1. marta lēmumu projekts atbalstīts.",
+        "2024. gada 12. maijā parakstījām sadarbības līgumu ar fondu.",
+        "2024. gada 10. aprīlī izsludināja projektu iesniegumu konkursu.",
         "Ministrija 2016. gada 13. maijā izsludina projektu konkursu.",
         "Ēka nodota ekspluatācijā 2020. gada 28. aprīlī.",
         "Atskaite par darbu jāiesniedz līdz 2022. gada 15. decembrim.",
@@ -81,6 +86,28 @@ def test_acts_of_offices_and_boards_are_other(text: str) -> None:
         "Apmācībās 2021. gada 5. martā spriedām, kā rakstīt pieteikumu.",
         "Izstāde atvērta no 2021. gada 5. marta līdz 2021. gada 20. augustam.",
         "Biedrība 2021. gada 5. martā stādīja kokus.",
+        # an event's own time and end
+        "Koncerts “Pavasara skaņas”\nLaiks: 25.05.2024.\nVieta: kultūras nams",
+        "Norises laiks: 12.06.2024.",
+        "Sacensību norises laiks: 2024. gada 8. jūnijs",
+        "Koncerta sākums 2024. gada 12. jūnijā plkst. 19.00",
+        "Izstāde bibliotēkā turpināsies līdz 2024. gada 30. jūnijam.",
+        "Bērnu zīmējumu konkurss noslēdzās 2024. gada 25. maijā ar koncertu.",
+        "2024. gada 12. maijā noslēdzās izstāde, kurā kārtējo reizi piedalījās skolēni.",
+        "Izstāde tapusi ar fonda atbalstu un skatāma no 2024. gada 1. jūnija līdz 15. septembrim.",
+        "Nodarbības notiks no 2024. gada 2. septembra līdz 20. decembrim, finansē pašvaldība.",
+        "Svinīgā pieņemšana notika 2024. gada 4. maijā Melngalvju namā.",
+        "Bibliotēka pieņem lasītājus līdz 2024. gada 20. decembrim.",
+        "Projekta ietvaros nodarbības sāksies 2024. gada 5. oktobrī.",
+        "Within the project the language courses started on 12 May 2024.",
+        "В рамках проекта занятия начались 5 октября 2024 года.",
+        "We were close to missing the deadline, but on 5 May 2024 the exhibition was opened.",
+        # offices that only stand behind it
+        "2024. gada 5. jūnijā klubs atklāja laukumu, par kura būvniecību dome pieņēma lēmumu pērn.",
+        "2024. gada 12. maijā notika kopsapulce, kurā apstiprināja gada pārskatu.",
+        "2024. gada 12. maijā notiks fonda izsludinātā konkursa noslēguma pasākums.",
+        "2024. gada 10. maijā skolēni mācījās par lēmumu pieņemšanu Saeimā.",
+        "2024. gada 12. martā jaunieši piedalījās simulētā Saeimas sēdē.",
     ],
 )
 def test_what_was_done_for_the_money_is_an_activity(text: str) -> None:

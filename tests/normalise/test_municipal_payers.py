@@ -189,3 +189,15 @@ def test_columns_prizes_and_what_was_looked_at(text: str, paid: set[str]) -> Non
 )
 def test_more_ways_to_say_that_the_municipality_pays(text: str) -> None:
     assert "municipality" in payers(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Projektu “Skaņas” finansē ELFLA. Atbalsta arī novada domes deputāti, kas piedalījās talkā.",
+        "Projektu “Skaņas” finansē ELFLA.\nAtbalsta Cēsu novada pašvaldību ar informāciju arī mūsu klubs.",
+        "Jelgavas novada pašvaldības projektā “Skaņas” nodrošināts ELFLA finansējums.",
+    ],
+)
+def test_deputies_the_supported_and_the_grantee_do_not_pay(text: str) -> None:
+    assert payers(text) == {"eafrd-leader"}

@@ -423,6 +423,19 @@ def test_houses_of_the_young_names_abroad_and_months_before_a_name(text: str, na
     assert lead(text) == name
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ar biedrību “Krasts” noslēgts līgums par projekta “Tilti” īstenošanu.", "Krasts"),
+        ("Projektu “Tilti” īsteno sociālais uzņēmums (SIA “Krasts”).", "Krasts"),
+        ("The camp “Sun” was organised by Latvian Youth Club for Ukrainian Children.", "Latvian Youth Club"),
+        ("The project is run by Young Folks of Riga and Erasmus Student Network.", "Young Folks of Riga"),
+    ],
+)
+def test_who_signed_for_the_project_stands_in_brackets_or_before_for_whom(text: str, name: str) -> None:
+    assert lead(text) == name
+
+
 def test_verbs_end_names_and_begin_none() -> None:
     visit = "Amatas novada delegācija apmeklēja Upmalas pašvaldību projektā “Tilti”."
     assert "Amatas novada delegācija apmeklēja Upmalas pašvaldība" not in names(visit)

@@ -202,6 +202,14 @@ SENTENCE = "<p>Biedrība uzlika sešus soliņus un iestādīja liepas.</p>"
          ["pictures alone"]),
         (f"{POSTER}<p><a href='/a'>Sākums</a> <a href='/b'>Par mums</a> <a href='/c'>Galerija</a></p>",
          ["pictures alone"]),
+        # a word of money, a caption, a sentence that is a link, documents: these are read
+        (f"<main>{POSTER}<p>Finansē VKKF un Talsu novads.</p></main>", []),
+        ("<main><h1>Nometnes foto</h1><figure><img src='/a.jpg'><figcaption>1. diena: jaunieši būvē plostu "
+         "Usmas ezerā, 2024. gada jūlijs</figcaption></figure></main>", []),
+        (f"<main>{POSTER}<p><a href='/a'>Aizpildi anketu par iedzīvotāju vajadzībām Kandavas pagastā</a></p>"
+         "</main>", []),
+        ("<main><h1>Nolikumi</h1><img src='/logo.png'><p><a href='/n.pdf'>Nolikums</a></p></main>", []),
+        ("<header><img src='/l.png'></header><main><h1>Saites</h1><p><a href='/n'>Ziņas</a></p></main>", []),
         (f"<main>{POSTER}{SENTENCE}</main>", []),
         (f"<main><h1>Soliņi parkā</h1>{SENTENCE}</main>", []),
         ("<main><h1>Nolikumi</h1><p><a href='/n.pdf'>Konkursa nolikums un veidlapa</a></p></main>", []),

@@ -338,6 +338,11 @@ CONTEST = " Pēc tam taps konkursa nolikums, un projektu rakstīšanas apmācīb
         # what others did with the fund's money, and an application that is being read
         ("", "Viesi apskatīja kempingu, kurā ir īstenoti vairāki ELFLA projekti.", set()),
         ("", "Projekts “Stends” pretendē uz ELFLA finansējumu. Pašlaik notiek projektu izvērtēšana.", set()),
+        # an evaluation of water, and own projects
+        ("", "Klubs īsteno projektu “Upe” ar ELFLA atbalstu. Šobrīd notiek ūdens kvalitātes izvērtēšana.",
+         {"eafrd-leader"}),
+        ("", "Ar ELFLA atbalstu biedrībā “Krasts” īstenoti vairāki projekti – iegādātas laivas.",
+         {"eafrd-leader"}),
         ("", "Dome\nTaku izveide “Ako” krastā\nEZF finansējums: 51471,5 EUR", {"emff"}),
     ],
 )  # fmt: skip

@@ -63,7 +63,7 @@ LONG = (
         ("Informācija mājas lapā ievietota 12.05.2020", "2020-05-12"),
         ("Ievietots – 12.05.2020", "2020-05-12"),
         ("09:30 12.05.2020", "2020-05-12"),
-        ("09:30 - 12.05.2020", "2020-05-12"),
+        ("09:41 - 12.05.2020", "2020-05-12"),
         ("upmala.lv | 12.05.2020", "2020-05-12"),
         ("12.05.2020 Drukāt", "2020-05-12"),
     ],
@@ -103,6 +103,7 @@ def test_a_line_that_is_a_date(line: str, day: str) -> None:
         "info@upmala.lv, 12.05.2020",
         "upmala.lv, plkst. 12.05",
         "18:00 - 19:00 12.05.2020",
+        "19:00 | 12.05.2020",
         "Informācija saņemta 12.05.2020",
         "12.05.2020 Drukātava",
     ],
@@ -322,4 +323,5 @@ def test_a_day_below_a_council_and_its_telephone() -> None:
 def test_the_moment_of_printing_above_the_page_s_address_is_no_date_of_the_post() -> None:
     text = f"14.04.2021 21:03\n{{address}}\n\nTalka pie upes\n\n{LONG}"
     assert published_in_text(text.format(address="https://upmala.example/talka"), "Talka pie upes") is None
-    assert published_in_text(text.format(address="Jaunumi"), "Talka pie upes") is not None
+    for below in ("Jaunumi", "https://www.facebook.com/events/123456"):
+        assert published_in_text(text.format(address=below), "Talka pie upes") is not None

@@ -244,3 +244,4 @@ def test_ends_in_the_next_year_and_years_of_two_figures(text: str, span: tuple[s
 
 def test_three_numbers_alone_are_a_clause_and_no_day() -> None:
     assert spans("Saskaņā ar 4.11.17. punktu un 5.11.18. punktu.") == []
+    assert spans("Saskaņā ar nolikuma 3.10.11.–3.10.15. apakšpunktu projektu vērtē komisija.") == []
