@@ -7,9 +7,15 @@ import string
 
 import pytest
 
+from benchmarks.texts import own_texts
 from datasette_config.language import LANGUAGES, Language, MessageError, load_messages, takes_singular
 from datasette_config.pages.visit import PACKAGE
+from datasette_config.wording import Wording, _key
+from docs.rules import REASONS, reasons_in
+from normalise.cues import VOCABULARY_FOLDER
+from normalise.extract import extract_text
 
+RECOGNISERS = VOCABULARY_FOLDER.parent
 TEMPLATES = sorted((PACKAGE / "templates" / "catalogue").glob("*.html"))
 _CALL = re.compile(r"""\bt\(\s*"([a-z0-9_.-]+)"\s*[,)]""")
 _COUNT = re.compile(r"""\bt\.count\(\s*"([a-z0-9_.-]+)"\s*,""")
@@ -91,3 +97,35 @@ def test_counted() -> None:
 def test_unknown_key_is_an_error() -> None:
     with pytest.raises(MessageError, match=r"search\.nowhere"):
         load_messages("en")("search.nowhere")
+
+
+# said behind "place name, "
+PARTS_OF_PLACES = "Places"
+
+
+def test_every_reason_of_evidence_is_said_in_latvian() -> None:
+    """Those that the sources of the recognisers hold, by their own words and not by a shorter beginning."""
+    texts = load_messages("lv").texts
+    reasons = {
+        reason
+        for what, files in REASONS.items()
+        if what != PARTS_OF_PLACES
+        for file in files
+        for reason in reasons_in(RECOGNISERS / file)
+    }
+    assert len(reasons) > 100
+    words = Wording(load_messages("lv"))
+    unsaid = {reason for reason in reasons if "…" not in reason and f"rule.{_key(reason)}" not in texts}
+    assert (unsaid, {reason for reason in reasons if words.rule(reason) == reason}) == (set(), set())
+
+
+def test_what_the_labelled_texts_give_is_said_in_latvian() -> None:
+    words = Wording(load_messages("lv"))
+    given = {
+        evidence.rule
+        for labelled in own_texts()[:80]
+        for record in [extract_text(labelled.text, title=labelled.title, url=labelled.url)]
+        for finding in (*record.places, *record.amounts, *record.grants)
+        for evidence in finding.evidence
+    }
+    assert {rule for rule in given if words.rule(rule) == rule} == set()
