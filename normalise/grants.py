@@ -25,7 +25,7 @@ _PLAIN = {
 
 # Words that stand before a grant's number; what the number belongs to comes first.
 _LABEL = re.compile(
-    r"(?:(?:projekt|ligum|grant|vienosan|finansesan|identifikacij|dotacij|agreement|project|contract|reg)\w*\.?\s+){1,4}"
+    r"(?:(?:projekt|ligum|grant|vienosan|finansesan|identifikacij|dotacij|agreement|project|contract|case|reg)\w*\.?\s+){1,4}"
     r"(?:\(?(?:id|identifikacijas|ident|reg|registracijas|ligum\w*)\.?\s*)*"
     r"(?:nr|no(?=\.)|numur\w*|number|code|kods)\s?[.:]{0,2}\s?[:.]?\s*[\"(]?\s*$"
     r"|(?:\b(?:id|reg|ident)\.?\s?(?:nr|no(?=\.))\.?\s?:?\s*|\bnr\s?\.\s?:?\s*|\bnumurs?\s?:\s*)$"

@@ -65,10 +65,12 @@ CURRENCY = re.compile(rf"(?<![a-z])(?:{_CURRENCY.format(side='w')})")
 DASHED = re.compile(rf"{_FREE}(?P<number>\d{{1,3}}(?:[ .]\d{{3}})+|\d{{2,7}}),-(?!\d)")
 # sums without a currency beside a word of money
 BARE = re.compile(
-    r"(?:budzet\w*|budget|finansejum\w*|izmaks\w*|summ?\w*|lidzfinansejum\w*|dotacij\w*)\s?(?:eur)?\s?[:\-]?\s{0,2}"
+    r"(?:budzet\w*|budget|finansejum\w*|izmaks\w*|summ?\w*|lidzfinansejum\w*|dotacij\w*"
+    r"|(?:atbilstigie|attiecinamie|kopejie) izdevumi)\*{0,2}\s?(?:eur)?\s?[:\-]?\s{0,2}"
+    r"(?:(?:esf|eraf|kf|elfla|ejzf)\s?:\s?)?"
     r"(?P<number>\d{1,3}(?:[ .,]\d{3})*[.,]\d{2}|\d{4,7}[.,]\d{2}|\d{1,3}(?: \d{3})+"
     r"|(?!19\d\d|20\d\d)\d{3,6})"
-    r"(?![\d%]|\.\d|\s?%|[.,]?\s?gad|-|\s(?:projekt|pieteikum|organizac|dalibniek))"
+    r"(?![\d%]|\.\d|\s?%|[.,]?\s?gad|-|[ ](?:projekt|pieteikum|organizac|dalibniek))"
 )
 # in a sentence whose other sums name the currency
 SCALED = re.compile(rf"{_FREE}(?P<number>{_NUMBER})\s?(?P<ascale>milj(?:on\w*|\.)|tukst(?:os\w*|\.))")

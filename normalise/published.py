@@ -213,6 +213,7 @@ def _in_lines(lines: list[str], title: str | None) -> Published | None:
         found = (
             read_date_line(lines[position])
             or _behind_title(lines[position], title)
+            or _before_title(lines[position], title)
             or _before_words(lines[position])
         )
         if found and not _is_clock(lines, position, at_title) and not _is_event(lines, position):
@@ -261,6 +262,13 @@ def _at_end(lines: list[str]) -> Published | None:
 def _behind_title(line: str, title: str | None) -> DateLine | None:
     """`Talka pie upes11-10-2017`: the date runs on behind the title."""
     return read_date_line(line[len(title) :]) if title and line.startswith(title) and line != title else None
+
+
+def _before_title(line: str, title: str | None) -> DateLine | None:
+    """`12.10.2015. Draudze saņem atbalstu`: the date stands before the title, on its line."""
+    return (
+        read_date_line(line.removesuffix(title)) if title and line.endswith(title) and line != title else None
+    )
 
 
 def _before_words(line: str) -> DateLine | None:

@@ -181,6 +181,10 @@ def _is_furniture(document: Document, expression: Expression) -> bool:
     if document.title and written.startswith(document.title) and written != document.title:
         # "Talka pie upes11-10-2017"
         return published_line(written[len(document.title) :]) is not None
+    if document.title and written.endswith(document.title) and written != document.title:
+        # "12.10.2015. Draudze saņem atbalstu"
+        before = written.removesuffix(document.title)
+        return expression.end <= line.start + len(before) and published_line(before) is not None
     day = published_line(written) if short else None
     if day is None:
         return short and _repeats_published(document, expression, written)

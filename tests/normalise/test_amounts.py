@@ -260,3 +260,12 @@ def test_a_project_s_number_is_no_sum_of_the_line_below() -> None:
 )
 def test_counts_addresses_and_years_are_no_sums(text: str, found: list[tuple[float, str]]) -> None:
     assert sorted(sums(text)) == sorted(found)
+
+
+def test_a_card_s_fields_without_a_currency() -> None:
+    text = (
+        "Projekta kopējais finansējums :68 148.93\n"
+        "Projektam piešķirtais ES fondu līdzfinansējums : ESF: 57 926.59\n"
+        "Nacionālais publiskais finansējums* :10 222.34\nKopējie atbilstīgie izdevumi :68 148.93"
+    )
+    assert [one.value for one in extract_text(text).amounts] == [68148.93, 57926.59, 10222.34]

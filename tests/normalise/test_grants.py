@@ -226,6 +226,10 @@ def test_canonical_form(written: str, canonical: str) -> None:
         ("Projekts Nr. 18-08-AL35-A019.2202-000904 “Zinis”.", ["18-08-AL35-A019.2202-000904"]),
         ("Projekts 18-08-AL35-A019.2202-9 “Zinis”.", []),
         ("Projekts Nr. IF/2013/1.5./97 “Zinis”.", ["IF/2013/1.5./97"]),
+        ("Projekts Nr. IF/2013./1.5./97 “Zinis”.", ["IF/2013./1.5./97"]),
+        ("Projekts “Zinis”, sadarbības līgums Nr. LV0097.", ["LV0097"]),
+        ("Project facts\nCase number: LV0097\nStatus: Concluded", ["LV0097"]),
+        ("Attēls LV0097 un konts LV00 0097.", []),
         ("Projekts Nr. 20-00-F03601-000902 “Zinis”.", ["20-00-F03601-000902"]),
         ("Projekts 20-00-F036011-000902 “Zinis”.", []),
         # behind a quoted title, unless the title is that of rules

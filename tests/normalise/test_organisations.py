@@ -457,3 +457,8 @@ def test_one_grantee_in_the_headline_leads_although_results_are_told() -> None:
     text = f"{title}\n\nPadome apstiprināja konkursa rezultātus: kopumā saņemti 20 projektu pieteikumi."
     found = extract_text(text, title=title).organisations
     assert [one.name for one in found if one.role == "lead"] == ["Siguldas Sporta skolas atbalsta biedrība"]
+
+
+def test_a_country_before_a_name_and_the_coordinator_in_brackets() -> None:
+    text = "Partners of the project are:\nESTONIA Saku lasteaed\nLATVIA Jumpravas pamatskola (coordinator)"
+    assert lead(text) == "Jumpravas pamatskola"

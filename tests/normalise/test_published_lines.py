@@ -1,6 +1,7 @@
 import pytest
 
 from normalise.date_line import published_line
+from normalise.extract import extract_text
 from normalise.published import iso_date, published_in_text
 
 LONG = (
@@ -325,3 +326,9 @@ def test_the_moment_of_printing_above_the_page_s_address_is_no_date_of_the_post(
     assert published_in_text(text.format(address="https://upmala.example/talka"), "Talka pie upes") is None
     for below in ("Jaunumi", "https://www.facebook.com/events/123456"):
         assert published_in_text(text.format(address=below), "Talka pie upes") is not None
+
+
+def test_the_date_before_the_title_on_its_line_is_the_post_s() -> None:
+    found = extract_text(f"12.10.2015. Draudze saņem atbalstu\n\n{LONG}", title="Draudze saņem atbalstu")
+    assert found.published is not None
+    assert (found.published.date, found.dates) == ("2015-10-12", ())
