@@ -19,6 +19,7 @@ VOCABULARY_FOLDER = Path(__file__).parent / "vocabulary"
 _WORTH_SORTING_OUT = 5  # alternatives
 _REMEMBERED = 8  # answers of a list: those of one text
 _SHORT = 150  # characters of a stretch
+_FEW_LETTERS = 12  # pieces that are sooner looked for than the expression is searched, in short stretches too
 _REFERENCE = re.compile(r"\{([a-z][a-z_]+)\}")
 
 
@@ -49,10 +50,12 @@ class Cue:
         self._said: dict[str, bool] = {}
         # these are searched whole where that is as fast
         self._few = len(parts) < _WORTH_SORTING_OUT
+        self._soon_told = bool(self._letters) and len(self._letters) <= _FEW_LETTERS
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match between two offsets; where several begin at one, that of the first alternative."""
-        if self._few and (self._always or min(end, len(text)) - start < _SHORT):
+        short = not self._soon_told and min(end, len(text)) - start < _SHORT
+        if self._few and (self._always or short):
             return self._whole.search(text, start, end)
         possible = self._possible(text[start:end])
         if not possible:

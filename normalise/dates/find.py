@@ -23,7 +23,7 @@ from normalise.dates.resolve import (
     periods_of,
     year_of_weekday,
 )
-from normalise.dates.roles import is_of_rules, role_of, stands_below_label
+from normalise.dates.roles import OF_RULES, is_of_rules, role_of, stands_below_label
 from normalise.dates.years_told import YearsTold
 from normalise.document import Document, Span, overlaps
 from normalise.records import DateFinding, Evidence, IssueRecord, Precision
@@ -96,7 +96,8 @@ def find_dates(
         if not overlaps(closed, expression.start, expression.end) and _plausible(document, expression)
     ]
     expressions = [_between(document, one) for one in _from_start_to_end(document, read)]
-    context = _context(document, expressions, set(grant_years))
+    of_rules = {one.start for one in expressions if is_of_rules(document, one)}
+    context = _context(document, expressions, of_rules, set(grant_years))
     findings: dict[tuple[str, str], DateFinding] = {}
     vague: set[tuple[str, str]] = set()
     issues: list[IssueRecord] = []
@@ -106,7 +107,7 @@ def find_dates(
             quote = document.text[expression.start : expression.end]
             issues.append(IssueRecord("year unknown", f"“{quote}” names no year and the text gives none"))
         for start, end, precision in spans:
-            finding = _finding(document, expression, start, end, precision)
+            finding = _finding(document, expression, (start, end, precision), expression.start in of_rules)
             known = findings.get((finding.start, finding.end))
             if expression.points[0].vague or _told_by_a_day(document, expression):
                 vague.add((finding.start, finding.end))
@@ -267,11 +268,13 @@ def _school_year(document: Document) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def _context(document: Document, expressions: list[Expression], grant_years: set[int]) -> YearContext:
+def _context(
+    document: Document, expressions: list[Expression], of_rules: set[int], grant_years: set[int]
+) -> YearContext:
     own = [
         expression
         for expression in expressions
-        if not is_of_rules(document, expression) and not _is_aside(document, expression)
+        if expression.start not in of_rules and not _is_aside(document, expression)
     ]
     return YearContext(
         facts=facts_of(own),
@@ -376,9 +379,10 @@ def _finest(points: Sequence[Point]) -> Precision:
 
 
 def _finding(
-    document: Document, expression: Expression, start: date, end: date, precision: Precision
+    document: Document, expression: Expression, span: tuple[date, date, Precision], of_rules: bool
 ) -> DateFinding:
-    role, reason = role_of(document, expression, start, end, precision)
+    start, end, precision = span
+    role, reason = OF_RULES if of_rules else role_of(document, expression, start, end, precision)
     evidence = document.evidence(expression.start, expression.end, reason)
     return DateFinding(start.isoformat(), end.isoformat(), precision, role, (evidence,))
 

@@ -17,15 +17,21 @@ _PERIOD = timedelta(days=80)
 # characters that are read before and behind a date, and those in which an event is named beside it
 _BEFORE, _BEHIND = 120, 170
 _BESIDE_BEFORE, _BESIDE_BEHIND = 70, 60
+_NOTHING = 3  # characters behind a date in which no word stands
+
+
+# of the day of a regulation, which `is_of_rules` tells
+OF_RULES: tuple[DateRole, str] = ("other", "day of a regulation")
 
 
 def role_of(
     document: Document, expression: Expression, start: date, end: date, precision: Precision
 ) -> tuple[DateRole, str]:
-    """The role and the reason for it, read from the clause and the line around the expression."""
+    """The role and the reason for it, read from the clause and the line around the expression.
+
+    Days of regulations are told apart before.
+    """
     around = _Around(document, expression)
-    if is_of_rules(document, expression):
-        return "other", "day of a regulation"
     if expression.planning or precision == "year":
         return (
             ("project_period", "years of a project")
@@ -34,7 +40,7 @@ def role_of(
         )
     return (
         _of_no_certain_days(document, expression, around, end)
-        or _named(around)
+        or _named(document, expression, around)
         or _of_an_end(expression, around)
         or _of_others(expression, around)
         or _of_the_project(expression, around, end - start)
@@ -50,8 +56,8 @@ class _Around:
         self._flat, self._sentence = document.flat, sentence
         self._date = expression.start, expression.end
         self._before = document.flat[max(sentence.start, expression.start - _BEFORE) : expression.start]
+        self._is_led = len(self._before.strip()) > 1
         self.sentence = document.flat[sentence.start : sentence.end]
-        self.below_label = stands_below_label(document, expression)
 
     @property
     def is_alone(self) -> bool:
@@ -65,12 +71,13 @@ class _Around:
 
     def says_before(self, cue: str) -> bool:
         """Whether the stretch before the date does."""
-        return _CUES[cue].search(self._before) is not None
+        return self._is_led and _CUES[cue].search(self._before) is not None
 
     def says_after(self, cue: str) -> bool:
         """Whether what follows the date does."""
         _, end = self._date
-        return _CUES[cue].match(self._flat, end, min(self._sentence.end, end + _BEHIND)) is not None
+        last = min(self._sentence.end, end + _BEHIND)
+        return last - end > _NOTHING and _CUES[cue].match(self._flat, end, last) is not None
 
     def clause_before(self) -> str:
         """The part of the clause before the date."""
@@ -107,11 +114,11 @@ def _of_no_certain_days(
     return ("other", "long before the publication") if _is_past(document, end) else None
 
 
-def _named(around: _Around) -> tuple[DateRole, str] | None:
+def _named(document: Document, expression: Expression, around: _Around) -> tuple[DateRole, str] | None:
     """What the words right beside the date call it."""
     if around.says_before("deadline_before") or around.says_after("deadline_after"):
         return "deadline", "called the term for handing in"
-    if around.below_label or around.says_before("period_label"):
+    if around.says_before("period_label") or stands_below_label(document, expression):
         return "project_period", "called the project’s time"
     return None
 
