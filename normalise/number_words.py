@@ -1,4 +1,4 @@
-"""Whole numbers written in Latvian words: "trīs tūkstoši divi simti eiro"."""
+"""Numbers written in Latvian words: "trīs tūkstoši divi simti eiro", "pusotra miljona"."""
 
 from __future__ import annotations
 

@@ -37,11 +37,19 @@ _NAMED = re.compile(
     r"[Pp]rojekta nosaukums ir "
     rf"(?P<title>[{_UPPER}0-9][{_UPPER}0-9 ,!?&–-]{{4,120}}[{_UPPER}0-9!?])(?=[\s.,])"
 )
+_WORKS = (
+    "izveide|izveidošana|iegāde|atjaunošana|pārbūve|labiekārtošana|uzlabošana|attīstība|nomaiņa|renovācija"
+    "|restaurācija|būvniecība|izbūve|apzināšana|stiprināšana|veicināšana|pilnveide|saglabāšana"
+)
+# "atbalstu projekta Taurupes brīvdabas estrādes pārbūve īstenošanai"
+_TO_CARRY_OUT = re.compile(
+    rf"[Pp]rojekta\s(?P<title>[{_UPPER}][^\n\"„“”«».:;(),]{{8,160}}(?:{_WORKS}))"
+    r"(?=\s(?:īstenošan|realizācij|ieviešan)\w+)"
+)
 # "finansējums projektam Lapmežciema muzeja pastāvīgās ekspozīcijas izveide.", "projektu Parka izveide."
 _DATIVE = re.compile(
     rf"[Pp]rojekt(?:am|u)\s(?P<title>[{_UPPER}][^\n\"„“”«».:;(),]{{8,160}}"
-    r"(?:izveide|izveidošana|iegāde|atjaunošana|pārbūve|labiekārtošana|uzlabošana|attīstība|nomaiņa|renovācija|restaurācija|būvniecība|izbūve"
-    r"|apzināšana|stiprināšana|veicināšana|pilnveide|saglabāšana)(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+[āēī](?:\sun\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+[āēī])?)?)(?=[.,\n]|$)"
+    rf"(?:{_WORKS})(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+[āēī](?:\sun\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+[āēī])?)?)(?=[.,\n]|$)"
 )
 # "īsteno projektu Atbalsts biedrības „Vilnis” darbībai ezeru aizsardzībā."
 _NO_TITLE = (
@@ -157,6 +165,7 @@ def unquoted_titles(document: Document) -> Iterator[tuple[str, int, str]]:
         (_UNOPENED, "closed by a quotation mark after “projekts”"),
         (_BEFORE_NUMBER, "between “projekts” and its number in brackets"),
         (_CARRYING_OUT, "behind the words for carrying the project out"),
+        (_TO_CARRY_OUT, "nominative before the words for carrying the project out"),
         (_DATIVE, "nominative behind “projektam” or “projektu”"),
         (_SUPPORT, "nominative “Atbalsts” behind “projektu”"),
         (_OTHERWISE, "name before “jeb” and its translation"),

@@ -21,6 +21,11 @@ from tests.normalise.read import titles
             "The project REMOSA (Restoring Mosses) is supported by the Nordic Council.",
             "REMOSA (Restoring Mosses)",
         ),
+        ("Dome saņēmusi atbalstu projekta Upmalas estrādes pārbūve īstenošanai.", "Upmalas estrādes pārbūve"),
+        (
+            "Skola sāk Erasmus+ projektu sadarbības partnerību skolu sektorā “Mākslas laboratorija”.",
+            "Mākslas laboratorija",
+        ),
         ("Viesi piedalījās projekta ApiAre (Ceļā uz draudzību) pasākumā.", "ApiAre (Ceļā uz draudzību)"),
         (
             "Apstiprināts novada projekts Upmala Open\n\nProjektā uzņems brīvprātīgos. Upmala Open.",
