@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from crawlers.account import EMPTY
+from crawlers.addresses import path_and_query
 from crawlers.advice import ON_EVERY_PAGE
 from crawlers.answers import MOVED
 from crawlers.archive import Place
@@ -21,6 +23,7 @@ from db.rebuilding import changed_meanwhile
 from db.records import Capture as CaptureRow
 from db.repeated import repeated_evidence
 from db.store import Store, open_store
+from db.unread import empty_articles, note_empty
 from normalise.document_reading import DocumentReading
 
 _BATCH = 100
@@ -126,6 +129,9 @@ def _one(store: Store, source: Source, read: Read, tell: OnProgress | None) -> R
         if not repeated_evidence(store, source.id):
             store.clear_issues(source.id, ON_EVERY_PAGE)
         read_documents_again(source, store, documents)
+        empty = empty_articles(store, source.id)
+        left = {url: since for url, since in empty.items() if not source.denies(path_and_query(url))}
+        note_empty(store, source.id, left, EMPTY)
     return Renormalised(
         source.id, len(rows), stored.count("new"), difference.new, difference.changed, difference.removed
     )

@@ -65,6 +65,26 @@ def tells_unread(store: Store, source: str) -> bool:
     return bool(store.db.execute(sql, [source]).fetchone()[0])
 
 
+def empty_articles(store: Store, source: str) -> dict[str, str]:
+    """The articles of a source whose words were not read, as their reading says: address and first sight."""
+    sql = """SELECT DISTINCT a.url, a.first_seen FROM articles a JOIN issues i ON i.article = a.id
+        WHERE a.source = ? AND a.state = 'present' AND i.kind IN (?, ?)"""
+    return dict(store.db.execute(sql, [source, *UNREAD_KINDS]).fetchall())
+
+
+def note_empty(store: Store, source: str, pages: Mapping[str, str], why: str) -> None:
+    """Notes articles that a new reading found empty as not read since they were first seen.
+
+    They take the proof from the runs since, which took them for read; what is noted already stays.
+    """
+    with store.batch():
+        store.db.conn.executemany(
+            """INSERT INTO unread_pages (source, url, role, failure, since) VALUES (?, ?, 'page', ?, ?)
+            ON CONFLICT (source, url) DO NOTHING""",
+            [[source, url, why, since] for url, since in sorted(pages.items())],
+        )
+
+
 def is_empty(store: Store, source: str, url: str) -> bool:
     """Whether the article at an address has no text beside its title, as its reading told."""
     sql = """SELECT EXISTS (SELECT 1 FROM addresses a JOIN articles t ON t.id = a.article

@@ -20,7 +20,8 @@ _READINGS = """
             row_number() OVER (PARTITION BY source ORDER BY started DESC, run DESC) AS rank FROM source_runs)
     SELECT s.id,
         (SELECT date(max(finished)) FROM source_runs g
-            WHERE g.source = s.id AND g.state = 'ok' AND g.unread = 0),
+            WHERE g.source = s.id AND g.state = 'ok' AND g.unread = 0 AND NOT EXISTS (
+                SELECT 1 FROM unread_pages u WHERE u.source = s.id AND u.since <= g.finished)),
         (SELECT min(published) FROM articles a WHERE a.source = s.id),
         (SELECT state || coalesce(': ' || coalesce(detail, failure), '') FROM last
             WHERE source = s.id AND rank = 1 AND state <> 'ok')

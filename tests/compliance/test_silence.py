@@ -13,6 +13,7 @@ from crawlers.account import SourceReport
 from crawlers.run import crawl
 from db.grants.register import save_grants
 from db.store import open_store
+from db.unread import count_unread
 from normalise.grant_records import Grant
 from tests.compliance.running import fundtrace
 from tests.crawlers.conftest import MENU, Page, Reply, Serve, Site, article, listing
@@ -165,6 +166,42 @@ def test_it_stays_so_while_the_site_does(folder: Path, serve: Serve, variant: st
     days = [visit(folder, site, day).unread for day in (FIRST, SECOND)]
     assert days == [len(unread)] * 2
     assert judged(folder, site)["coverage"] == "cannot tell"
+
+
+def test_what_better_rules_find_unread_takes_the_proof_back(folder: Path, serve: Serve) -> None:
+    """A poster that an earlier version took for read; until the site's words are read it stays so."""
+    site = serve(broken(3, by=POSTER))
+    visit(folder, site)
+    with open_store(folder / "fundtrace.db") as store:
+        for sql in (
+            "DELETE FROM unread_pages",
+            "DELETE FROM issues WHERE kind = 'pictures alone'",
+            "UPDATE source_runs SET unread = 0",
+        ):
+            store.db.execute(sql)
+        store.db.conn.commit()
+    assert judged(folder, site)["coverage"] == "silent"
+    assert fundtrace(folder, "renormalise").exit_code == 0
+    found = judged(folder, site)
+    assert found["coverage"] == "cannot tell"
+    assert site.home.rstrip("/") + path_of(3) in found["reason"]
+    site.pages |= without_the_grant()
+    visit(folder, site, SECOND)
+    assert judged(folder, site)["coverage"] == "silent"
+
+
+def test_what_the_source_denies_is_not_noted_again(folder: Path, serve: Serve) -> None:
+    site = serve(broken(3, by=POSTER))
+    visit(folder, site)
+    named = f'name = "Biedrība"\nhome = "{site.home}"\ndeny = ["^{path_of(3)}$"]\n'
+    (folder / "sources").mkdir(exist_ok=True)
+    (folder / "sources" / "upes-krasts.toml").write_text(named, "utf-8")
+    with open_store(folder / "fundtrace.db") as store:
+        store.db.execute("DELETE FROM unread_pages")
+        store.db.conn.commit()
+    assert fundtrace(folder, "renormalise").exit_code == 0
+    with open_store(folder / "fundtrace.db") as store:
+        assert count_unread(store, "upes-krasts") == 0
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
