@@ -18,6 +18,7 @@ from normalise.dates.resolve import (
     facts_of,
     fill_range,
     first_day,
+    is_within,
     last_day,
     missing_year,
     periods_of,
@@ -346,8 +347,20 @@ def _resolved(document: Document, expression: Expression, context: YearContext) 
     if expression.is_range and len(points) == 2:
         first, last = first_day(points[0]), last_day(points[1])
         if first and last and first > last:
-            points[0] = with_year(points[0], year - 1)
+            points = _across_the_year(points, year, context)
     return points
+
+
+def _across_the_year(points: Sequence[Point], year: int, context: YearContext) -> list[Point]:
+    """A range over New Year's Eve: `no š.g. 1. augusta līdz 31. janvārim` begins in the year that is told.
+
+    Else it ends there, unless only the range a year later lies in the project's period.
+    """
+    earlier = [with_year(points[0], year - 1), with_year(points[1], year)]
+    later = [with_year(points[0], year), with_year(points[1], year + 1)]
+    if points[0].year_word and not points[1].year_word:
+        return later
+    return later if is_within(later, context) and not is_within(earlier, context) else earlier
 
 
 def _ends_next_year(left: Point, right: Point) -> bool:

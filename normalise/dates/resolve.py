@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -309,6 +310,14 @@ def _within(point: Point, context: YearContext) -> int | None:
         if day and any(first <= day <= last for first, last in context.periods)
     }
     return inside.pop() if len(inside) == 1 else None
+
+
+def is_within(points: Sequence[Point], context: YearContext) -> bool:
+    """Whether a range lies in a period that the text states."""
+    start, end = first_day(points[0]), last_day(points[-1])
+    if start is None or end is None:
+        return False
+    return any(first <= start and end <= last for first, last in context.periods)
 
 
 def _closest(point: Point, published: date) -> int | None:

@@ -245,3 +245,20 @@ def test_ends_in_the_next_year_and_years_of_two_figures(text: str, span: tuple[s
 def test_three_numbers_alone_are_a_clause_and_no_day() -> None:
     assert spans("Saskaņā ar 4.11.17. punktu un 5.11.18. punktu.") == []
     assert spans("Saskaņā ar nolikuma 3.10.11.–3.10.15. apakšpunktu projektu vērtē komisija.") == []
+
+
+@pytest.mark.parametrize(
+    ("period", "span"),
+    [
+        ("01.08.2017. – 30.09.2018.", ("2017-09-01", "2018-05-31")),
+        ("2017. gadā", ("2016-09-01", "2017-05-31")),
+    ],
+)
+def test_a_range_over_new_year_lies_in_the_project_s_period(period: str, span: tuple[str, str]) -> None:
+    text = f"Projekts tiks īstenots {period} Skolā strādās no 1. septembra līdz 31. maijam."
+    assert span in spans(text, published="2017-07-28")
+
+
+def test_a_range_over_new_year_begins_in_this_year() -> None:
+    text = "Sporto no š.g. 1. augusta līdz 31. janvārim."
+    assert spans(text, published="2011-05-23") == [("2011-08-01", "2012-01-31")]
