@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from normalise.date_line import published_line
 from normalise.dates.grammar import Expression, read_expressions
+from normalise.dates.plausible import is_plausible
 from normalise.dates.points import Point, with_year
 from normalise.dates.resolve import (
     FIRST_YEAR,
@@ -24,7 +25,7 @@ from normalise.dates.resolve import (
     periods_of,
     year_of_weekday,
 )
-from normalise.dates.roles import OF_RULES, is_of_rules, role_of, stands_below_label
+from normalise.dates.roles import OF_RULES, is_of_rules, role_of
 from normalise.dates.years_told import YearsTold
 from normalise.document import Document, Span, overlaps
 from normalise.records import DateFinding, Evidence, IssueRecord, Precision
@@ -32,30 +33,6 @@ from normalise.records import DateFinding, Evidence, IssueRecord, Precision
 _TITLE_YEAR = re.compile(r"(?<![–-])(?<!\.[–-])\b((?:19|20)\d\d)(?:\.?\s?gad[aāu]|\.?\s?$)")
 _YEAR_LINE = re.compile(r"(?:19|20)\d\d\.?")
 _HEADING_YEAR = re.compile(r"[^\d\n]+\b((?:19|20)\d\d)\.?\s?$")
-# Lines of the page, not of the post: what was changed when, and site clocks.
-_FURNITURE = re.compile(
-    r"\W*(?:last updated|pedejas izmainas|pedejo reizi|pedejoreiz|saturs atjaunots|"
-    r"(?:atjaunina|publice|ievieto|pievieno)(?:ts|ta|ja|jis|jusi|sanas?)\b(?! vertib)|"
-    r"(?:labots|papildinats|atjaunots)(?=\W{0,3}\d)|drukas datums|izdrukats|"
-    r"©|copyright|varda dien|sodien ir|\w+ (?:19|20)\d\d\s?\"\s*$)"
-)
-# a calendar's day, which is one of a programme where its hours stand below
-_CALENDAR = re.compile(
-    r"\W*(?:pirm|otr|tresd|ceturtd|piektd|sestd|svetd)\w*iena,\s\d{1,2}\.\s\w+s(?:\s\w{3,}(?:, \w{3,})+)?\s*$"
-)
-_WEEKDAY_OPENS = re.compile(r"(?:pirm|otr|tres|ceturt|piekt|sest|svet)d?iena,\s\d\d\.\d\d\.20\d\d")
-_WEEKDAY_BELOW = re.compile(r"\s*(?:pirm|otr|tres|ceturt|piekt|sest|svet)d?iena\s*(?:\n|$)")
-_HOURS_BELOW = re.compile(r"\s*(?:plkst\.?\s?)?\d{1,2}[.:]\d\d(?:\s?-\s?\d{1,2}[.:]\d\d)?[ -]{1,3}[^\W\d]")
-# what says of the date behind it that it is the page's own
-_NAME_DAYS = re.compile(r"varda ?dien|день имени|\b\d{3}\. diena\b")
-_TODAY = re.compile(
-    r"(?:sodien:|(?:ievietot|publicet|pievienot)[sa](?:\s?[:–-])?|raksta datums:?"
-    r"|posted by [^\n]{2,40} on)\s*$"
-)
-_MONTH = r"(?:janvar|februar|mart|april|maij|junij|julij|august|septembr|oktobr|novembr|decembr)[a-z]{1,3}"
-_OR_MONTH = re.compile(rf"\s?(?:vai|or)\s{_MONTH}\b")
-_MONTH_OR = re.compile(rf"\b{_MONTH}\s(?:vai|or)\s\Z")
-_SMALL_ROMAN = re.compile(r"\d\.\s?[ivx]+\b")
 _ASIDE = re.compile(
     r"(?:\bnakam(?:ais|a|o)\s(?:\w+\s){0,3}konkurs\w*\s[^.\n]{0,40}|\b(?:kops|no)\s|\b(?:dibinat|dibinaj|izveidot|celt|buvet)\w*\s(?:\w+\s){0,3})$"
 )
@@ -69,7 +46,7 @@ _ENDS = re.compile(
     r"beidzoties|finished|ended|ends|lasted)\s(?:lidz|on|until|till|in)?\s*"
 )
 _BETWEEN = 40
-_DATE_LINE = 80
+_SHORT_HEADING = 80
 _HEAD_LINES = 5
 _TOO_LONG = timedelta(days=366 * 12)
 
@@ -94,7 +71,7 @@ def find_dates(
     read = [
         expression
         for expression in read_expressions(document.flat)
-        if not overlaps(closed, expression.start, expression.end) and _plausible(document, expression)
+        if not overlaps(closed, expression.start, expression.end) and is_plausible(document, expression)
     ]
     expressions = [_between(document, one) for one in _from_start_to_end(document, read)]
     of_rules = {one.start for one in expressions if is_of_rules(document, one)}
@@ -162,93 +139,12 @@ def _between(document: Document, expression: Expression) -> Expression:
     return expression
 
 
-def _plausible(document: Document, expression: Expression) -> bool:
-    furniture = _is_furniture(document, expression) and not stands_below_label(document, expression)
-    return not furniture and _is_date(document, expression)
-
-
-def _is_furniture(document: Document, expression: Expression) -> bool:
-    """A line that holds nothing but a date is the page's own date or clock, not the story's."""
-    line = document.line_at(expression.start)
-    if expression.start >= document.footer or _FURNITURE.match(document.flat, line.start, line.end):
-        return True
-    if _CALENDAR.match(document.flat, line.start, line.end):
-        return not _HOURS_BELOW.match(document.flat, line.end)
-    short = line.end - line.start < _DATE_LINE
-    if short and _NAME_DAYS.search(document.flat, line.start, line.end):
-        return True
-    if _TODAY.search(document.flat, max(0, expression.start - 56), expression.start):
-        return True
-    written = document.text[line.start : line.end]
-    if document.title and written.startswith(document.title) and written != document.title:
-        # "Talka pie upes11-10-2017"
-        return published_line(written[len(document.title) :]) is not None
-    if document.title and written.endswith(document.title) and written != document.title:
-        # "12.10.2015. Draudze saņem atbalstu"
-        before = written.removesuffix(document.title)
-        return expression.end <= line.start + len(before) and published_line(before) is not None
-    day = published_line(written) if short else None
-    if day is None:
-        return short and _repeats_published(document, expression, written)
-    at_edge = line == document.lines[-1] or line.start < document.first_passage
-    at_edge = at_edge or _WEEKDAY_BELOW.match(document.flat, line.end) is not None
-    if line.start > document.last_passage and _WEEKDAY_OPENS.match(document.flat, line.start):
-        # a calendar beside the story
-        at_edge = at_edge or not _HOURS_BELOW.match(document.flat, line.end)
-    return at_edge or (document.published is not None and document.published.date == day)
-
-
-def _repeats_published(document: Document, expression: Expression, line: str) -> bool:
-    """The day of publication in a line that is no sentence: "Pārvalde 30.Marts, 2015, 18:34 Projekti"."""
-    if not document.published or len(expression.points) > 1 or line.rstrip().endswith((".", "!", "?", ":")):
-        return False
-    day = first_day(expression.points[0])
-    return day is not None and day.isoformat() == document.published.date
-
-
-def _is_date(document: Document, expression: Expression) -> bool:
-    """A month without a day or year is a date only in the locative or with "mēnesis" (Maija is a name)."""
-    point = expression.points[0]
-    if point.precision == "month" and _is_left_open(document, expression):
-        return False
-    if _SMALL_ROMAN.search(document.text, expression.start, expression.end):
-        return False
-    if (
-        len(expression.points) > 1
-        or point.precision not in {"month", "season"}
-        or point.year
-        or point.year_word
-    ):
-        return expression.is_range or not _only_seasons(expression.points)
-    quote = document.text[expression.start : expression.end].lower()
-    if quote.startswith("augst"):
-        return False  # "augstā purva": only with a day it is August, misspelt
-    if point.precision == "season":
-        return False
-    if point.vague:
-        return True
-    if document.flat.endswith(" in ", 0, expression.start) and document.text[expression.start].isupper():
-        return True
-    if point.short_month:
-        return False
-    return quote.endswith(("ī", "ā", "е")) or "mēne" in quote or "menes" in quote
-
-
-def _is_left_open(document: Document, expression: Expression) -> bool:
-    """`oktobrī vai novembrī`: nobody knows yet."""
-    before = max(0, expression.start - 20), expression.start
-    return bool(_OR_MONTH.match(document.flat, expression.end) or _MONTH_OR.search(document.flat, *before))
-
-
-def _only_seasons(points: Sequence[Point]) -> bool:
-    """`pavasarim un vasarai`: what is for the spring and summer of any year."""
-    return all(p.precision == "season" and not p.year and not p.year_word for p in points)
-
-
 def _title_year(document: Document) -> int | None:
     """The year in the title, at the end of a short first line ("GADA ATSKATS 2022"), or of a closing date."""
     first = document.lines[0] if document.lines else None
-    heading = document.flat[first.start : first.end] if first and first.end - first.start < _DATE_LINE else ""
+    heading = (
+        document.flat[first.start : first.end] if first and first.end - first.start < _SHORT_HEADING else ""
+    )
     title = _TITLE_YEAR.search(document.flat_title) or _HEADING_YEAR.match(heading)
     if title:
         return int(title.group(1))
