@@ -179,9 +179,9 @@ class Extraction:
 
 
 def _plain(value: Any) -> Any:
-    """Records as dictionaries and tuples as lists; `dataclasses.asdict` copies every leaf, at six times the cost."""
+    """Records as dictionaries; `dataclasses.asdict` copies every leaf too, at six times the cost."""
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return tuple(_plain(one) for one in value)
     if hasattr(value, "__slots__"):
         return {name: _plain(getattr(value, name)) for name in value.__slots__}
     return value
