@@ -51,7 +51,7 @@ def _is_mark_at(text: str, at: int) -> bool:
 def quoted_at(text: str, opening: int) -> Quoted | None:
     """The quoted stretch that opens at the offset, nested ones inside it.
 
-    Where the closing mark is missing the stretch ends with the line (`closed` is False);
+    Where the closing mark is missing the stretch ends with the sentence or line (`closed` is False);
     None where the offset holds no opening mark, or only one of a row of marks.
     """
     text = with_marks(text)
@@ -125,14 +125,15 @@ def _goes_on(text: str, line_end: int) -> bool:
 
 
 def _unclosed(text: str, opening: int, limit: int) -> Quoted | None:
-    """A missing mark: the last closing one in the line will do, else the line's end."""
+    """A missing mark: the last closing one in the line will do, else the end of the sentence or line."""
     last = max(
         (at for at in range(opening + 1, limit) if is_mark(text[at]) and not _opens(text, at)), default=None
     )
     if last is not None and (limit >= len(text) or text[limit : limit + 1] != "\n" or last > limit - 3):
         return Quoted(opening, last + 1, opening + 1, last)
-    if limit - opening <= 200:
-        end = limit
+    sentence = _SENTENCE_ENDS.search(text, opening, limit) if last is None else None
+    if sentence or limit - opening <= 200:
+        end = text.index(".", sentence.start()) if sentence else limit
         while end > opening and text[end - 1] in " .,;":
             end -= 1
         return Quoted(opening, end, opening + 1, end, closed=False)

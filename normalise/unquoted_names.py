@@ -80,6 +80,12 @@ _ONLY_ADJECTIVE = re.compile(r"\w+(?:ais|[lnv]ā) \w+")
 # a verb as well as a part of names
 _SUPPORTS = "atbalsta"
 
+# "Rīgas domes Izglītības, kultūras un sporta departaments": a part of it, by fields with commas
+_BY_FIELDS = re.compile(
+    r"(?:(?<=domes)|(?<=ības))\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+s(?:, \w+s){1,3} un \w+s? (?:\w+s )?"
+    r"(?:departament|pārvald|nodaļ|centr)\w{1,4}\b"
+)
+
 
 def unquoted_names(document: Document) -> Iterator[tuple[int, int]]:
     """Where each name stands, in the order of the text."""
@@ -99,6 +105,8 @@ def unquoted_names(document: Document) -> Iterator[tuple[int, int]]:
             continue
         end = _name_end(document, base, (m.span() for m in WORD_ALONE.finditer(match.group())))
         if end and not _is_generic(document, base, end):
+            part = _BY_FIELDS.match(text, end)
+            end = part.end() if part else end
             organ = _ORGAN.search(text, base, end)
             yield base, organ.start() if organ else end
             at = end

@@ -151,3 +151,21 @@ def test_verbs_end_names_and_begin_none() -> None:
 def test_a_country_before_a_name_and_the_coordinator_in_brackets() -> None:
     text = "Partners of the project are:\nESTONIA Saku lasteaed\nLATVIA Jumpravas pamatskola (coordinator)"
     assert lead(text) == "Jumpravas pamatskola"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Rīgas domes Izglītības, kultūras un sporta departaments īsteno projektu “Tilti”.",
+            "Rīgas domes Izglītības, kultūras un sporta departaments",
+        ),
+        (
+            "Ogres novada pašvaldības Attīstības, plānošanas un projektu nodaļa uzsākusi projektu “Tilti”.",
+            "Ogres novada pašvaldības Attīstības, plānošanas un projektu nodaļa",
+        ),
+        ("Rīgas domes, Izglītības, kultūras un sporta darba grupa īsteno projektu “Tilti”.", "Rīgas dome"),
+    ],
+)
+def test_commas_in_the_name_of_a_municipality_s_part(text: str, name: str) -> None:
+    assert lead(text) == name

@@ -151,6 +151,10 @@ def test_the_union_own_contests_results_and_fields(text: str, title: str | None,
          "tikšanās”.", {"erasmus-plus"}),
         ("Sabiedrības integrācijas fonda padome atbalstīja četrus projektus programmā “Valoda”. Projektus "
          "īstenos skolas.", set()),
+        ("Latvijas vides aizsardzības fonda padome pieņēmusi lēmumu (jau trešo gadu) finansēt biedrības "
+         "“Parks” projektu “Skola laukos”.", {"lvaf"}),
+        ("Latvijas vides aizsardzības fonda padome nolēma neatbalstīt projektu “Skola laukos”.", set()),
+        ("Sabiedrības integrācijas fonda padome nolēma piešķirt finansējumu 25 projektiem.", set()),
     ],
 )  # fmt: skip
 def test_results_bids_and_what_a_fund_approved(text: str, paid: set[str]) -> None:

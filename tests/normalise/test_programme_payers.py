@@ -89,6 +89,13 @@ def test_the_aim_in_a_number_tells_the_social_fund_from_the_regional_one(number:
          "Eiropas Savienībai.", {"swiss"}),
         ("Biedrības projekta noslēguma pasākums notiks Eiropas Savienības mājā.", set()),
         ("The series is a part of the project “Discussions”, S-LG750-15-GR-087.", {"us-embassy"}),
+        (
+            "Project: “Bridges”\nProject funder: LR Ministry of Culture and Society Integration Foundation",
+            {"km-lv", "sif"},
+        ),
+        ("Comenius project meeting took place in Krustpils. Teachers came.", {"erasmus-plus"}),
+        ("A Comenius project meeting was described by a former pupil in her book.", set()),
+        ("The association “Krasta ļaudis” will apply for the CERV call.", set()),
     ],
 )  # fmt: skip
 def test_programmes_across_borders_and_names_in_other_languages(text: str, paid: set[str]) -> None:

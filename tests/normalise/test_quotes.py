@@ -36,8 +36,9 @@ def test_quoted_names(text: str, names: list[str]) -> None:
     assert inner(text) == names
 
 
-def test_a_missing_mark_ends_with_the_line() -> None:
-    text = "projekts “Zaļā klase\nCita rinda”"
+@pytest.mark.parametrize("behind", ["\nCita rinda”", ". Projekta ietvaros iegādājāmies galdus.", ". "])
+def test_a_missing_mark_ends_with_the_sentence_or_line(behind: str) -> None:
+    text = f"projekts “Zaļā klase{behind}"
     quoted = quoted_at(text, text.index("“"))
     assert quoted is not None
     assert (text[quoted.inner_start : quoted.inner_end], quoted.closed) == ("Zaļā klase", False)
