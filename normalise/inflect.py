@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from normalise.declension import ADJECTIVES, adjective_endings, decline, lexicon
+from normalise.inflect_russian import CYRILLIC, russian_forms
 
 _BREAK = re.compile(r"[\"“”„«»‘’(\[/,;:–—]|\s-\s")
 
@@ -18,8 +19,10 @@ def inflections(phrase: str, plural: bool = False) -> frozenset[str]:
     fonds`); what stands before and after stays. The head is the last word that can be a
     nominative; a trailing `*` marks it where that is wrong (`fonds* lauku attīstībai`), and two
     stars inflect two heads together. With `plural` the plural forms come too. A phrase without
-    an inflectable word gives itself.
+    an inflectable word gives itself. Russian names give their Russian cases.
     """
+    if CYRILLIC.search(phrase):
+        return russian_forms(phrase)
     words, heads = _words_and_heads(phrase)
     found = {" ".join(words)}
     for number in (False, True) if plural else (False,):

@@ -191,3 +191,30 @@ def test_the_nominative_of_a_name(written: str, expected: str) -> None:
 )
 def test_a_name_that_leaves_it_open_stays(name: str) -> None:
     assert nominative(name) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        (
+            "Фонд активных граждан",
+            {f"Фонд{ending} активных граждан" for ending in ("", "а", "у", "ом", "е")},
+        ),
+        ("Министерство культуры", {f"Министерств{ending} культуры" for ending in ("о", "а", "у", "ом", "е")}),
+        ("Рижская дума", {"Рижская дума", "Рижской думы", "Рижской думе", "Рижскую думу", "Рижской думой"}),
+        (
+            "Европейский социальный фонд",
+            {
+                "Европейский социальный фонд",
+                "Европейского социального фонда",
+                "Европейскому социальному фонду",
+                "Европейским социальным фондом",
+                "Европейском социальном фонде",
+            },
+        ),
+        ("ЕФРР", {"ЕФРР"}),
+        ("Рижский", {"Рижский", "Рижского", "Рижскому", "Рижским", "Рижском"}),
+    ],
+)  # fmt: skip
+def test_russian_names_in_every_case(name: str, forms: set[str]) -> None:
+    assert inflections(name) == forms

@@ -96,6 +96,10 @@ def test_the_aim_in_a_number_tells_the_social_fund_from_the_regional_one(number:
         ("Comenius project meeting took place in Krustpils. Teachers came.", {"erasmus-plus"}),
         ("A Comenius project meeting was described by a former pupil in her book.", set()),
         ("The association “Krasta ļaudis” will apply for the CERV call.", set()),
+        ("Проект «Мост» финансируется Фондом активных граждан.", {"acf-lv"}),
+        ("Проект «Мост» начат при поддержке Посольства США и краевого самоуправления.",
+         {"us-embassy", "municipality"}),
+        ("Лагерь при поддержке Фонда интеграции общества из средств Министерства культуры.", {"sif"}),
     ],
 )  # fmt: skip
 def test_programmes_across_borders_and_names_in_other_languages(text: str, paid: set[str]) -> None:
