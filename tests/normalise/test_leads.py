@@ -319,3 +319,18 @@ def test_who_acts_beside_rooms_crumbs_and_neighbours(text: str, name: str) -> No
 )
 def test_sums_plans_tailors_and_ages_are_no_part_of_who_leads(text: str, name: str | None) -> None:
     assert lead(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Pļaviņu vēstures muzejs sadarbībā ar biedrību “Mantojums” ar VKKF atbalstu restaurējis spārnu.",
+            "Pļaviņu vēstures muzejs",
+        ),
+        ("Ogres Centrālā bibliotēka ar VKKF atbalstu digitalizējusi albumus.", "Ogres Centrālā bibliotēka"),
+        ("Ogres Centrālās bibliotēkas restaurētā zāle atvērta ar VKKF atbalstu.", None),
+    ],
+)
+def test_restoring_and_digitising_are_deeds(text: str, name: str | None) -> None:
+    assert lead(text) == name
