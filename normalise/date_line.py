@@ -46,6 +46,10 @@ _WEEKDAY = (
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun"
     r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)[,.]?\s+)?"
 )
+_SECTION = (
+    r"(?:jaunum[is]|aktualitates|zinas|projekti|notikumi|news|raksti"
+    r"|kultura|sabiedriba|izglitiba|sports|vide|novads|turisms|vesture)"
+)
 _LABEL = (
     r"(?:(?:raksts|zina|ieraksts|informacija)?\s?(?:public(?:ets|eta|esanas (?:datums|laiks))"
     r"|ievietots|ievietota|pievienots|izveidots|rakstits|sagatavots|sagatavota"
@@ -54,10 +58,10 @@ _LABEL = (
     r"|опубликовано|добавлен[оа]?|дата(?: публикации)?)|informacija (?:majas ?lapa )?ievietota)\s*[:–-]?\s*"
 )
 _BYLINE = (
-    r"(?:posted by [^\d|]{2,40}? on\s+|publiceja\s*:?\s+(?=\d)"
-    r"|(?:publiceja|ievietoja|pievienoja|sagatavoja|zino|autors|autore|raksta autors"
+    r"(?:posted by [^\d|]{2,40}? on\s+|posted in [^\d|·]{2,40}?\s[|·]\s|publicej(?:a|is|usi)\s*:?\s+(?=\d)"
+    r"|(?:publicej(?:a|is|usi)|ievietoja|pievienoja|sagatavoja|zino|autors|autore|raksta autors"
     r"|by|posted by|written by)"
-    r"\s*:?\s+(?:[^\d|]{2,40}?\|\s*|[^\d|]{2,40}?[\s,]+(?=\d)))"
+    rf"\s*:?\s+(?:[^\d|]{{2,40}}?\|\s*|[^\d|]{{2,40}}?[\s,]+(?=(?:(?:{_NOMINATIVE})[.\s]+)?\d)))"
 )
 # the time of day, and a category behind it with nothing between
 _TIME = (
@@ -65,19 +69,20 @@ _TIME = (
     r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?\)?(?:\s*[^\W\d][^\d.!?]{0,45}(?:\d{4}-\d{4})?)?)?"
 )
 _COUNTERS = (
-    r"(?:skatijumi|skatits|lasits|apskatits|views|hits|komentari|comments"
+    r"(?:skatijumi|skatits|lasits|apskatits|views|hits|komentari|comments|[^\w\s,.;:!?()|/•·–—-]{1,2}"
     r"|комментарии|комментариев|просмотров|просмотры|\d+ (?:comments?|komentari|komentars))"
 )
 # behind a comma only a place or a name of two words: more is a sentence that begins with a date
 _TAIL = (
-    rf"(?:\s+(?:autors|autore|foto|teksts)\s*:\s*[^\d|:]{{2,40}}"
+    rf"(?:\s+(?:autors|autore|foto|teksts)(?: un (?:foto|teksts|bildes))?\s*:\s*[^\d|:]{{2,40}}"
     r"|\s+age:\s?\d{1,5} days?"
     rf"|\s+(?:drukat|izdrukat|print)\b|\s+{_COUNTERS}\s*:?\s*\d{{1,6}}x?"
     r"|\s*[·|]\s*\d+ min(?:utes|\.)?(?: read| lasisan\w+)?"
     rf"|\s*[|–—/•-]\s*(?:{_COUNTERS}[^|]{{0,20}}|[^\W\d](?:[^\d.!?]|(?<=\b\w)\.){{0,45}})"
     r"|\s*[/|–-]\s*(?:www\.)?[\w-]+\.[a-z]{2,3}(?=[\s,|]*$)"
     r"|\s,(?:\s*[^\W\d]+(?:\s[^\W\d]+)?\s?,?){1,6}(?=[\s,|]*$)"
-    r"|,\s*[^\W\d]+(?:\s[^\W\d]+)?(?=[\s,|]*$)|\s+(?:by|in)\s+[^\W\d][^\d.!?|]{0,40})*"
+    r"|,\s*[^\W\d]+(?:\s[^\W\d]+)?(?=[\s,|]*$)"
+    rf"|\s+(?:by|in)\s+[^\W\d][^\d.!?|]{{0,40}}(?:[.,|]\s{_COUNTERS})?|\s{_SECTION}(?=[\s,|.]*$))*"
 )
 
 _NUMERIC = (
@@ -112,7 +117,8 @@ _ENGLISH_OR_RUSSIAN = re.compile(
 )
 _FRAME = re.compile(
     rf"[\s,|•–—-]*(?:[012]?\d:(?:[0-5][1-46-9]\s*[|–—-]\s*|[0-5]\d,?\s+))?(?P<label>{_BYLINE}(?:{_LABEL})?|{_LABEL})?"
-    r"(?P<section>(?:jaunum[is]!?|aktualitates|zinas|projekti|notikumi|news|raksti):?\s+(?=\d))?(?P<before>[^\W\d][^\d|.!?]{1,40}\|\s*|[^\W\d]{3,20},\s+(?=\d)|[\w-]{2,30}\.[a-z]{2,3}(?:,|\s\|)\s+(?=\d)"
+    rf"(?P<section>{_SECTION}!?:?\s+(?=\d))?"
+    r"(?P<before>(?:[^\W\d][^\d|.!?]{1,40}\|\s*){1,3}|[^\W\d]{3,20},\s+(?=\d)|[\w-]{2,30}\.[a-z]{2,3}(?:,|\s\|)\s+(?=\d)"
     # who wrote, where the time is no round one that an event would begin at
     r"|[^\W\d][^\d|!?:]{2,40}\s(?=\d{1,2}[. ].{3,20}\d{4},?\s\d{1,2}:\d[1-46-9]))?"
     rf"{_WEEKDAY}(?P<rest>.+)"

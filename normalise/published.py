@@ -56,12 +56,29 @@ _ONE_NAME_DAY = re.compile(
     r"(?!Jaunum|Aktual|Ziņ|Projekt|Notikum|Rakst|Druk|Arhīv|Sākum|Galven|Vietēj)[^\W\d_][^\W\d_]{2,11}$"
 )
 # "2018. gada 9. aprīlī" and nothing else
-_YEAR_FIRST = re.compile(r"\d{4}\.\s?gada \d{1,2}\.\s?[a-zāēīņšūļ]+[āī]\.?")
+_YEAR_FIRST = re.compile(r"(?P<day>\d{4}\.\s?gada \d{1,2}\.\s?[a-zāēīņšūļ]+[āī]\.?)")
 # a whole day in figures alone on its line, and one that the next words run on to: "2018-05-07Jaunums"
 _BARE_DAY = re.compile(r"(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.?|(?:19|20)\d\d-\d\d-\d\d)$")
-# "2010-01-19 21:10 | Skatīts: 1058x"
-_STAMPED = re.compile(r"(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.?|(?:19|20)\d\d-\d\d-\d\d) \d\d:\d\d\s*\|")
+# "2010-01-19 21:10 | Skatīts: 1058x", "17.09.2024, Jaunumi"
+_STAMPED = re.compile(
+    r"(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.?|(?:19|20)\d\d-\d\d-\d\d)"
+    r"(?: \d\d:\d\d\s*\||, (?:Jaunumi|Aktualitātes|Ziņas|Projekti|Notikumi)$| (?:Teksts|Foto)\b)"
+)
 _GLUED_DAY = re.compile(r"(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.?|(?:19|20)\d\d-\d\d-\d\d)(?=[^\W\d_])")
+# who publishes, and the day: "Biedrība „Krasti”, 23.01.2023, plkst. 8:05", "31.08.2021. Upes draudze"
+_BODY = r"(?:draudze|biedrība|nodibinājums|pašvaldība|muzejs|bibliotēka|skola|fonds|centrs|partnerība)"
+_SIGNED_DAY = re.compile(
+    rf"(?:© ?[^\W\d][^!?:\d|]{{2,50}}|(?:[^!?:\d|]{{1,50}}\s)?{_BODY}(?: [„“\"][^!?:\d|]{{2,50}}[”“\"])?),\s"
+    r"(?P<day>\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.?(?:,?\s(?:plkst\.\s?)?\d{1,2}[:.]\d\d)?)$",
+    re.IGNORECASE,
+)
+_DAY_OF_BODY = re.compile(
+    rf"(?P<day>\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d\.?)\s[^\W\d][^!?:\d|]{{0,60}}\b{_BODY}\W*$", re.IGNORECASE
+)
+# "15.10.2021. 07:00 Raugs smaržo līdz pat lielceļam …": the moment, and the article's first words
+_MOMENT_BEFORE_TEXT = re.compile(
+    r"(?P<day>\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.? \d\d:\d\d) (?=[A-ZĀČĒĢĪĶĻŅŠŪŽ].{80})"
+)
 _CLOSING_LINES = 5
 _EVENT_BELOW = re.compile(r"(?:norises )?(?:vieta|laiks|adrese|sakums)\s*:|plkst\.?\s?\d")
 _ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)(?:[T ]\s*(\d{2}):?(\d{2})(?::?\d{2})?\S*)?")
@@ -216,7 +233,8 @@ def _in_lines(lines: list[str], title: str | None) -> Published | None:
             or _before_title(lines[position], title)
             or _before_words(lines[position])
         )
-        if found and not _is_clock(lines, position, at_title) and not _is_event(lines, position):
+        clock = found and not found.labelled and _is_clock(lines, position, at_title)
+        if found and not clock and not _is_event(lines, position):
             distance = abs(position - at_title) if at_title is not None else 0
             candidates.append((0 if found.labelled else 1, distance, found.day, found.labelled))
     if not candidates:
@@ -233,9 +251,10 @@ def _beside_title(lines: list[str], title: str | None) -> Published | None:
     at_title = _title_position(lines, title)
     beside = (at_title + 1, at_title - 1) if at_title is not None else ()
     for position in beside:
-        alone = 0 <= position < len(lines) and _YEAR_FIRST.fullmatch(lines[position])
-        if alone and not _is_event(lines, position):
-            found = read_date_line("Publicēts: " + lines[position])
+        line = lines[position] if 0 <= position < len(lines) else ""
+        said = _MOMENT_BEFORE_TEXT.match(line) or _YEAR_FIRST.fullmatch(line)
+        if said and not _is_event(lines, position):
+            found = read_date_line("Publicēts: " + said["day"])
             return Published(found.day, "visible line", _CONFIDENCE["visible line"]) if found else None
     return None
 
@@ -248,10 +267,11 @@ def _at_end(lines: list[str]) -> Published | None:
     for position in range(len(lines) - 1, max(0, len(lines) - 1 - _FOOT_LINES), -1):
         line = lines[position]
         labelled = _CLOSING_LABEL.search(line)
-        found = read_date_line(labelled.group() if labelled else line)
+        with_body = _SIGNED_DAY.match(line) or _DAY_OF_BODY.match(line)
+        found = read_date_line(labelled.group() if labelled else with_body["day"] if with_body else line)
         below = lines[position + 1 :]
         last = len(below) < _CLOSING_LINES and all(len(one) < _LONG_LINE for one in below)
-        last = last and (bool(_BARE_DAY.match(line) or _STAMPED.match(line)) or not below)
+        last = last and (bool(with_body or _BARE_DAY.match(line) or _STAMPED.match(line)) or not below)
         worded = (one for one in reversed(lines[:position]) if sum(map(str.isalpha, one)) > _FEW_LETTERS)
         signed = last or bool(_SIGNED.match(fold(next(worded, ""))))
         if found and (found.labelled or signed) and not _is_event(lines, position):
@@ -321,8 +341,9 @@ def _is_clock(lines: list[str], position: int, at_title: int | None) -> bool:
     if printed or _WEEKDAY_ALONE.fullmatch(fold(below)):
         return True
     weekday = bool(_WEEKDAY_FIRST.match(fold(lines[position])))
+    below_title = at_title is not None and position == at_title + 1
     return any(
-        _CLOCK_BESIDE.search(fold(line))
+        (not below_title and _CLOCK_BESIDE.search(fold(line)))
         or (at_title is not None and position < at_title and _SEVERAL_NAME_DAYS.match(line))
         or (weekday and (_NAME_DAYS.match(line) or _ONE_NAME_DAY.match(line)))
         for line in near

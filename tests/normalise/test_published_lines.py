@@ -332,3 +332,50 @@ def test_the_date_before_the_title_on_its_line_is_the_post_s() -> None:
     found = extract_text(f"12.10.2015. Draudze saņem atbalstu\n\n{LONG}", title="Draudze saņem atbalstu")
     assert found.published is not None
     assert (found.published.date, found.dates) == ("2015-10-12", ())
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Posted in Svētki · Jūlijs 5, 2022", "2022-07-05"),
+        ("Publicējis: Krasts, Sep 14, 2019 | Pieredzes stāsti | 0 komentāri", "2019-09-14"),
+        ("© Krasta ļaudis, 29.11.2018", "2018-11-29"),
+        ("© Krasta ļaudis, 2018", None),
+        ("17.06.2019 Teksts un foto: Rita", "2019-06-17"),
+        ("Krasta NVO centrs, 20.10.2025.", "2025-10-20"),
+        ("Biedrība „Krasta ļaudis”, 23.01.2023, plkst. 8:05", "2023-01-23"),
+        ("31.08.2021. Upes katoļu draudze", "2021-08-31"),
+        ("17.09.2024, Jaunumi", "2024-09-17"),
+        ("Posted: 27 May 2021 in Behind the scenes. 3 comments", "2021-05-27"),
+        ("Tikšanās vieta: Krasta muzejs, 20.10.2025.", None),
+        ("Pieteikties līdz piektdienai, 20.10.2025.", None),
+        ("Nākamais pasākums Krasta muzejā, 20.10.2025.", None),
+        ("31.08.2021. Koncerts baznīcā", None),
+    ],
+)
+def test_who_publishes_and_the_day_at_the_foot(line: str, day: str | None) -> None:
+    read = published_in_text(f"{TALK}\n{LONG}\n{LONG}\n\n{line}\nDalies: f t d", TALK)
+    assert (read.date if read else None) == day
+
+
+def test_the_moment_and_how_often_it_was_seen_in_the_last_line() -> None:
+    read = published_in_text(f"{TALK}\n{LONG}\n\n2023. gada 11. augusts 00:00   👁 2107", TALK)
+    assert read is not None
+    assert read.date == "2023-08-11"
+
+
+@pytest.mark.parametrize(
+    ("below", "day"),
+    [
+        ("Krasta Vēstis | Sabiedrība | 2020. gada 24. septembris", "2020-09-24"),
+        ("13. maijs, 2024. Kultūra", "2024-05-13"),
+        ("13. maijs, 2024. Bauska", None),
+        ("Publicēts: 07.03.2019. | Projekti / ERAF\nA- A A+", "2019-03-07"),
+        ("2022-10-28 17:51\n-A A +A", "2022-10-28"),
+        ("Jaunumi\n2022-10-28 17:51\n-A A +A", None),
+        (f"15.10.2021. 07:00 {LONG}", "2021-10-15"),
+    ],
+)
+def test_crumbs_sections_and_buttons_beside_the_date(below: str, day: str | None) -> None:
+    read = published_in_text(f"{TALK}\n{below}\n\n{LONG}", TALK)
+    assert (read.date if read else None) == day
