@@ -125,7 +125,7 @@ def _lead(groups: list[list[Named]], has_project: bool) -> list[Named] | None:
     if best and best[0] >= _ACTING_FROM and best[2][0].role != "partner":
         return best[2]
     able = [group for group in groups if any(n.owner for n in group) and _score(group) >= _ALONE_FROM]
-    if len(able) == 1 and (has_project or len(groups) == 1):
+    if len(able) == 1 and (has_project or len(groups) == 1 or able[0][0].start < _OPENING):
         return able[0]
     return groups[0] if len(groups) == 1 and _may_stand_alone(groups[0]) else None
 

@@ -116,7 +116,7 @@ def _without_paying(mention: Mention, around: _Around) -> Judgement | None:
         return Judgement(mention, "mentioned", 0.8, "item of a timetable")
     if mention.strength == "administrator":
         return _administrator(mention, around)
-    if mention.funder == "zm-lv" and "lauku atbalst" in around.whole:
+    if mention.funder == "zm-lv" and _CUES["prescribed_for_rural"].says(around.whole):
         return Judgement(mention, "mentioned", 0.9, "sentence that ELFLA and EJZF prescribe")
     if _CUES["call"].says(around.whole):
         return Judgement(mention, "mentioned", 0.8, CALL)

@@ -201,3 +201,24 @@ def test_more_ways_to_say_that_the_municipality_pays(text: str) -> None:
 )
 def test_deputies_the_supported_and_the_grantee_do_not_pay(text: str) -> None:
     assert payers(text) == {"eafrd-leader"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pays"),
+    [
+        ("Ropažu novada domes konkursā „Mūsu pagalms” dabūja 500 eiro.", True),
+        ("Sporta klubs no Talsu novada pašvaldības NVO konkursa šogad ieguva 1 950 EUR.", True),
+        ("Projektā “Tilti” trīs tūkstošus – Madonas novada pašvaldība, pārējo savāca draudze.", True),
+        ("ELFLA līdzfinansējums EUR 3 704,40; Viļakas novada domes līdzfin. EUR 411,60.", True),
+        ("Projekta finansējums: EUR 150.- – Dobeles novada pašvaldība.", True),
+        ("Projektā 341,82 EUR iedeva Rēzeknes novada pašvaldība – paldies!", True),
+        ("EUR 3450,20 (trīs tūkstoši četri simti piecdesmit eiro) –Limbažu novada pašvaldība.", True),
+        ("The project costs EUR 900; EUR 523 were added by Kuldīga Municipality.", True),
+        ("The rest of the project money comes from the partners and from Salacgrīva municipality.", True),
+        ("The project path runs between Salacgrīva municipality and Häädemeeste municipality.", False),
+        ("The project was opened by the mayors of both municipalities.", False),
+        ("Projekta rezultātus apsprieda Talsu novada pašvaldības konkursa komisija 2 stundas.", False),
+    ],
+)  # fmt: skip
+def test_shares_told_shortly_in_words_and_in_english(sentence: str, pays: bool) -> None:
+    assert ("municipality" in payers(OWN + sentence)) is pays

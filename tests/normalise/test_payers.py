@@ -201,3 +201,31 @@ def test_prescribed_sentences_and_hopes_in_other_sentences(text: str, paid: set[
 )
 def test_who_said_so_and_what_could_be(text: str, paid: set[str]) -> None:
     assert payers(text) == paid
+
+
+LETTER = "lūdz pārskatīt, kā dala Sabiedrības integrācijas fonda finansējumu projektiem."
+GROUP = "Biedrība 2019. gadā saņēma ELFLA finansējumu telpu remonta projektam."
+
+
+@pytest.mark.parametrize(
+    ("text", "paid"),
+    [
+        (f"Atklāta vēstule par nometņu naudu\n\nBiedrība “Krasta ļaudis” {LETTER}", set()),
+        (f"Komisijas locekļa interešu paziņojums\n\nEsmu biedrības “Krasta ļaudis” biedrs. {GROUP}", set()),
+        (f"Komisijas locekļa stāsts\n\nEsmu biedrības “Krasta ļaudis” biedrs. {GROUP}", {"eafrd-leader"}),
+        (OWN + "2016 Sabiedrības integrācijas fonda projekts „Vārds” (koordinatore).", set()),
+        (OWN + "2016. gadā Sabiedrības integrācijas fonda projekts „Vārds” (mēs) sākās.", {"sif"}),
+        (OWN + "Mums bieži jautā, vai esam Sabiedrības integrācijas fonda projekts. Neesam.", set()),
+        (OWN + "Kaimiņi rādīja torni, ko uzbūvējuši par ERAF projekta naudu.", set()),
+        (OWN + "Mediju atbalsta fonda ieguldījums no Latvijas valsts budžeta līdzekļiem.", {"sif"}),
+        (OWN + "Projekts “Skola” īstenots Labklājības ministrijas konkursā “Mēs kopā”.", {"lm-lv"}),
+        (OWN + "The project is paid by EAFRD. Supported by the Ministry of Agriculture and Rural Support "
+         "Service.", {"eafrd-leader"}),
+        (OWN + "Padome sagatavoja pieteikumu LEADER projektu konkursam, un to apstiprināja.",
+         {"eafrd-leader"}),
+        (OWN + "Padome sagatavoja pieteikumu LEADER projektu konkursam.", set()),
+        ("Pasuokums nūtyka ar Vaļsts kulturkapitala fonda atbolstu.", {"vkkf"}),
+    ],
+)  # fmt: skip
+def test_letters_interests_careers_and_payers_in_passing(text: str, paid: set[str]) -> None:
+    assert payers(text, title=text.split("\n")[0]) == paid
