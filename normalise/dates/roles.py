@@ -57,6 +57,7 @@ class _Around:
         self._date = expression.start, expression.end
         self._before = document.flat[max(sentence.start, expression.start - _BEFORE) : expression.start]
         self._is_led = len(self._before.strip()) > 1
+        self.is_end = expression.until or self.says_before("no_later")
         self.sentence = document.flat[sentence.start : sentence.end]
 
     @property
@@ -124,13 +125,13 @@ def _named(document: Document, expression: Expression, around: _Around) -> tuple
 
 
 def _of_an_end(expression: Expression, around: _Around) -> tuple[DateRole, str] | None:
-    if expression.until and around.says("deadline"):
-        if _CUES["reporting"].search(around.clause()):
-            return "other", "by when something is reported or told"
+    if around.is_end and _CUES["reporting"].search(around.clause()):
+        return "other", "by when something is reported or told"
+    if around.is_end and around.says("deadline"):
         return "deadline", "“līdz” with a word of applying"
     if expression.is_range and around.says("period"):
         return "project_period", "range beside a word of the project's running"
-    if expression.until and around.says("must_be_done"):
+    if around.is_end and around.says("must_be_done"):
         return "project_period", "by when the project must be done"
     return None
 
@@ -151,16 +152,18 @@ def _of_others(expression: Expression, around: _Around) -> tuple[DateRole, str] 
 def _of_the_project(
     expression: Expression, around: _Around, length: timedelta
 ) -> tuple[DateRole, str] | None:
-    single = not expression.is_range and not expression.until
+    single = not expression.is_range and not around.is_end
+    if single and around.says_before("period_itself"):
+        return "project_period", "start or end of the project"
     if single and around.is_beside_event():
         return "activity", "beside an event"
-    if around.says("period") and (expression.until or around.says("boundary")):
+    if around.says("period") and (around.is_end or around.says("boundary")):
         return "project_period", "start or end of the project"
     if around.says_before("period_before") or around.says_after("period_after"):
         return "project_period", "start or end of the project"
     if single and around.says_before("since") and around.says_after("carries_out"):
         return "project_period", "start or end of the project"
-    if expression.until and (around.says("project") or around.says("planned_until")):
+    if around.is_end and (around.says("project") or around.says("planned_until")):
         return "project_period", "end of the project"
     if (
         expression.is_range

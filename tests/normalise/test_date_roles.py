@@ -29,6 +29,9 @@ def roles(text: str) -> list[str]:
         "Pieteikties var, kamēr ir nauda, bet ne vēlāk kā 2021. gada 30. septembrī.",
         "Pieteikšanās līdz 2024. gada 15. jūnijam, pēc tam komisija izvērtēs iesniegtos pieteikumus.",
         "Anketas jāaizpilda līdz 2024. gada 15. jūnijam, un pārskats būs pieejams rudenī.",
+        "Darbu pieņemšana ir noslēgusies 2023. gada 5. maijā.",
+        "Ekskursijai jāreģistrējas ne vēlāk kā 2024. gada 8. aprīlī.",
+        "Projektu konkursa pieteikšanās termiņš pagarināts līdz 2024. gada 30. novembrim.",
     ],
 )
 def test_a_term_to_hand_in_by_is_a_deadline(text: str) -> None:
@@ -56,6 +59,13 @@ def test_a_term_to_hand_in_by_is_a_deadline(text: str) -> None:
         "Implementation period: July 1, 2023, to December 31, 2023.",
         "Проект завершится 31 декабря 2019 года.",
         "Projekts ilgs līdz 2024. gada 30. septembrim, un tā mērķis ir informēt jauniešus.",
+        "Projekta termiņš pagarināts līdz 2024. gada 30. novembrim.",
+        "Projekts jāīsteno ne vēlāk kā 2024. gada 30. novembrī.",
+        "Projekts noslēdzās 2024. gada 30. novembrī ar koncertu.",
+        "2024. gada 28. martā sākās fonda atbalstīts projekts “Tilti”.",
+        "Aktivitātes norises laiks: 2024. gada 1.–15. marts.",
+        "Līguma darbības periods: 01.03.2024.–28.02.2025.",
+        "Kopējais norises laiks: 2024. gada 1.–15. marts.",
     ],
 )
 def test_what_begins_and_ends_a_project_is_its_time(text: str) -> None:
@@ -80,6 +90,10 @@ def test_what_begins_and_ends_a_project_is_its_time(text: str) -> None:
         "Ministrija 2016. gada 13. maijā izsludina projektu konkursu.",
         "Ēka nodota ekspluatācijā 2020. gada 28. aprīlī.",
         "Atskaite par darbu jāiesniedz līdz 2022. gada 15. decembrim.",
+        "Atskaites iesniedz ne vēlāk kā 2022. gada 15. decembrī.",
+        "Pārskatu par projektu publicēsim līdz 2024. gada 15. jūnijam.",
+        "Konkursa rezultātus paziņos līdz 2024. gada 8. aprīlim.",
+        "Līgumu slēgšana apstiprinātajiem paredzēta 2024. gada janvārī.",
     ],
 )
 def test_acts_of_offices_and_boards_are_other(text: str) -> None:
@@ -117,6 +131,17 @@ def test_acts_of_offices_and_boards_are_other(text: str) -> None:
         "2024. gada 12. maijā notiks fonda izsludinātā konkursa noslēguma pasākums.",
         "2024. gada 10. maijā skolēni mācījās par lēmumu pieņemšanu Saeimā.",
         "2024. gada 12. martā jaunieši piedalījās simulētā Saeimas sēdē.",
+        "2024. gada 28. martā biedrība saņēma balvu par lēmumu atvērt durvis visiem.",
+        "2024. gada 28. martā durvis vēra ministrijas atbalstīts projekts.",
+        "Apstiprinātais projekts ļāva 2024. gada 28. martā atvērt rotaļlaukumu.",
+        # calls and terms that only stand before it
+        "Pēc pieteikumu iesniegšanas termiņa beigām komisija tikās 2023. gada 28. jūlijā.",
+        "Informatīvais seminārs par projektu iesniegumu pieņemšanu notiks 2023. gada 3. martā.",
+        "Projektu konkurss noslēdzās, un 2023. gada 5. maijā laureāti devās ekskursijā.",
+        # the time of whatever is named in the genitive
+        "Koncertu cikla norises laiks: no 2024. gada 1. marta līdz 30. jūnijam.",
+        "Aptaujas norises laiks: 2024. gada 1.–15. marts.",
+        "Kursu ilgums: no 2024. gada 1. marta līdz 30. aprīlim.",
     ],
 )
 def test_what_was_done_for_the_money_is_an_activity(text: str) -> None:
