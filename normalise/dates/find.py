@@ -15,6 +15,7 @@ from normalise.dates.points import Point, with_year
 from normalise.dates.resolve import (
     FIRST_YEAR,
     LAST_YEAR,
+    YEARS_AWAY,
     YearContext,
     facts_of,
     fill_range,
@@ -219,9 +220,11 @@ def _spans(
 def _resolved(document: Document, expression: Expression, context: YearContext) -> list[Point]:
     points = list(expression.points)
     if expression.is_range and len(points) == 2:
-        if _ends_next_year(*points):
+        if later := _years_later(*points):
             begins = _resolved(document, replace(expression, points=(points[0],), is_range=False), context)
-            return [*begins, with_year(points[1], begins[0].year + 1)] if begins and begins[0].year else []
+            return (
+                [*begins, with_year(points[1], begins[0].year + later)] if begins and begins[0].year else []
+            )
         points = list(fill_range(points[0], points[1]))
     if all(point.year for point in points):
         return points
@@ -259,9 +262,14 @@ def _across_the_year(points: Sequence[Point], year: int, context: YearContext) -
     return later if is_within(later, context) and not is_within(earlier, context) else earlier
 
 
-def _ends_next_year(left: Point, right: Point) -> bool:
-    """`no šī gada maija līdz nākošā gada maijam`, `no 2005. gada maija līdz nākamā gada maijam`."""
-    return right.year_word == "next" and left.year_word != "next"
+def _years_later(left: Point, right: Point) -> int:
+    """How many years, by the words for them, a range ends after the year of its beginning; 0 where unsaid.
+
+    `no pagājušā gada maija līdz šī gada maijam`, `no 2005. gada maija līdz nākamā gada maijam`.
+    """
+    if right.year_word is None or (left.year_word is None and right.year_word != "next"):
+        return 0
+    return YEARS_AWAY[right.year_word] - YEARS_AWAY[left.year_word or "this"]
 
 
 def _weekday_before(document: Document, expression: Expression) -> int | None:

@@ -11,12 +11,14 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from normalise.dates.grammar import Expression
-from normalise.dates.points import Point, with_year
+from normalise.dates.points import Point, YearWord, with_year
 from normalise.dates.years_told import YearsTold
 
 # Before this an expression speaks of history, not of a project (EEA grants came to Latvia in 2004).
 FIRST_YEAR = 1999
 LAST_YEAR = 2050
+# what the words for a year say of the present one
+YEARS_AWAY: dict[YearWord, int] = {"this": 0, "last": -1, "next": 1}
 _SHORTEST_PERIOD = timedelta(days=45)
 # the first month that belongs to a new school year
 _SCHOOL_BEGINS = 9
@@ -169,7 +171,7 @@ def missing_year(
         present = present_year(context) or _latest_in(context, *sentence)
         if present and _lies_ahead(point, present, context):
             present -= 1
-        return present + {"this": 0, "last": -1, "next": 1}[point.year_word] if present else None
+        return present + YEARS_AWAY[point.year_word] if present else None
     if context.published:
         stated = _stated_before(context, sentence[0], at)
         return stated or _told_of(point, context.published, context)

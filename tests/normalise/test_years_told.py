@@ -233,6 +233,12 @@ def test_spans_in_names_next_years_and_figures(text: str, days: list[tuple[str, 
         # both ends in the next year
         ("Ilgs no nākamā gada marta līdz nākamā gada maijam. Tas bija 2012. gada 5. septembrī.",
          ("2013-03-01", "2013-05-31")),
+        ("Ilga no pagājušā gada novembra līdz šī gada februārim. Tas bija 2012. gada 5. septembrī.",
+         ("2011-11-01", "2012-02-29")),
+        ("Ilgs no pagājušā gada maija līdz nākamā gada maijam. Tas bija 2012. gada 5. septembrī.",
+         ("2011-05-01", "2013-05-31")),
+        ("Ilga no pagājušā gada marta līdz pagājušā gada maijam. Tas bija 2012. gada 5. septembrī.",
+         ("2011-03-01", "2011-05-31")),
         # two figures for the year at both ends
         ("Spānijā 4.11.17.-10.11.17. bija nometne.", ("2017-11-04", "2017-11-10")),
         ("Nīderlandē 20.01.18. – 2.02.18. bija nometne.", ("2018-01-20", "2018-02-02")),
