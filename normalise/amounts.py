@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from normalise import money
 from normalise.document import Document, Span, overlaps
 from normalise.number_places import matches_at, matches_from
-from normalise.number_words import value_of
+from normalise.number_words import is_uncounted, value_of
 from normalise.records import AmountFinding, Evidence
 
 _NOT_A_GRANT = re.compile(
@@ -33,6 +33,7 @@ _FEWEST_SUMS = 2
 _MOST_QUOTES = 5
 _BEHIND_A_SUM = 9  # ", t.sk.:" and the like
 _LONGEST_WORDS = 160  # characters of a number in words
+_BEFORE_WORDS = 8  # characters before one
 _LONGEST_ROW = 90  # characters
 
 
@@ -152,10 +153,11 @@ class _Sums:
             if number is None:
                 continue
             span = number.start(), match.end()
-            before = self.flat[max(0, number.start() - 2) : number.start()]
+            before = self.flat[max(0, number.start() - _BEFORE_WORDS) : number.start()]
             value = value_of(number["words"])
-            figures_beside = before.endswith("(") or before.strip().isdigit()
-            if value and not figures_beside and not overlaps(self.taken, *span):
+            unsaid = before.endswith("(") or before[-2:].strip().isdigit()
+            unsaid = unsaid or is_uncounted(number["words"], before)
+            if value and not unsaid and not overlaps(self.taken, *span):
                 insort(self.taken, span)
                 self.found.append((*span, float(value), money.currency_of(match, "w")))
 

@@ -26,8 +26,12 @@ _PLAIN: dict[str, float] = {**_HALVES, **_TEENS, **_TENS, **_UNITS}
 _WORD = "|".join(sorted((*_PLAIN, *_SCALES), key=len, reverse=True))
 # "divsimt", "četrtūkstoš": a unit and its scale in one word
 _EDGE = r"(?:(?![a-z])|(?=simt|tukstos))"
-NUMBER_WORDS = rf"(?:(?:{_WORD}){_ENDING}{_EDGE}\s?){{1,8}}"
-_EACH = re.compile(rf"({_WORD}){_ENDING}{_EDGE}")
+_ONE = rf"(?:{_WORD}){_ENDING}{_EDGE}(?:\sar pusi(?![a-z]))?"
+NUMBER_WORDS = rf"(?:{_ONE}\s?){{1,8}}"
+_EACH = re.compile(rf"({_WORD}){_ENDING}{_EDGE}(\sar pusi(?![a-z]))?")
+# "tūkstoši eiro", "desmitiem tūkstošu": nobody said how many
+_UNCOUNTED = re.compile(r"(?:(?:simt|tukstos|miljon)(?:i|us|iem|os)|desmit(?:i|us|iem)|tukstosu)(?![a-z])")
+_SEVERAL = ("vairaku ", "daudzu ", "dazu ")
 
 
 def value_of(words: str) -> int:
@@ -35,6 +39,8 @@ def value_of(words: str) -> int:
 
     >>> value_of("tris tukstosi divi simti desmit")
     3210
+    >>> value_of("divi ar pusi tukstosi")
+    2500
     """
     total = hundreds = current = 0.0
     for match in _EACH.finditer(words):
@@ -45,5 +51,10 @@ def value_of(words: str) -> int:
             total += (hundreds + current or 1) * _SCALES[stem]
             hundreds = current = 0.0
         else:
-            current += _PLAIN[stem]
+            current += _PLAIN[stem] + (0.5 if match.group(2) else 0)
     return int(total + hundreds + current)
+
+
+def is_uncounted(words: str, before: str) -> bool:
+    """Whether flattened number words behind `before` leave open how many: "tūkstoši", "vairāku miljonu"."""
+    return before.endswith(_SEVERAL) or _UNCOUNTED.match(words) is not None

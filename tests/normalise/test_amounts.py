@@ -54,6 +54,11 @@ def sums(text: str) -> list[tuple[float, str]]:
         ("divsimt tūkstoši eiro", 200_000, "EUR"),
         ("divarpus tūkstoši eiro", 2500, "EUR"),
         ("pusotra miljona eiro", 1_500_000, "EUR"),
+        ("divi ar pusi tūkstoši eiro", 2500, "EUR"),
+        ("viens ar pusi miljons eiro", 1_500_000, "EUR"),
+        ("tūkstotis eiro", 1000, "EUR"),
+        ("desmit tūkstošu eiro", 10_000, "EUR"),
+        ("simts eiro", 100, "EUR"),
         ("200 LVL", 200, "LVL"),
         ("Ls 200", 200, "LVL"),
         ("300 latu", 300, "LVL"),
@@ -69,6 +74,22 @@ def sums(text: str) -> list[tuple[float, str]]:
 )
 def test_every_spelling_of_a_sum(written: str, value: float, currency: str) -> None:
     assert sums(f"Projekta atbalsts ir {written} visam gadam.") == [(value, currency)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "tūkstoši",
+        "vairāki tūkstoši",
+        "desmitiem tūkstošu",
+        "simtiem",
+        "miljoni",
+        "vairāku miljonu",
+        "2 ar pusi tūkstoši",
+    ],
+)
+def test_as_many_as_one_likes_is_no_sum(written: str) -> None:
+    assert sums(f"Takas izbūvē ieguldīti {written} eiro.") == []
 
 
 def test_total_grant_and_share_are_three_sums() -> None:
