@@ -192,7 +192,7 @@ def _earned(
         return "mentioned", 0.8
     if (article.is_results or article.is_of_several) and not (by_number and len(article.numbers) == 1):
         return "mentioned", 0.7
-    if not article.has_own_project and best < 0.8 and funder not in in_title:
+    if not (article.has_own_project or article.is_own_award) and best < 0.8 and funder not in in_title:
         return "mentioned", 0.5
     return "financed", best
 

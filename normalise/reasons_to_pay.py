@@ -190,7 +190,7 @@ def _municipality(mention: Mention, around: _Around, sentence: Span, flat: str) 
     for match in _CUES["municipal"].finditer(flat, begin, end):
         if match.start() < mention.end and match.end() > mention.start:
             return Judgement(mention, "financed", 0.85, "municipality’s share")
-    if _CUES["municipal_contest"].match(flat, mention.start, sentence.end):
+    if _CUES["municipal_contest"].search(flat, sentence.start, sentence.end):
         return Judgement(mention, "financed", 0.85, "municipality’s share")
     if _CUES["municipal_last"].search(flat, sentence.start, sentence.end):
         return Judgement(mention, "financed", 0.85, "last of several who pay")

@@ -183,6 +183,7 @@ def test_columns_prizes_and_what_was_looked_at(text: str, paid: set[str]) -> Non
     [
         "Upmalas pašvaldības izsludinātajā nevalstisko organizāciju sociālās iekļaušanas veicināšanas "
         "projektu līdzfinansēšanas konkursā apstiprināts kluba “Bāka” projekts “Darbnīcas”.",
+        "Kluba “Bāka” projekts apstiprināts Upmalas novada pašvaldības projektu konkursā un saņems 800 eiro.",
         "Klubs īsteno projektu “Laivas”. Pašvaldība projektam nodrošināja līdzfinansējumu.",
         "Simpozijs notiek projektā “Māls”. Atbalsta Upmalas pilsētas dome un darbnīca.",
     ],
@@ -197,6 +198,10 @@ def test_more_ways_to_say_that_the_municipality_pays(text: str) -> None:
         "Projektu “Skaņas” finansē ELFLA. Atbalsta arī novada domes deputāti, kas piedalījās talkā.",
         "Projektu “Skaņas” finansē ELFLA.\nAtbalsta Cēsu novada pašvaldību ar informāciju arī mūsu klubs.",
         "Jelgavas novada pašvaldības projektā “Skaņas” nodrošināts ELFLA finansējums.",
+        # what is won is no money, what is approved no project of anybody's
+        "Projektu “Skaņas” finansē ELFLA. Cēsu novada domes rīkotajā makšķerēšanas konkursā ieguva kausu.",
+        "Projektu “Skaņas” finansē ELFLA. Projekta plāns apstiprināts domes sēdē, un konkursā ir bērni.",
+        "Projektu “Skaņas” finansē ELFLA. Projekts apstiprināts Cēsu domes projektu konkursa komisijā.",
     ],
 )
 def test_deputies_the_supported_and_the_grantee_do_not_pay(text: str) -> None:

@@ -192,6 +192,7 @@ def test_prescribed_sentences_and_hopes_in_other_sentences(text: str, paid: set[
             set(),
         ),
         (OWN + "Tādas vietas projektos var iekārtot ar LEADER programmas atbalstu.", set()),
+        (OWN + "Nometni nefinansē tikai Valsts kultūrkapitāla fonds, daļu sedz vecāki.", {"vkkf"}),
         (OWN + "Vadītāja rādīja, ko var panākt: projektā ar ELFLA fonda atbalstu iegādāti tērpi.", set()),
         (
             OWN + "Valsts kultūrkapitāla fonda mērķprogrammas konkursā atbalstu guva projekts “Tilti”.",

@@ -155,6 +155,9 @@ def test_the_union_own_contests_results_and_fields(text: str, title: str | None,
          "“Parks” projektu “Skola laukos”.", {"lvaf"}),
         ("Latvijas vides aizsardzības fonda padome nolēma neatbalstīt projektu “Skola laukos”.", set()),
         ("Sabiedrības integrācijas fonda padome nolēma piešķirt finansējumu 25 projektiem.", set()),
+        ("Valsts kultūrkapitāla fonds piešķīra finansējumu diviem biedrības “Oga” projektiem.", {"vkkf"}),
+        ("Valsts kultūrkapitāla fonds piešķīra finansējumu 8 mūsu projektiem.", {"vkkf"}),
+        ("Biedrības “Oga” pieteikums ir iesniegts un guvis atbalstu LEADER programmā.", {"eafrd-leader"}),
     ],
 )  # fmt: skip
 def test_results_bids_and_what_a_fund_approved(text: str, paid: set[str]) -> None:
