@@ -30,6 +30,7 @@ def roles(text: str) -> list[str]:
         "Pieteikšanās līdz 2024. gada 15. jūnijam, pēc tam komisija izvērtēs iesniegtos pieteikumus.",
         "Anketas jāaizpilda līdz 2024. gada 15. jūnijam, un pārskats būs pieejams rudenī.",
         "Darbu pieņemšana ir noslēgusies 2023. gada 5. maijā.",
+        "2024. gada 3. jūnijā noslēdzās pieteikšanās projekta apmācībām.",
         "Ekskursijai jāreģistrējas ne vēlāk kā 2024. gada 8. aprīlī.",
         "Projektu konkursa pieteikšanās termiņš pagarināts līdz 2024. gada 30. novembrim.",
     ],
@@ -75,6 +76,17 @@ def test_what_begins_and_ends_a_project_is_its_time(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Projekta sākums: 2024. gada 3. jūnijs, noslēgums: 2024. gada 30. oktobris.",
+        "Projekts sākās 2024. gada 3. jūnijā un noslēdzās 2024. gada 30. oktobrī ar svētkiem.",
+    ],
+)
+def test_beginning_and_end_in_one_sentence_are_both_the_project_s(text: str) -> None:
+    assert roles(text) == ["project_period", "project_period"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Lauku atbalsta dienests 2016. gada 21. oktobrī apstiprināja projektu.",
         "2019. gada jūnijā biedrība “Lugaži” saņēma dienesta lēmumu par atbalstu.",
         "2023. gada 26. maijā pašvaldība noslēdza līgumu ar aģentūru.",
@@ -92,6 +104,7 @@ def test_what_begins_and_ends_a_project_is_its_time(text: str) -> None:
         "Atskaite par darbu jāiesniedz līdz 2022. gada 15. decembrim.",
         "Atskaites iesniedz ne vēlāk kā 2022. gada 15. decembrī.",
         "Pārskatu par projektu publicēsim līdz 2024. gada 15. jūnijam.",
+        "Dome 2024. gada 3. jūnijā atbalstīja līdzfinansējuma piešķiršanu biedrības projektam.",
         "Konkursa rezultātus paziņos līdz 2024. gada 8. aprīlim.",
         "Līgumu slēgšana apstiprinātajiem paredzēta 2024. gada janvārī.",
     ],
@@ -142,6 +155,7 @@ def test_acts_of_offices_and_boards_are_other(text: str) -> None:
         "Koncertu cikla norises laiks: no 2024. gada 1. marta līdz 30. jūnijam.",
         "Aptaujas norises laiks: 2024. gada 1.–15. marts.",
         "Kursu ilgums: no 2024. gada 1. marta līdz 30. aprīlim.",
+        "Ekspozīcijas darbības periods: 2024. gada 3. jūnijs – 30. oktobris.",
     ],
 )
 def test_what_was_done_for_the_money_is_an_activity(text: str) -> None:
