@@ -37,6 +37,10 @@ _NAMED = re.compile(
     r"[Pp]rojekta nosaukums ir "
     rf"(?P<title>[{_UPPER}0-9][{_UPPER}0-9 ,!?&–-]{{4,120}}[{_UPPER}0-9!?])(?=[\s.,])"
 )
+# what a sentence says of a project, and no title
+_NO_TITLE = (
+    r"(?:tiek|tika|tiks|ir|īsteno|realizē|ieviešan|īstenošan|ietvaros|vadītāj|koordinator|konkurs|Nr)\w*\b"
+)
 _WORKS = (
     "izveide|izveidošana|iegāde|atjaunošana|pārbūve|labiekārtošana|uzlabošana|attīstība|nomaiņa|renovācija"
     "|restaurācija|būvniecība|izbūve|apzināšana|stiprināšana|veicināšana|pilnveide|saglabāšana"
@@ -47,14 +51,11 @@ _TO_CARRY_OUT = re.compile(
     r"(?=\s(?:īstenošan|realizācij|ieviešan)\w+)"
 )
 # "finansējums projektam Lapmežciema muzeja pastāvīgās ekspozīcijas izveide.", "projektu Parka izveide."
-_DATIVE = re.compile(
-    rf"[Pp]rojekt(?:am|u)\s(?P<title>[{_UPPER}][^\n\"„“”«».:;(),]{{8,160}}"
-    rf"(?:{_WORKS})(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+[āēī](?:\sun\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+[āēī])?)?)(?=[.,\n]|$)"
+_WORK = re.compile(
+    rf"[Pp]rojekt(?:am|u|s)\s(?P<title>[{_UPPER}](?:(?!\b{_NO_TITLE})[^\n\"„“”«».:;(),]){{8,160}}"
+    rf"(?:{_WORKS})(?:\s[{_UPPER}]\w+[āēī](?:\sun\s[{_UPPER}]\w+[āēī])?)?)(?=[.,\n]|$)"
 )
 # "īsteno projektu Atbalsts biedrības „Vilnis” darbībai ezeru aizsardzībā."
-_NO_TITLE = (
-    r"(?:tiek|tika|tiks|ir|īsteno|realizē|ieviešan|īstenošan|ietvaros|vadītāj|koordinator|konkurs|Nr)\w*\b"
-)
 _SUPPORT = re.compile(
     r"[Pp]rojekt(?:s|a|u)\s(?P<title>Atbalsts\s"
     rf"(?:(?:(?!\b{_NO_TITLE})[^\n.„“”\"(]){{0,30}}[„“\"][^\n„“”\"]{{2,60}}[”“\"]\s)?"
@@ -166,7 +167,7 @@ def unquoted_titles(document: Document) -> Iterator[tuple[str, int, str]]:
         (_BEFORE_NUMBER, "between “projekts” and its number in brackets"),
         (_CARRYING_OUT, "behind the words for carrying the project out"),
         (_TO_CARRY_OUT, "nominative before the words for carrying the project out"),
-        (_DATIVE, "nominative behind “projektam” or “projektu”"),
+        (_WORK, "nominative of a work behind “projekts”"),
         (_SUPPORT, "nominative “Atbalsts” behind “projektu”"),
         (_OTHERWISE, "name before “jeb” and its translation"),
         (_NAMED, "said to be the project’s name"),
@@ -187,7 +188,7 @@ def unquoted_titles(document: Document) -> Iterator[tuple[str, int, str]]:
             if expression is _BEHIND_DASH and not listed:
                 continue
             title = match.group("title").strip(" .,;")
-            if expression is _DATIVE and not _may_be_nominative(document, match.start(), title):
+            if expression is _WORK and not _may_be_nominative(document, match.start(), title):
                 continue
             if expression is _CAPITALS and len(re.findall(r"[^\W\d]{3,}", title)) < 2:
                 continue

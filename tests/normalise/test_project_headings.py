@@ -142,4 +142,7 @@ def test_a_number_s_label_ends_a_title_whose_mark_closes_too_late() -> None:
 def test_the_project_that_another_continues_is_not_reported() -> None:
     text = "Tiek realizēts projekts “Laukums Upē”, kas turpina un papildina projektu “Dīķa takas”."
     assert titles(text) == ["Laukums Upē"]
+    assert titles("Projekts “Gaisma”, kas papildina iepriekš īstenoto projektu “Ēna”, sākas.") == ["Gaisma"]
+    assert titles("Projekts “Gaisma” turpina projekta “Ēna” darbu.") == ["Gaisma"]
+    assert titles("Projekts “Gaisma” turpina augt un projekts “Ēna” sākas.") == ["Gaisma", "Ēna"]
     assert titles("Biedrība “Krasts”, kas turpina projektu “Jūras stāsti”, aicina.") == ["Jūras stāsti"]

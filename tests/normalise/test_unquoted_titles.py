@@ -49,6 +49,8 @@ def test_titles_that_other_words_announce(text: str, title: str) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("Sākas projekts Salacas krasta labiekārtošana.", ["Salacas krasta labiekārtošana"]),
+        ("Šis projekts Salacā ir pirmā krasta labiekārtošana.", []),
         ("Dienaskārtībā: projekts LIFE GoodWater IP, tā mērķi un darbi.", ["LIFE GoodWater IP"]),
         ("Projekts LJP 5.0 palīdz strādāt jauniešiem.", ["LJP 5.0"]),
         ("Darbnīcas, projekts “Pārmaiņu aģenti: Māksla kā saruna”, projekts “DemokrātiJĀ” un draudzība.",
