@@ -65,7 +65,7 @@ class _Sums:
         self.found: list[tuple[int, int, float, str]] = []
 
     def all(self) -> list[tuple[int, int, float, str]]:
-        self._millions_and_thousands()
+        self._in_steps()
         currencies = money.currency_places(self.flat)
         read: list[tuple[int, int]] = []
         for match in self._at_numbers(money.AFTER):
@@ -89,10 +89,11 @@ class _Sums:
     def _at_numbers(self, expression: re.Pattern[str]) -> Iterator[re.Match[str]]:
         return matches_at(expression, self.flat, self.document.numbers)
 
-    def _millions_and_thousands(self) -> None:
-        for match in self._at_numbers(money.MILLIONS_AND):
+    def _in_steps(self) -> None:
+        for match in self._at_numbers(money.IN_STEPS):
             insort(self.taken, match.span())
-            value = int(match["millions"]) * 1e6 + int(match["thousands"]) * 1e3
+            thousands = match["thousands"] or match["only_thousands"]
+            value = int(match["millions"] or 0) * 1e6 + int(thousands) * 1e3 + int(match["rest"] or 0)
             self.found.append((*match.span(), value, money.currency_of(match, "m")))
 
     def _belongs_to_the_left(self, match: re.Match[str]) -> bool:

@@ -41,6 +41,8 @@ def sums(text: str) -> list[tuple[float, str]]:
         ("EUR 1 234,56", 1234.56, "EUR"),
         ("EUR: 1234", 1234, "EUR"),
         ("1 miljons 342 tūkstoši eiro", 1342000, "EUR"),
+        ("1 miljons 342 tūkstoši 500 eiro", 1342500, "EUR"),
+        ("12 tūkstoši 500 eiro", 12500, "EUR"),
         ("8883,75 eiro", 8883.75, "EUR"),
         ("30 000 eiro apmērā", 30000, "EUR"),
         ("30,000 EUR", 30000, "EUR"),
