@@ -163,7 +163,7 @@ def _of_the_project(
         return "project_period", "start or end of the project"
     if single and around.says_before("since") and around.says_after("carries_out"):
         return "project_period", "start or end of the project"
-    if around.is_end and (around.says("project") or around.says("planned_until")):
+    if around.is_end and around.says("carried_out_until"):
         return "project_period", "end of the project"
     if (
         expression.is_range
