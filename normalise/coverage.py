@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from normalise.grant_records import Grant
-from normalise.said import NOTHING, Said, say
+from normalise.said import NOTHING, Said, is_sentence, say
 
 State = Literal["covered", "incomplete", "late", "silent", "cannot tell", "not due"]
 WAIT_AFTER_END = timedelta(days=365)
@@ -89,10 +89,6 @@ class Duty:
 
 
 NO_DUTY = Duty()
-# failures of a page that have a sentence of their own
-_WHYS = frozenset(
-    {"5xx", "403", "robots", "empty", "login", "garbled", "timeout", "closed", "limit", "bot wall"}
-)
 
 
 def cover(
@@ -263,7 +259,8 @@ def _unread(reading: SourceReading) -> Said:
 
 
 def _why(failure: str) -> Said:
-    return say(f"why_{failure}" if failure in _WHYS else "why_other", failure=failure)
+    key = f"why_{failure}"
+    return say(key if is_sentence(key) else "why_other", failure=failure)
 
 
 def gap_in_proof(

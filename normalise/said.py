@@ -30,6 +30,11 @@ def say(key: str, **values: object) -> Said:
     )
 
 
+def is_sentence(key: str) -> bool:
+    """Whether there is a sentence of that key."""
+    return key in _sentences()
+
+
 def _in(language: str, value: object) -> str:
     return str(getattr(value, language)) if isinstance(value, Said) else str(value)
 

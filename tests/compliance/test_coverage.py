@@ -113,3 +113,19 @@ def test_fewer_articles_than_prescribed(grant: Grant, readings: list[SourceReadi
 
 def test_as_many_articles_as_prescribed() -> None:
     assert cover(PAST, [FINE, LATER], [GOOD], [], TODAY, Duty(least=2)).state == "covered"
+
+
+def test_pages_that_were_not_read_are_named_each_with_its_reason() -> None:
+    pages = (
+        ("https://osta.example/a", "5xx"),
+        ("https://osta.example/b", "bot wall"),
+        ("https://osta.example/c", "dns"),
+    )
+    reading = replace(EARLY, unread=5, unread_pages=pages)
+    found = cover(PAST, [], [reading], [], TODAY)
+    assert found.state == "cannot tell"
+    assert (
+        "(the host does not answer; pages that were not read, 5 in all: "
+        "https://osta.example/a – a fault of the site, https://osta.example/b – a wall against robots, "
+        "https://osta.example/c – it could not be had (dns) and 2 more)"
+    ) in found.reason
