@@ -18,8 +18,6 @@ _PERIOD = timedelta(days=80)
 _BEFORE, _BEHIND = 120, 170
 _BESIDE_BEFORE, _BESIDE_BEHIND = 70, 60
 _NOTHING = 3  # characters behind a date in which no word stands
-
-
 # of the day of a regulation, which `is_of_rules` tells
 OF_RULES: tuple[DateRole, str] = ("other", "day of a regulation")
 

@@ -339,6 +339,16 @@ CONTEST = " Pēc tam taps konkursa nolikums, un projektu rakstīšanas apmācīb
          "Dome ir saņēmusi dienesta atbalstu projekta Estrādes pārbūve īstenošanai. Pieteikums iesniegts "
          "un guvis atbalstu stratēģijas 2015-2020 izsludinātajā projektu pieteikumu iesniegšanas 2.kārtā. "
          "Projekts tiek īstenots ar ELFLA finansējumu.", {"eafrd-leader"}),
+        # of the three signs above, each alone
+        ("Projekts “Mērvienība”", CALL + "Projektu īstenošana ilgs gadu.", {"vkkf"}),
+        ("", CALL + "Klubs ir saņēmis fonda atbalstu projekta Estrādes pārbūve īstenošanai.", {"vkkf"}),
+        ("", CALL + "Klubs ir saņēmis iedzīvotāju atbalstu.", set()),
+        ("", "Projektu “Stends” finansēs ELFLA. Pašlaik notiek projektu izvērtēšana.", set()),
+        # a headline of one award above the results
+        ("Biedrībai “Oga” piešķirts atbalsts projektam “Laivas”",
+         "Valsts kultūrkapitāla fonds piešķīra atbalstu 15 radošajiem projektiem.", {"vkkf"}),
+        ("Biedrībām piešķirts atbalsts",
+         "Valsts kultūrkapitāla fonds piešķīra atbalstu 15 radošajiem projektiem.", set()),
         # the first of several who support it
         ("", "Klubs īsteno Valsts kultūrkapitāla fonda, Upmalas biedrības un AS Latvijas Valsts meži "
          "finansiāli atbalstīto projektu “Lakats”.", {"vkkf", "lvm"}),
