@@ -38,7 +38,7 @@ _BY_VERB = Cue(
 _IMPLEMENTED_BY = Cue(
     [
         r"\b(?:implemented|organi[sz]ed|carried out|run) by (?:the )?(?:association |NGO )?"
-        r"(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,5}"
+        r"(?P<name>[A-Z][\w’-]++(?!\s(?:district|municipality|region|parish|local)\b)(?:\s[A-Z][\w’-]+){0,5}"
         r"(?:(?:\s(?:(?:office|branch) )?of|(?:(?<=Association)|(?<=Foundation)|(?<=Centre)|(?<=Center)"
         r"|(?<=Institute)|(?<=Council)|(?<=Agency)|(?<=Society))\sfor)\s(?:the\s)?"
         r"[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,4}(?:\sand\s[A-Z][\w’-]++(?!\s[A-Z]))?)?"

@@ -19,7 +19,7 @@ from normalise.organisation_weight import ACTS_FROM, DATIVE, DOES, FOR_WHOM, OF_
 from normalise.quotes import Quoted, all_quoted, quoted_at, quoted_behind_blank, quoted_ending
 from normalise.records import ProjectFinding
 from normalise.site_name import named_by_address, site_name
-from normalise.unquoted_names import WORD_ALONE, unquoted_names
+from normalise.unquoted_names import OF_TERRITORY, WORD_ALONE, unquoted_names
 
 # Legal forms and kinds that stand before a quoted name, folded, any case.
 _CUES = load_cues("organisations")
@@ -251,6 +251,9 @@ class NameReader:
                 break
             begin = match.start()
         written = self.document.text[begin : form_start + len(form)]
+        _, _, others = written.partition(" ")
+        if OF_TERRITORY.match(others) and self.document.sentence_at(begin).start == begin:
+            written = others  # "Vasaru Ludzas novada jauniešu centrs “X” sāka"
         bare = LEGAL_FORM.sub("", written)
         # "biedrība Rēzeknes teātris-studija “Joriks”": the legal form is no part of the name
         return bare if bare[:1].isupper() else written

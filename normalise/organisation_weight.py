@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from normalise.cues import load_cues
+from normalise.date_line import read_date_line
 from normalise.document import Document
 from normalise.inflect import nominative
 from normalise.records import OrganisationRole
@@ -269,10 +270,12 @@ class Weigher:
         return around.before.endswith("© ") and line not in self.document.lines[-3:]
 
     def _fills_line(self, start: int, end: int) -> bool:
-        """A letterhead among the first lines, or a signature among the last."""
+        """A letterhead among the first lines, or a signature among the last, perhaps with the day."""
         lines = self.document.lines
         line = self.document.line_at(start)
-        alone = start - line.start <= 1 and line.end - end <= 2
+        text = self.document.text
+        beside = (text[line.start : start] + text[end : line.end]).strip(' \t|·,.:;!„“"”–-')
+        alone = not beside or (len(beside) < _SHORT and read_date_line(beside) is not None)
         # above other lines at the foot a council's name is the site's own
         closing = lines[-1:] if "pasvaldib" in self.document.flat[start:end] else lines[-3:]
         return alone and (line in lines[:2] or line in closing)

@@ -49,7 +49,7 @@ _ADJECTIVE = ("ālā", "iskā", "ējā", "īgā", "otā", "ētā", "ošā", "īv
 # "pateicās", "norisinājās": reflexive verbs of the past, no genitives
 _REFLEXIVE = ("jās", "cās", "vās")
 # "novada delegācija apmeklēja": a verb of the past; agents ("devēja", "lasītāja") end otherwise
-_PAST = re.compile(r"[a-zāčēģīķļņšūž]{3,}(?:[^vmc]ēj|[^t]āj|[^tk]oj)a")
+_PAST = re.compile(r"[a-zāčēģīķļņšūž]{3,}(?:[^vmc]ēj|[^t]āj|[^tk]oj|[^ē]dīj|[^ē]rīj)a")
 # a kind by the word before it: any house or region is no body
 _STEM = 3  # letters
 _KINDS_OF_TWO = {("planosanas", "reg"), ("jauniesu", "maj"), ("jaunatnes", "maj")}
@@ -67,6 +67,8 @@ _OF_PLACE = re.compile(r"[^\W\d]+(?:s|u) (?:\w+ ){1,4}biedrība\b(?![^\S\n][A-Z�
 _IN_A_HOUSE = re.compile(
     r"[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+ajā (?:bibliotēkā|skolā|pamatskolā|vidusskolā|ģimnāzijā|muzejā|arhīvā)\b"
 )
+# the plural's, if a number stands before
+_NOMINATIVES = ("as", "es", "i")
 _OF_TWO_PLACES = re.compile(
     r"^\w+ un \w+ (?:(?:novadu |pilsētu )?pašvaldīb\w+"
     r"|(?:pagasta|pagastu|novadu) (?:bibliotēkas|skolas|pārvaldes))$"
@@ -77,6 +79,9 @@ _SHORT_ORDINAL = 3  # "63. vidusskola", "110. pamatskola"; "Ls 170. Forums" is t
 _ABBREVIATION_ONLY = re.compile(r"(?:NVO|NGO|ES|EK|EEZ) \w+")
 _PLURAL = re.compile(r"(?:fond|centr|klub|muzej|institūt|forum|departament)i$")
 _ONLY_ADJECTIVE = re.compile(r"\w+(?:ais|[lnv]ā) \w+")
+OF_TERRITORY = re.compile(r"[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+s (?:novada|pagasta|pilsētas) ")
+# "14 Vidzemes bērnu biedrības": several bodies
+_COUNTED = re.compile(r"(?<![\d.])(?:[2-9]|[1-9]\d+) \Z")
 # a verb as well as a part of names
 _SUPPORTS = "atbalsta"
 
@@ -140,11 +145,14 @@ def _names_kind(flat: str, start: int, end: int) -> bool:
 
 def _opens_sentence(document: Document, start: int, following: int) -> bool:
     """`Trešdien Balvu novada dome`, `Noslēdzies Rojas biedrības projekts`: the name is the next capital's."""
+    first = _FIRST.search(document.flat, max(0, start - 4), start)
+    if first and OF_TERRITORY.match(document.text, following):
+        return True  # "Vasaru Ludzas novada jauniešu centrs sāka": a territory's name opens the body's
     return (
         document.text[following : following + 1].isupper()
         and not document.text[start : following - 1].isupper()
         and _is("opens_sentence", document.flat[start : following - 1])
-        and bool(_FIRST.search(document.flat, max(0, start - 4), start))
+        and first is not None
     )
 
 
@@ -215,6 +223,8 @@ def _is_generic(document: Document, start: int, end: int) -> bool:
     if _CUES["no_body"].search(document.flat, start, end):
         return True
     if _PLURAL.search(name) or _OF_TWO_PLACES.search(name):
+        return True
+    if name.endswith(_NOMINATIVES) and _COUNTED.search(document.text, max(0, start - 6), start):
         return True
     capitals = sum(word[0].isupper() for word in name.split())
     opens = document.sentence_at(start).start == start and not name.split()[0].isupper()

@@ -176,3 +176,42 @@ def test_schools_of_three_figures_names_in_u_and_who_is_given_money(text: str, n
 
 def test_two_sentences_make_no_name() -> None:
     assert named("Piešķirts Ls 170. Forumā tikās visi.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Zemnieku saimniecība “Kalni” īsteno projektu “Ogas”.", "Zemnieku saimniecība “Kalni”"),
+        ("FK “Kalni” realizē projektu “Kauss”. Uzvarēja FK “Lejas”.", "Kalni"),
+        ("Projekts “Ciems”. Par rakstu sērijas “Ciems” saturu atbild laikraksts “Krasts”.", "Krasts"),
+        ("Bīdreiba “Lobvokor” saaicynuoja dzīduotuojis iz projektu “Muols”.", "Lobvokor"),
+        ("Группа активных жителей «Берег» победила в конкурсе. Проект «Мост» начат.", "Берег"),
+        ("Наше общество «Ритм» принимало гостей в проекте «Мост».", "Ритм"),
+        ("“Rails” is a project led by the association “Rust”; partners come from Estonia.", "Rust"),
+        ("The project “Rails” is carried out by the Limbaži district association “Rust”.", "Rust"),
+        ("The association “Rust” bought rails within the project “Rails”.", "Rust"),
+        ("Projektu “Gaismas” uzņēmusies „Kalna kopiena”, kas ir biedrība ar sešiem.", "Kalna kopiena"),
+        ("SIA “Kalni” 2018. gadā noslēdza līgumu Nr. 1 ar aģentūru par atbalstu projektam.", "Kalni"),
+        ("SIA “Kalni” piegādāja logus projektam “Skola”. Noslēdza līgumu par piegādi.", None),
+        ("Vasaru Ludzas novada jauniešu centrs sāka ar projektu “Tilti”.", "Ludzas novada jauniešu centrs"),
+        ("Vēl draudze pati samaksāja par projektu “Jumts”.", None),
+        ("Mēs, 14 Vidzemes jauniešu biedrības, lūdzam naudu projektiem.", None),
+        ("Brocēnos mūs sagaidīja sieviešu klubs projekta “Tilti” dēļ.", None),
+    ],
+)  # fmt: skip
+def test_farms_clubs_newspapers_and_other_languages(text: str, name: str | None) -> None:
+    assert lead(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Turnīrs\nFK “Vilki” | 2023. gada 19. jūnijs, 21:40\n\nProjektā “Kauss” otrie FK “Lāči”.", "Vilki"),
+        ("Zvans\n\nProjekts “Zvans” pabeigts.\n\n31.08.2021. Upes draudze\nbilde.jpg", "Upes draudze"),
+        ("Zvans\n\nProjekts “Zvans” pabeigts.\n\n31.08.2021. koncerts, spēlē Upes draudze\nbilde.jpg", None),
+        ("Dziedājām\n\nBiedrība “Saime” dabūja 500 eiro no Strenču novada domes.", "Saime"),
+        ("Pārskats\n\nBiedrības “Lauks” 2023. gada stāsts\n\nProjekts “Gaisma” beidzās klētī.", "Lauks"),
+    ],
+)  # fmt: skip
+def test_bylines_and_signatures_with_the_day(text: str, name: str | None) -> None:
+    assert lead(text) == name
