@@ -70,6 +70,8 @@ _ENGLISH = re.compile(
     r"\b(?:[Tt]he|[Oo]ur) project (?P<title>[A-Z][A-Z0-9&-]{2,}(?:[ -][A-Z0-9&-]+)*"
     r"(?: \([A-Z][^)\n]{4,120}\))?)(?=\s(?:is|was|has|aims|will|brings)\b)"
 )
+# "the partners of the QuietHarbours project met"
+_ENGLISH_MIXED = re.compile(r"\b[Tt]he (?P<title>[A-Z][a-z]+[A-Z][A-Za-z]+)(?= project\b(?! call| leader))")
 # "period of project Open Leadership, implemented by"
 _ENGLISH_NAME = re.compile(
     r"\bproject (?P<title>[A-Z][\w-]+(?:\s(?:[a-z]{2,3}\s)?[A-Z][\w-]+){1,5}),"
@@ -120,8 +122,8 @@ _CLAUSE = re.compile(
 
 def _matches(expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """What `finditer` gives, asked only where the word for a project stands."""
-    if expression in (_ENGLISH, _ENGLISH_NAME):
-        yield from expression.finditer(text) if " project " in text else ()
+    if expression in (_ENGLISH, _ENGLISH_NAME, _ENGLISH_MIXED):
+        yield from expression.finditer(text) if " project" in text else ()
         return
     if expression is _BEFORE_GRANTEE:
         yield from expression.finditer(text) if ". Projekta " in text else ()
@@ -173,6 +175,7 @@ def unquoted_titles(document: Document) -> Iterator[tuple[str, int, str]]:
         (_NAMED, "said to be the project’s name"),
         (_ENGLISH, "capitals after “project”"),
         (_ENGLISH_NAME, "name after “project”"),
+        (_ENGLISH_MIXED, "name in mixed case before “project”"),
         (_ABBREVIATED, "abbreviation after “projekts”"),
         (_MIXED_CASE, "name in mixed case after “projekts”"),
         (_IN_TWO_LANGUAGES, "title in two languages after “projekta”"),

@@ -36,6 +36,7 @@ _MONTH = r"(?:janvar|februar|mart|april|maij|junij|julij|august|septembr|oktobr|
 _OR_MONTH = re.compile(rf"\s?(?:vai|or)\s{_MONTH}\b")
 _MONTH_OR = re.compile(rf"\b{_MONTH}\s(?:vai|or)\s\Z")
 _SMALL_ROMAN = re.compile(r"\d\.\s?[ivx]+\b")
+_ENDS_LINE = re.compile(r"\.?[^\S\n]*(?:\n|$)")
 _DATE_LINE = 80
 
 
@@ -78,8 +79,13 @@ def _is_furniture(document: Document, expression: Expression) -> bool:
 
 def _repeats_published(document: Document, expression: Expression, line: str) -> bool:
     """The day of publication in a line that is no sentence: "Pārvalde 30.Marts, 2015, 18:34 Projekti"."""
-    if not document.published or len(expression.points) > 1 or line.rstrip().endswith((".", "!", "?", ":")):
+    if not document.published or len(expression.points) > 1 or line.rstrip().endswith(("!", "?", ":")):
         return False
+    signed = document.text.endswith(", ", 0, expression.start) and _ENDS_LINE.match(
+        document.text, expression.end
+    )
+    if line.rstrip().endswith(".") and not signed:
+        return False  # "Krasta centrs, 20.10.2025." is signed, "Tiekamies 20.10.2025." is a sentence
     day = first_day(expression.points[0])
     return day is not None and day.isoformat() == document.published.date
 

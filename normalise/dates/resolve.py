@@ -23,6 +23,10 @@ _SHORTEST_PERIOD = timedelta(days=45)
 # the first month that belongs to a new school year
 _SCHOOL_BEGINS = 9
 _BEGINS = re.compile(r"\b(?:uzsak|sakas|sacies|sakts)\w*")
+# what is said to come; flattened text has no "й"
+_WILL = re.compile(
+    r"\b(?:notiks|norisinasies|bus|aicin\w+|gaid\w+|plano\w+|will|проидет|состоится|будет|будут)\b"
+)
 _NEAR_VERB = 90  # characters from a date to the verb that says what began then
 _CLOSING = timedelta(days=62)
 _LENGTH = {"month": 1, "season": 3, "quarter": 3, "half-year": 6, "year": 12}
@@ -174,7 +178,7 @@ def missing_year(
         return present + YEARS_AWAY[point.year_word] if present else None
     if context.published:
         stated = _stated_before(context, sentence[0], at)
-        return stated or _told_of(point, context.published, context)
+        return stated or _told_of(point, sentence, context.published, context)
     near = _near(context, *sentence, at)
     if near:
         # "jau 25. aprīlī; apstiprināts 2016. gada pārskats": a bare year behind yields to that of events
@@ -193,7 +197,7 @@ def missing_year(
     single = next(iter(context.single_years)) if len(context.single_years) == 1 else None
     only = _only(context)
     return (
-        _stated_before(context, line[0], at)
+        _stated_in_line(point, line[0], at, context)
         or context.told.this_year
         or single
         or (None if only and _behind_the_end(point, only, context) else only)
@@ -279,6 +283,13 @@ def _stated_before(context: YearContext, start: int, at: int) -> int | None:
     return context.facts[last].year if last >= 0 and context.starts[last] >= start else None
 
 
+def _stated_in_line(point: Point, start: int, at: int, context: YearContext) -> int | None:
+    """The year stated last in the line before the point, unless only another puts it into a stated period."""
+    stated = _stated_before(context, start, at)
+    within = _within(point, context) if stated else None
+    return within or stated
+
+
 def _near(context: YearContext, start: int, end: int, at: int) -> int | None:
     """The nearest year stated in the stretch, one before the point preferred."""
     following = bisect_left(context.starts, at)
@@ -289,11 +300,16 @@ def _near(context: YearContext, start: int, end: int, at: int) -> int | None:
     return None
 
 
-def _told_of(point: Point, published: date, context: YearContext) -> int | None:
-    """The closest year; where that lies ahead, the one in the project's stated period if only one does."""
+def _told_of(point: Point, sentence: tuple[int, int], published: date, context: YearContext) -> int | None:
+    """The closest year; where that lies ahead, the one in the project's stated period if only one does.
+
+    What the sentence says is to come does come.
+    """
     closest = _closest(point, published)
     day = first_day(with_year(point, closest)) if closest else None
     ahead = day is not None and day - published > _SHORTEST_PERIOD
+    if ahead and _WILL.search(context.told.flat, *sentence):
+        return closest
     if ahead and closest and context.told.looks_back:
         return closest - 1
     return (_within(point, context) if ahead else None) or closest

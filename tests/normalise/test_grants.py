@@ -232,6 +232,8 @@ def test_canonical_form(written: str, canonical: str) -> None:
         ("Attēls LV0097 un konts LV00 0097.", []),
         ("Projekts Nr. 20-00-F03601-000902 “Zinis”.", ["20-00-F03601-000902"]),
         ("Projekts 20-00-F036011-000902 “Zinis”.", []),
+        ("Projekts “Zinis” (līguma nr. 2020-1-ES01-KA229-081 774_4).", ["2020-1-ES01-KA229-081774_4"]),
+        ("Zivju fonds atbalsta iesniegumu Nr. 21-00-S0ZF02-000937.", ["21-00-S0ZF02-000937"]),
         # behind a quoted title, unless the title is that of rules
         ("Projekta “Noteikumu izstrāde” Nr. 1-08/923/2018 atbalsts.", ["1-08/923/2018"]),
         ("“Takas lietošanas noteikumu izstrāde” Nr. 1-08/923/2018 atbalsts.", ["1-08/923/2018"]),

@@ -160,6 +160,13 @@ def test_lists_short_names_and_titles_without_marks(text: str, found: list[str])
          ["Airē un baudi!", "Četrinieks – sapņu komanda"]),
         ("Atbalstītie projekti:\n• Liepājas biedrība – Airē un baudi! – 600 EUR;", []),
         ("Projekta tāme:\n• Telpas – zāle un skatuve – 600 EUR;\n• Airi – četri pāri – 150 EUR;", []),
+        ("The partners of the QuietHarbours project met in Engure.", ["QuietHarbours"]),
+        ("The partners of the QuietHarbours project call met in Engure.", []),
+        ("«Шаги»: встреча\nМолодёжный обмен «Шаги по звуку» прошёл. Проект (№ 2017-1-LV02-KA105-009955).",
+         ["Шаги по звуку"]),
+        # a career, and the project of one line
+        ("Mūsu vadītāja\n2016 Sabiedrības integrācijas fonda projekts „Vārds” (koordinatore);\n", []),
+        ("Mūsu darbi\n2016 Sabiedrības integrācijas fonda projekts „Vārds” (Ogre);\n", ["Vārds"]),
         # what is none: a mobility, an activity behind its number, a contest's activity
         ("Koncertā izraudzīs dalībniekus projekta mobilitātei “Mācības un koncerti”.", []),
         ("Apstiprināts aktivitātes: 19.22.02 \"Iedzīvotāju iniciatīvu attīstība\" projekta iesniegums.", []),

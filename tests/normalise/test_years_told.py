@@ -268,3 +268,22 @@ def test_a_range_over_new_year_lies_in_the_project_s_period(period: str, span: t
 def test_a_range_over_new_year_begins_in_this_year() -> None:
     text = "Sporto no š.g. 1. augusta līdz 31. janvārim."
     assert spans(text, published="2011-05-23") == [("2011-08-01", "2012-01-31")]
+
+
+def test_a_period_in_the_same_line_tells_the_year_of_what_happened_in_it() -> None:
+    text = "The project (1 March 2019 – 29 February 2020) has begun. The first workshop was on 25-27 April."
+    assert ("2019-04-25", "2019-04-27") in spans(text)
+
+
+@pytest.mark.parametrize(("verb", "year"), [("пройдёт", "2022"), ("проходил", "2021")])
+def test_what_is_to_come_lies_behind_the_publication(verb: str, year: str) -> None:
+    text = f"Проект длился с 1 июня 2020 года по 30 апреля 2022 года.\n\nС 11 по 25 июля {verb} лагерь."
+    assert spans(text, published="2022-05-30")[1] == (f"{year}-07-11", f"{year}-07-25")
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [("Krasta centrs, 20.10.2025.", []), ("Tiekamies 20.10.2025.", [("2025-10-20", "2025-10-20")])],
+)
+def test_the_day_of_publication_below_the_text(line: str, found: list[tuple[str, str]]) -> None:
+    assert spans(f"Top fonds. Sakārtojiet statūtus.\n\n{line}\nAbonēt", published="2025-10-20") == found
