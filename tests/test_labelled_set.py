@@ -25,7 +25,7 @@ MONTHS_IN_WORDS = (
     ("dec", "декабр", "dec"),
 )
 ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-SUMS_IN_WORDS = {("t033", 13500.0), ("t344", 14103.2)}
+SUMS_IN_WORDS = {("t033", 13500.0), ("t344", 14103.2), ("t408", 7000.0), ("t408", 3000.0)}
 ROUNDED = ((1, ""), (1_000, "tūkst"), (1_000_000, "mil"))
 
 VALID = """
