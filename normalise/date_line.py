@@ -75,8 +75,8 @@ _COUNTERS = (
 # behind a comma only a place or a name of two words: more is a sentence that begins with a date
 _TAIL = (
     rf"(?:\s+(?:autors|autore|foto|teksts)(?: un (?:foto|teksts|bildes))?\s*:\s*[^\d|:]{{2,40}}"
-    r"|\s+age:\s?\d{1,5} days?"
-    rf"|\s+(?:drukat|izdrukat|print)\b|\s+{_COUNTERS}\s*:?\s*\d{{1,6}}x?"
+    r"|\s+age:\s?\d{1,5} days?|\s*[·|]\s*tags?: [^\d|]{2,60}"
+    rf"|\s+(?:drukat|izdrukat|print)\b|\s+{_COUNTERS}\s*:?\s*\d{{1,6}}(?:x| reizes?)?"
     r"|\s*[·|]\s*\d+ min(?:utes|\.)?(?: read| lasisan\w+)?"
     rf"|\s*[|–—/•-]\s*(?:{_COUNTERS}[^|]{{0,20}}|[^\W\d](?:[^\d.!?]|(?<=\b\w)\.){{0,45}})"
     r"|\s*[/|–-]\s*(?:www\.)?[\w-]+\.[a-z]{2,3}(?=[\s,|]*$)"

@@ -49,7 +49,8 @@ def decide(
         if mention.funder in standing and mention.start >= footer:
             continue
         manages = "agentur" in document.flat[mention.start : mention.end]
-        if manages and named_at.get(mention.end + 1, mention.funder) != mention.funder:
+        of = mention.end + (4 if document.flat.startswith(" no ", mention.end) else 1)
+        if manages and named_at.get(of, mention.funder) != mention.funder:
             continue  # "Valsts reģionālās attīstības aģentūras Latvijas vides aizsardzības fonds"
         if (
             mention.strength == "administrator"

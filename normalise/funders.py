@@ -123,7 +123,8 @@ def _year_of(document: Document) -> int | None:
     return max(years, default=None)
 
 
-_ABOUT = "par "
+# "Par AIF projektiem", "Ko fonds atstāj aiz sevis"
+_ABOUT = re.compile(r"(?:par|ko|ka|kas|kapec) ")
 
 
 def title_mentions(document: Document) -> frozenset[str]:
@@ -144,7 +145,8 @@ def title_subject(document: Document) -> str | None:
     """The funder with whose name the title begins, or with "par" and it; None for any other beginning."""
     if not document.title:
         return None
-    title = document.title[len(_ABOUT) :] if document.flat_title.startswith(_ABOUT) else document.title
+    about = _ABOUT.match(document.flat_title)
+    title = document.title[about.end() :] if about else document.title
     found = _matcher().find(fold_with_map(title))
     return next(
         (n.funder for m in found if m.start <= 1 for n in m.payload if n.strength in {"name", "programme"}),

@@ -274,7 +274,7 @@ class Weigher:
         lines = self.document.lines
         line = self.document.line_at(start)
         text = self.document.text
-        beside = (text[line.start : start] + text[end : line.end]).strip(' \t|·,.:;!„“"”–-')
+        beside = (text[line.start : start] + text[end : line.end]).strip(' \t|/·,.:;!„“"”–-')
         alone = not beside or (len(beside) < _SHORT and read_date_line(beside) is not None)
         # above other lines at the foot a council's name is the site's own
         closing = lines[-1:] if "pasvaldib" in self.document.flat[start:end] else lines[-3:]

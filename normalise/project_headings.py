@@ -42,6 +42,8 @@ class Candidate:
 
 
 # "projekta “neredzamā” daļa"
+# "uzskata, ka projektam “būs pieejama nauda”"
+_SAID = re.compile(r"(?:būs|ir|nav|tiks|var|varēs)\s")
 _QUALIFIED = re.compile(r"\s(?:dal|pus|aizkulis)\w{1,3}\b")
 # "“Kopienu līdzdalībai (nr. 2019.LV/NVOF/DAP/053)”"
 _NUMBER_INSIDE = re.compile(
@@ -61,6 +63,8 @@ def quoted_candidate(document: Document, quoted: Quoted, rule: str) -> Candidate
     if not 3 <= len(title) <= 300 or not _WORDED.search(title) or names_funder(title):
         return None
     if len(title) > _SPEECH and len(_SENTENCE.findall(title)) > 1:
+        return None
+    if _SAID.match(title):
         return None
     if title.isalpha() and title.islower() and _QUALIFIED.match(document.flat, quoted.end):
         return None

@@ -38,7 +38,7 @@ _CAPITALS_BEFORE = re.compile(
 _BULLET = re.compile(r"^[\s•·▪◦*–-]+")
 # the next labels of a card that lost its line breaks: "... attīstībai” NORISES LAIKS: 01.05.2021."
 _NEXT_LABEL = re.compile(r"\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]{4,}(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]{3,})?:\s.*$", re.DOTALL)
-_LABEL_BEHIND = re.compile(r"\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+(?:\s\w+){0,2}:")
+_LABEL_BEHIND = re.compile(r"\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+(?:\s\w+){0,2}:|\s?\||,?\s(?:Nr|ID)\b")
 _NUMBER_BEHIND = re.compile(r"\s(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,6}\s)?(?:ID\s|[Pp]rojekta\s)?Nr\.?\s?\S*\d\S*$")
 _NAME = re.compile(r"\b[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w{3,}|^\W*\w+")
 _A_PROJECT = re.compile(r"projekt|проект|youth exchange")

@@ -69,7 +69,8 @@ _GLUED_DAY = re.compile(r"(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.?|(?:19|20)\d\d-\d
 _BODY = r"(?:draudze|biedrība|nodibinājums|pašvaldība|muzejs|bibliotēka|skola|fonds|centrs|partnerība)"
 _SIGNED_DAY = re.compile(
     rf"(?:© ?[^\W\d][^!?:\d|]{{2,50}}|(?:[^!?:\d|]{{1,50}}\s)?{_BODY}(?: [„“\"][^!?:\d|]{{2,50}}[”“\"])?),\s"
-    r"(?P<day>\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.?(?:,?\s(?:plkst\.\s?)?\d{1,2}[:.]\d\d)?)$",
+    r"(?P<day>(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.?|(?:19|20)\d\d\.\s?gada \d{1,2}\.\s?\w+)"
+    r"(?:,?\s(?:plkst\.\s?)?\d{1,2}[:.]\d\d)?)$",
     re.IGNORECASE,
 )
 _DAY_OF_BODY = re.compile(
@@ -268,13 +269,15 @@ def _at_end(lines: list[str]) -> Published | None:
         line = lines[position]
         labelled = _CLOSING_LABEL.search(line)
         with_body = _SIGNED_DAY.match(line) or _DAY_OF_BODY.match(line)
-        found = read_date_line(labelled.group() if labelled else with_body["day"] if with_body else line)
         below = lines[position + 1 :]
+        alone = _YEAR_FIRST.fullmatch(line) and not below
+        said = labelled.group() if labelled else with_body["day"] if with_body else line
+        found = read_date_line(f"Publicēts: {said}" if with_body or alone else said)
         last = len(below) < _CLOSING_LINES and all(len(one) < _LONG_LINE for one in below)
         last = last and (bool(with_body or _BARE_DAY.match(line) or _STAMPED.match(line)) or not below)
         worded = (one for one in reversed(lines[:position]) if sum(map(str.isalpha, one)) > _FEW_LETTERS)
         signed = last or bool(_SIGNED.match(fold(next(worded, ""))))
-        if found and (found.labelled or signed) and not _is_event(lines, position):
+        if found and ((found.labelled and not with_body) or signed) and not _is_event(lines, position):
             return Published(found.day, "visible line", _CONFIDENCE["visible line"])
     return None
 

@@ -98,6 +98,7 @@ def named_by_address(document: Document) -> tuple[int, int] | None:
         place
         for place in _spelling(document, label)
         if not _DOMAIN.match(document.text, place[1])
+        and not document.text[slice(*place)].endswith(("ā", "ē", "ī"))
         and not _CUES["newspaper"].search(document.flat, *place)
         and (document.text[slice(*place)].isupper() or document.sentence_at(place[0]).start == place[0])
     )

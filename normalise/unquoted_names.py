@@ -87,7 +87,7 @@ _SUPPORTS = "atbalsta"
 
 # "Rīgas domes Izglītības, kultūras un sporta departaments": a part of it, by fields with commas
 _BY_FIELDS = re.compile(
-    r"(?:(?<=domes)|(?<=ības))\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+s(?:, \w+s){1,3} un \w+s? (?:\w+s )?"
+    r"(?:(?<=domes)|(?<=ības))\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+[su](?:, \w+[su]){0,3}(?: un \w+[su]?)?(?: \w+[su]){0,2} "
     r"(?:departament|pārvald|nodaļ|centr)\w{1,4}\b"
 )
 

@@ -216,3 +216,26 @@ def test_farms_clubs_newspapers_and_other_languages(text: str, name: str | None)
 )  # fmt: skip
 def test_bylines_and_signatures_with_the_day(text: str, name: str | None) -> None:
     assert lead(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mēs, biedrība “Gaisma”, rakstījām. Dienesta īstenotā projekta “Tilti” naudu saņēmām.", "Gaisma"),
+        ("Проект «Мост». За содержание публикации отвечает общество «Соседи».", "Соседи"),
+        ("Группа жителей «Липы» построила сцену. Проект «Мост» начат.", "Липы"),
+        ("Turnīru rīkoja sporta biedrība “Vējš”. Projekts “Kauss”.", "Vējš"),
+        ("Projektu “Balss” īstenoja Dobeles novada pašvaldības Jaunatnes iniciatīvu nodaļa.",
+         "Dobeles novada pašvaldības Jaunatnes iniciatīvu nodaļa"),
+        ("Projekts “Taka” pabeigts.\n\n/Pededzes ielejas biedrība/", "Pededzes ielejas biedrība"),
+        ("Ciema amatierteātris “Vējš” īsteno projektu “Loma”.", "Ciema amatierteātris “Vējš”"),
+    ],
+)  # fmt: skip
+def test_we_who_answers_groups_and_parts_of_a_municipality(text: str, name: str) -> None:
+    assert lead(text) == name
+
+
+def test_a_place_in_the_locative_is_no_site_s_name() -> None:
+    text = "Vēstis\n\nDraudzē ir 64 locekļi. Projekts “Jumts” pabeigts."
+    found = extract_text(text, url="https://www.draudze.example/1").organisations
+    assert not any(one.role == "lead" for one in found)

@@ -227,3 +227,16 @@ def test_deputies_the_supported_and_the_grantee_do_not_pay(text: str) -> None:
 )  # fmt: skip
 def test_shares_told_shortly_in_words_and_in_english(sentence: str, pays: bool) -> None:
     assert ("municipality" in payers(OWN + sentence)) is pays
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Projekta nauda: VKKF 3200,00 EUR, Kuldīgas novada pašvaldība pēc domes lēmuma 800 EUR.",
+        "Projekta konkursā no novada domes dabūjām 350 eiro.",
+        "The project was supported by the fund and by Ventspils municipality (1 200 EUR).",
+        "Денег на материалы проекта дало Краславское краевое самоуправление.",
+    ],
+)
+def test_a_sum_beside_the_council_s_name(sentence: str) -> None:
+    assert "municipality" in payers(OWN + sentence)

@@ -230,3 +230,18 @@ GROUP = "Biedrība 2019. gadā saņēma ELFLA finansējumu telpu remonta projekt
 )  # fmt: skip
 def test_letters_interests_careers_and_payers_in_passing(text: str, paid: set[str]) -> None:
     assert payers(text, title=text.split("\n")[0]) == paid
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "paid"),
+    [
+        ("Ko Aktīvo iedzīvotāju fonds dod mums", "Aktīvo iedzīvotāju fonda projekti beigušies.", set()),
+        ("Pieteikums aizsūtīts", "Teātris iesniedza pieteikumu VKKF projektu konkursā. Gribam naudu.", set()),
+        ("Pieteikums iesniegts un atbalstīts", "Teātra projektu atbalsta VKKF finansējums.", {"vkkf"}),
+        ("Klase", "Iepriekš esam īstenojuši projektus ar Sabiedrības integrācijas fonda atbalstu.", set()),
+        ("Govis", "Projektu līdzfinansē Valsts reģionālās attīstības aģentūra no Latvijas vides aizsardzības "
+         "fonda līdzekļiem.", {"lvaf"}),
+    ],
+)  # fmt: skip
+def test_funds_told_of_applications_sent_and_money_handed_on(title: str, text: str, paid: set[str]) -> None:
+    assert payers(f"{title}\n\n{text}", title=title) == paid

@@ -146,3 +146,16 @@ def test_the_project_that_another_continues_is_not_reported() -> None:
     assert titles("Projekts “Gaisma” turpina projekta “Ēna” darbu.") == ["Gaisma"]
     assert titles("Projekts “Gaisma” turpina augt un projekts “Ēna” sākas.") == ["Gaisma", "Ēna"]
     assert titles("Biedrība “Krasts”, kas turpina projektu “Jūras stāsti”, aicina.") == ["Jūras stāsti"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Projekts: “Savējie” | Nr. 2023.LV/UKR_KO/2/929 | Īstenošana: jūlijs–decembris 2023", ["Savējie"]),
+        ("Projekta nosaukums: “Putni ligzdā”, Nr. 2022.LV/NOM/905. Finansējums: 17 960 EUR. Nometni "
+         "finansē fonds no valsts budžeta.", ["Putni ligzdā"]),
+        ("Dome saka, ka projektam “būs pieejama nauda” drīz.", []),
+    ],
+)  # fmt: skip
+def test_a_field_s_title_in_marks_and_what_somebody_says(text: str, found: list[str]) -> None:
+    assert titles(text) == found

@@ -345,6 +345,9 @@ def test_the_date_before_the_title_on_its_line_is_the_post_s() -> None:
         ("Krasta NVO centrs, 20.10.2025.", "2025-10-20"),
         ("Biedrība „Krasta ļaudis”, 23.01.2023, plkst. 8:05", "2023-01-23"),
         ("31.08.2021. Upes katoļu draudze", "2021-08-31"),
+        ("Biedrība “Krasta ļaudis”, 2018. gada 20. jūlijs", "2018-07-20"),
+        ("Pievienots 2022. gada 22. jūlijā, 14:05     Skatīts 318 reizes", "2022-07-22"),
+        ("Posted 3 June 2023 · Tags: exhibition, sound, sea", "2023-06-03"),
         ("17.09.2024, Jaunumi", "2024-09-17"),
         ("Posted: 27 May 2021 in Behind the scenes. 3 comments", "2021-05-27"),
         ("Tikšanās vieta: Krasta muzejs, 20.10.2025.", None),
@@ -358,8 +361,9 @@ def test_who_publishes_and_the_day_at_the_foot(line: str, day: str | None) -> No
     assert (read.date if read else None) == day
 
 
-def test_the_moment_and_how_often_it_was_seen_in_the_last_line() -> None:
-    read = published_in_text(f"{TALK}\n{LONG}\n\n2023. gada 11. augusts 00:00   👁 2107", TALK)
+@pytest.mark.parametrize("line", ["2023. gada 11. augusts 00:00   👁 2107", "2023.gada 11.augustā"])
+def test_the_moment_and_how_often_it_was_seen_in_the_last_line(line: str) -> None:
+    read = published_in_text(f"{TALK}\n{LONG}\n\n{line}", TALK)
     assert read is not None
     assert read.date == "2023-08-11"
 
