@@ -181,7 +181,7 @@ def _context(
         title_year=_title_year(document),
         school_year=_school_year(document),
         grant_year=grant_years.pop() if len(grant_years) == 1 else None,
-        told=YearsTold(document.flat, own),
+        told=YearsTold(document.flat, own, document.text),
     )
 
 

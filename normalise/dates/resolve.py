@@ -303,11 +303,13 @@ def _near(context: YearContext, start: int, end: int, at: int) -> int | None:
 def _told_of(point: Point, sentence: tuple[int, int], published: date, context: YearContext) -> int | None:
     """The closest year; where that lies ahead, the one in the project's stated period if only one does.
 
-    What the sentence says is to come does come.
+    What the sentence says is over is over, and what it says is to come does come.
     """
     closest = _closest(point, published)
     day = first_day(with_year(point, closest)) if closest else None
     ahead = day is not None and day - published > _SHORTEST_PERIOD
+    if closest and day and day > published and context.told.is_over(*sentence):
+        return closest - 1
     if ahead and _WILL.search(context.told.flat, *sentence):
         return closest
     if ahead and closest and context.told.looks_back:

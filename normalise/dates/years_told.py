@@ -19,13 +19,16 @@ _LOOKS_BACK = re.compile(
     r"\b(?:pern|pern(?:a|aja) gad\w|pagajusa(?:ja|is|jo)? gad\w|aizvadit\w{1,4} (?:\w+ ){0,3}gad[sau])\b"
 )
 _HEAD = 400
+# "Martā rīkojām", "sākās 1. februārī": what is over; the length of the vowel tells it from what is under way
+_OVER = re.compile(r"\w(?:ījām|ojām)(?:ies)?\b|\b(?:sākās|beidzās|noslēdzās|norisinājās)\b")
 
 
 class YearsTold:
     """What a flattened text tells of years; each is sought once, when it is first asked for."""
 
-    def __init__(self, flat: str, expressions: Sequence[Expression]) -> None:
+    def __init__(self, flat: str, expressions: Sequence[Expression], text: str = "") -> None:
         self.flat = flat
+        self.text = text
         self.expressions = expressions
 
     @cached_property
@@ -73,3 +76,7 @@ class YearsTold:
     def looks_back(self) -> bool:
         """Whether the head of the text tells of the year before."""
         return _LOOKS_BACK.search(self.flat, 0, _HEAD) is not None
+
+    def is_over(self, start: int, end: int) -> bool:
+        """Whether a sentence says in so many words that what it tells is over."""
+        return _OVER.search(self.text, start, end) is not None

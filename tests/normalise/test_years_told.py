@@ -287,3 +287,16 @@ def test_what_is_to_come_lies_behind_the_publication(verb: str, year: str) -> No
 )
 def test_the_day_of_publication_below_the_text(line: str, found: list[tuple[str, str]]) -> None:
     assert spans(f"Top fonds. Sakārtojiet statūtus.\n\n{line}\nAbonēt", published="2025-10-20") == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "year"),
+    [
+        ("25. maijā rīkojām Kaimiņu dienu.", "2019"),
+        ("25. maijā rīkojam Kaimiņu dienu.", "2020"),
+        ("Projekts sākās 25. maijā.", "2019"),
+        ("Projekts sākas 25. maijā.", "2020"),
+    ],
+)
+def test_what_is_over_lies_before_the_publication(sentence: str, year: str) -> None:
+    assert spans(sentence, published="2019-12-18") == [(f"{year}-05-25", f"{year}-05-25")]
