@@ -118,7 +118,9 @@ _ENGLISH_OR_RUSSIAN = re.compile(
 _FRAME = re.compile(
     rf"[\s,|•–—-]*(?:[012]?\d:(?:[0-5][1-46-9]\s*[|–—-]\s*|[0-5]\d,?\s+))?(?P<label>{_BYLINE}(?:{_LABEL})?|{_LABEL})?"
     rf"(?P<section>{_SECTION}!?:?\s+(?=\d))?"
-    r"(?P<before>(?:[^\W\d][^\d|.!?]{1,40}\|\s*){1,3}|[^\W\d]{3,20},\s+(?=\d)|[\w-]{2,30}\.[a-z]{2,3}(?:,|\s\|)\s+(?=\d)"
+    r"(?P<before>(?:[^\W\d][^\d|.!?]{1,40}\|\s*){1,3}|[^\W\d]{3,20},\s+(?=\d)"
+    r"|(?:raksts|preses relize|zina|informacija) [^\d|.!?:]{2,50},\s+(?=\d)"
+    r"|[\w-]{2,30}\.[a-z]{2,3}(?:,|\s\|)\s+(?=\d)"
     # who wrote, where the time is no round one that an event would begin at
     r"|[^\W\d][^\d|!?:]{2,40}\s(?=\d{1,2}[. ].{3,20}\d{4},?\s\d{1,2}:\d[1-46-9]))?"
     rf"{_WEEKDAY}(?P<rest>.+)"

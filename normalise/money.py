@@ -58,6 +58,8 @@ IN_STEPS = re.compile(
     r"|(?P<only_thousands>\d{1,3}) tukst\w*\.?(?= \d{1,3}\s))(?: (?P<rest>\d{1,3}))?\s"
     rf"(?:{_CURRENCY.format(side='m')})"
 )
+# "48 316 eiro un 20 centus"
+CENTS = re.compile(r"\s(?:un |and |и )?(?P<cents>\d{1,2}) (?:cent|цент)\w*")
 CURRENCY_BEFORE = re.compile(rf"(?:{_CURRENCY.format(side='c')})\)?[ ]?:?[ ]?$")
 # up to where a currency is named
 IN_WORDS = re.compile(rf"(?<![a-z])(?P<words>{NUMBER_WORDS})\Z")

@@ -292,3 +292,16 @@ def test_a_card_s_fields_without_a_currency() -> None:
         "Nacionālais publiskais finansējums* :10 222.34\nKopējie atbilstīgie izdevumi :68 148.93"
     )
     assert [one.value for one in extract_text(text).amounts] == [68148.93, 57926.59, 10222.34]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Projekta “Jumts” darbi maksāja 48 316 eiro un 20 centus.", 48316.2),
+        ("Projekta “Jumts” darbi maksāja 316 euro 5 centi.", 316.05),
+        ("Projekta “Jumts” darbi maksāja 316 eiro un 20 dienas.", 316.0),
+        ("The project cost 1,200 euros and 50 cents.", 1200.5),
+    ],
+)
+def test_cents_told_behind_the_euros(text: str, value: float) -> None:
+    assert [one.value for one in extract_text(text).amounts] == [value]

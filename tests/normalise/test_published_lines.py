@@ -374,6 +374,8 @@ def test_the_moment_and_how_often_it_was_seen_in_the_last_line(line: str) -> Non
         ("Krasta Vēstis | Sabiedrība | 2020. gada 24. septembris", "2020-09-24"),
         ("13. maijs, 2024. Kultūra", "2024-05-13"),
         ("13. maijs, 2024. Bauska", None),
+        ("Raksts laikrakstam un mājas lapai, 14.09.2021", "2021-09-14"),
+        ("Tikšanās tautas namā pie upes, 14.09.2021", None),
         ("Publicēts: 07.03.2019. | Projekti / ERAF\nA- A A+", "2019-03-07"),
         ("2022-10-28 17:51\n-A A +A", "2022-10-28"),
         ("Jaunumi\n2022-10-28 17:51\n-A A +A", None),
