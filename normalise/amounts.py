@@ -127,9 +127,10 @@ class _Sums:
         number = match.span("number")
         if not self._take(number, (match.start(), end), match.group("number"), scale, currency):
             return
-        if side == "a" and (cents := money.CENTS.match(self.flat, end)):
-            start, _, value, _ = self.found.pop()
-            self.found.append((start, cents.end(), value + int(cents["cents"]) / 100, currency))
+        cents = money.CENTS.match(self.flat, end) if side == "a" else None
+        start, _, value, _ = self.found[-1]
+        if cents and value.is_integer():
+            self.found[-1] = (start, cents.end(), value + int(cents["cents"]) / 100, currency)
         beside = self._to_the_left(match.start()) if side == "a" else self._to_the_right(match.end())
         for other in beside:
             self._take(other, other, self.flat[slice(*other)], scale, currency)

@@ -78,7 +78,8 @@ _TAIL = (
     r"|\s+age:\s?\d{1,5} days?|\s*[·|]\s*tags?: [^\d|]{2,60}"
     rf"|\s+(?:drukat|izdrukat|print)\b|\s+{_COUNTERS}\s*:?\s*\d{{1,6}}(?:x| reizes?)?"
     r"|\s*[·|]\s*\d+ min(?:utes|\.)?(?: read| lasisan\w+)?"
-    rf"|\s*[|–—/•-]\s*(?:{_COUNTERS}[^|]{{0,20}}|[^\W\d](?:[^\d.!?]|(?<=\b\w)\.){{0,45}})"
+    r"|\s/[^\W\d][^\d/|]{1,30}(?:/[^\d/|]{2,30}){0,3}/"
+    rf"|\s*[|–—/•·-]\s*(?:{_COUNTERS}[^|]{{0,20}}|[^\W\d](?:[^\d.!?]|(?<=\b\w)\.){{0,45}})"
     r"|\s*[/|–-]\s*(?:www\.)?[\w-]+\.[a-z]{2,3}(?=[\s,|]*$)"
     r"|\s,(?:\s*[^\W\d]+(?:\s[^\W\d]+)?\s?,?){1,6}(?=[\s,|]*$)"
     r"|,\s*[^\W\d]+(?:\s[^\W\d]+)?(?=[\s,|]*$)"
@@ -116,7 +117,7 @@ _ENGLISH_OR_RUSSIAN = re.compile(
     r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|янв|фев|мар|апр|ма[ия]|июн|июл|авг|сен|окт|ноя|дек"
 )
 _FRAME = re.compile(
-    rf"[\s,|•–—-]*(?:[012]?\d:(?:[0-5][1-46-9]\s*[|–—-]\s*|[0-5]\d,?\s+))?(?P<label>{_BYLINE}(?:{_LABEL})?|{_LABEL})?"
+    rf"[\s,|/•–—-]*(?:[012]?\d:(?:[0-5][1-46-9]\s*[|–—-]\s*|[0-5]\d,?\s+))?(?P<label>{_BYLINE}(?:{_LABEL})?|{_LABEL})?"
     rf"(?P<section>{_SECTION}!?:?\s+(?=\d))?"
     r"(?P<before>(?:[^\W\d][^\d|.!?]{1,40}\|\s*){1,3}|[^\W\d]{3,20},\s+(?=\d)"
     r"|(?:raksts|preses relize|zina|informacija) [^\d|.!?:]{2,50},\s+(?=\d)"
@@ -125,7 +126,11 @@ _FRAME = re.compile(
     r"|[^\W\d][^\d|!?:]{2,40}\s(?=\d{1,2}[. ].{3,20}\d{4},?\s\d{1,2}:\d[1-46-9]))?"
     rf"{_WEEKDAY}(?P<rest>.+)"
 )
-_AFTER = re.compile(rf"{_TIME}{_TAIL}[\s,|.]*")
+_AFTER = re.compile(rf"{_TIME}{_TAIL}[\s,|/.]*")
+# "[2012-11-29 17:40]  Jaunumi | Par mums | Kontakti": the moment in brackets, and a menu
+_STAMP_BEFORE_MENU = re.compile(
+    r"\[([\d .:-]{10,17})\](?:\s+[^\W\d][^\d|]{1,30}(?:\|\s?[^\d|]{2,30}){0,8})?$"
+)
 # "Publicēja 2012. gada 28. apr. 08:03 [ atjaunināts 2012. gada 25. maijs 02:40 ]"
 _CHANGED_LATER = re.compile(r"\s*\[\s*atjauninats [^\]]{8,40}\]\s*$")
 _NOT_PUBLISHED = re.compile(
@@ -148,7 +153,7 @@ def read_date_line(line: str) -> DateLine | None:
     """The day of a line that holds one date, perhaps a label, a weekday, a time or a category; else None."""
     if len(line) > _LONGEST:
         return None
-    folded = _CHANGED_LATER.sub("", fold(tidy(line)))
+    folded = _STAMP_BEFORE_MENU.sub(r"\1", _CHANGED_LATER.sub("", fold(tidy(line))))
     if _NOT_PUBLISHED.search(folded):
         return None
     frame = _FRAME.fullmatch(folded)

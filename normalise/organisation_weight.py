@@ -17,6 +17,7 @@ from normalise.records import OrganisationRole
 
 _CUES = load_cues("organisations")
 _SHORT = 40  # characters of a line that only says that somebody wrote
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d\.?(?: ?(?:gads|gada|g))?")
 # a naming that says outright who leads: a field, "vadošais partneris"
 _SAID_OUTRIGHT = 3.0
 # a naming that says at least this much tells of somebody who acts
@@ -275,7 +276,8 @@ class Weigher:
         line = self.document.line_at(start)
         text = self.document.text
         beside = (text[line.start : start] + text[end : line.end]).strip(' \t|/·,.:;!„“"”–-')
-        alone = not beside or (len(beside) < _SHORT and read_date_line(beside) is not None)
+        dated = _YEAR_ALONE.fullmatch(beside) or (len(beside) < _SHORT and read_date_line(beside))
+        alone = not beside or bool(dated)
         # above other lines at the foot a council's name is the site's own
         closing = lines[-1:] if "pasvaldib" in self.document.flat[start:end] else lines[-3:]
         return alone and (line in lines[:2] or line in closing)

@@ -24,7 +24,10 @@ _NUMBER = r"(?:\(?(?:\+|00)\d{1,3}\)?[\s-]?)?\(?\d{2,4}\)?(?:[\s-]?\d{2,4}){1,3}
 _LABELLED = re.compile(
     rf"{_LABEL}(?P<number>{_NUMBER})(?:\s?[,;/]\s?(?P<second>{_NUMBER}))?(?!\d)", re.IGNORECASE
 )
-_INTERNATIONAL = re.compile(r"(?<![\w+/.–-])(?:\+|00)\d{1,3}[\s-]?\(?\d{1,4}\)?(?:[\s-]?\d{2,4}){1,3}(?!\d)")
+# "SCH – 000031874" ends a grant number
+_INTERNATIONAL = re.compile(
+    r"(?<![\w+/.–-])(?<![–-] )(?:\+|00)\d{1,3}[\s-]?\(?\d{1,4}\)?(?:[\s-]?\d{2,4}){1,3}(?!\d)"
+)
 # a subscriber's eight digits; 2 begins mobile numbers, 6 those of offices
 _BARE = re.compile(
     r"(?<![\w/.,+-])(?<!\d\s)"

@@ -61,17 +61,25 @@ _YEAR_FIRST = re.compile(r"(?P<day>\d{4}\.\s?gada \d{1,2}\.\s?[a-zāēīņšūļ
 _BARE_DAY = re.compile(r"(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.?|(?:19|20)\d\d-\d\d-\d\d)$")
 # "2010-01-19 21:10 | Skatīts: 1058x", "17.09.2024, Jaunumi"
 _STAMPED = re.compile(
-    r"(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.?|(?:19|20)\d\d-\d\d-\d\d)"
-    r"(?: \d\d:\d\d\s*\||, (?:Jaunumi|Aktualitātes|Ziņas|Projekti|Notikumi)$| (?:Teksts|Foto)\b)"
+    r"/?(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.?|(?:19|20)\d\d-\d\d-\d\d)"
+    r"(?: \d\d:\d\d\s*\||, (?:Jaunumi|Aktualitātes|Ziņas|Projekti|Notikumi)$| (?:Teksts|Foto)\b|/$| /\D+/$)"
 )
 _GLUED_DAY = re.compile(r"(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.?|(?:19|20)\d\d-\d\d-\d\d)(?=[^\W\d_])")
 # who publishes, and the day: "Biedrība „Krasti”, 23.01.2023, plkst. 8:05", "31.08.2021. Upes draudze"
 _BODY = r"(?:draudze|biedrība|nodibinājums|pašvaldība|muzejs|bibliotēka|skola|fonds|centrs|partnerība)"
+_WRITER = (
+    r"(?:vietniec[ek]s?|koordinatore?|vadītāja?|skolotāja?|redaktore?|priekšsēdētāja?|lietvede|sekretāre?)"
+)
 _SIGNED_DAY = re.compile(
-    rf"(?:© ?[^\W\d][^!?:\d|]{{2,50}}|(?:[^!?:\d|]{{1,50}}\s)?{_BODY}(?: [„“\"][^!?:\d|]{{2,50}}[”“\"])?),\s"
+    rf"(?:© ?[^\W\d][^!?:\d|]{{2,50}}|(?:[^!?:\d|]{{1,50}}\s)?(?:{_BODY}|{_WRITER})"
+    r"(?: [„“\"][^!?:\d|]{2,50}[”“\"])?),\s"
     r"(?P<day>(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.?|(?:19|20)\d\d\.\s?gada \d{1,2}\.\s?\w+)"
     r"(?:,?\s(?:plkst\.\s?)?\d{1,2}[:.]\d\d)?)$",
     re.IGNORECASE,
+)
+# a letter's: "Preiļos, 2025. gada 8. septembrī"
+_WHERE_WRITTEN = re.compile(
+    r"[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+(?:ā|ē|ī|os|ās|ēs|īs), (?P<day>(?:19|20)\d\d\. ?gada \d{1,2}\. ?\w+[āī])\.?$"
 )
 _DAY_OF_BODY = re.compile(
     rf"(?P<day>\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d\.?)\s[^\W\d][^!?:\d|]{{0,60}}\b{_BODY}\W*$", re.IGNORECASE
@@ -268,7 +276,7 @@ def _at_end(lines: list[str]) -> Published | None:
     for position in range(len(lines) - 1, max(0, len(lines) - 1 - _FOOT_LINES), -1):
         line = lines[position]
         labelled = _CLOSING_LABEL.search(line)
-        with_body = _SIGNED_DAY.match(line) or _DAY_OF_BODY.match(line)
+        with_body = _SIGNED_DAY.match(line) or _DAY_OF_BODY.match(line) or _WHERE_WRITTEN.match(line)
         below = lines[position + 1 :]
         alone = _YEAR_FIRST.fullmatch(line) and not below
         said = labelled.group() if labelled else with_body["day"] if with_body else line

@@ -25,7 +25,7 @@ MONTHS_IN_WORDS = (
     ("dec", "декабр", "dec"),
 )
 ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-SUMS_IN_WORDS = {("t033", 13500.0), ("t344", 14103.2), ("t408", 7000.0), ("t408", 3000.0)}
+SUMS_IN_WORDS = {("t033", 13500.0), ("t344", 14103.2), ("t408", 7000.0), ("t408", 3000.0), ("t495", 48316.2)}
 ROUNDED = ((1, ""), (1_000, "tūkst"), (1_000_000, "mil"))
 
 VALID = """
@@ -131,7 +131,7 @@ def test_the_publication_date_stands_in_the_text(labelled: LabelledText) -> None
 @each_text
 def test_every_sum_stands_in_the_text(labelled: LabelledText) -> None:
     sums = [one.value for one in labelled.labels.amounts if (labelled.id, one.value) not in SUMS_IN_WORDS]
-    assert [value for value in sums if not sum_stands(labelled.text, value)] == []
+    assert [value for value in sums if not sum_stands(labelled.text.replace("`", ""), value)] == []
 
 
 @each_text

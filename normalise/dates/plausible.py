@@ -27,7 +27,7 @@ _WEEKDAY_OPENS = re.compile(r"(?:pirm|otr|tres|ceturt|piekt|sest|svet)d?iena,\s\
 _WEEKDAY_BELOW = re.compile(r"\s*(?:pirm|otr|tres|ceturt|piekt|sest|svet)d?iena\s*(?:\n|$)")
 _HOURS_BELOW = re.compile(r"\s*(?:plkst\.?\s?)?\d{1,2}[.:]\d\d(?:\s?-\s?\d{1,2}[.:]\d\d)?[ -]{1,3}[^\W\d]")
 # what says of the date behind it that it is the page's own
-_NAME_DAYS = re.compile(r"varda ?dien|день имени|\b\d{3}\. diena\b")
+_NAME_DAYS = re.compile(r"varda ?dien|viegli lasit|день имени|\b\d{3}\. diena\b")
 _TODAY = re.compile(
     r"(?:sodien:|(?:ievietot|publicet|pievienot)[sa](?:\s?[:–-])?|raksta datums:?"
     r"|posted by [^\n]{2,40} on)\s*$"

@@ -27,6 +27,8 @@ _BEGINS = re.compile(r"\b(?:uzsak|sakas|sacies|sakts)\w*")
 _WILL = re.compile(
     r"\b(?:notiks|norisinasies|bus|aicin\w+|gaid\w+|plano\w+|will|проидет|состоится|будет|будут)\b"
 )
+# what is still to be done: "visi projekti jāīsteno līdz 15. decembrim"
+_DUE = re.compile(r"\bja(?:isteno|realize|iesniedz|piesakas|pabeidz|nodod|pieteic)\w*\b[^.\n]{0,40}\blidz\b")
 _NEAR_VERB = 90  # characters from a date to the verb that says what began then
 _CLOSING = timedelta(days=62)
 _LENGTH = {"month": 1, "season": 3, "quarter": 3, "half-year": 6, "year": 12}
@@ -310,6 +312,8 @@ def _told_of(point: Point, sentence: tuple[int, int], published: date, context: 
     ahead = day is not None and day - published > _SHORTEST_PERIOD
     if closest and day and day > published and context.told.is_over(*sentence):
         return closest - 1
+    if closest and day and day < published and _DUE.search(context.told.flat, *sentence):
+        return closest + 1
     if ahead and _WILL.search(context.told.flat, *sentence):
         return closest
     if ahead and closest and context.told.looks_back:

@@ -209,6 +209,8 @@ def test_farms_clubs_newspapers_and_other_languages(text: str, name: str | None)
         ("Kauss\nFK “Vilki” | 2023. gada 19. jūnijs, 21:40\n\nProjekts “Kauss” sākās. Otrie FK “Lāči”.",
          "Vilki"),
         ("Zvans\n\nProjekts “Zvans” pabeigts.\n\n31.08.2021. Upes draudze\nbilde.jpg", "Upes draudze"),
+        ("Zvans\n\nProjekts “Zvans” pabeigts.\n\nUpes draudze, 2023. gads", "Upes draudze"),
+        ("Forums\n\nApakšprojekta noslēguma forums izskanēja projektā “Zvans”.", None),
         ("Zvans\n\nProjekts “Zvans” pabeigts.\n\n31.08.2021. koncerts, spēlē Upes draudze\nbilde.jpg", None),
         ("Dziedājām\n\nBiedrība “Saime” dabūja 500 eiro no Strenču novada domes.", "Saime"),
         ("Pārskats\n\nBiedrības “Lauks” 2023. gada stāsts\n\nProjekts “Gaisma” beidzās klētī.", "Lauks"),

@@ -234,6 +234,7 @@ def test_shares_told_shortly_in_words_and_in_english(sentence: str, pays: bool) 
     [
         "Projekta nauda: VKKF 3200,00 EUR, Kuldīgas novada pašvaldība pēc domes lēmuma 800 EUR.",
         "Projekta konkursā no novada domes dabūjām 350 eiro.",
+        "Projektā uzkodas par saviem līdzekļiem sarūpēja Krāslavas novada pašvaldība.",
         "The project was supported by the fund and by Ventspils municipality (1 200 EUR).",
         "Денег на материалы проекта дало Краславское краевое самоуправление.",
     ],

@@ -238,6 +238,7 @@ def test_letters_interests_careers_and_payers_in_passing(text: str, paid: set[st
         ("Ko Aktīvo iedzīvotāju fonds dod mums", "Aktīvo iedzīvotāju fonda projekti beigušies.", set()),
         ("Pieteikums aizsūtīts", "Teātris iesniedza pieteikumu VKKF projektu konkursā. Gribam naudu.", set()),
         ("Pieteikums iesniegts un atbalstīts", "Teātra projektu atbalsta VKKF finansējums.", {"vkkf"}),
+        ("Klase", "Viņi īstenoja līdzīgu projektu ar Sabiedrības integrācijas fonda atbalstu.", set()),
         ("Klase", "Iepriekš esam īstenojuši projektus ar Sabiedrības integrācijas fonda atbalstu.", set()),
         ("Govis", "Projektu līdzfinansē Valsts reģionālās attīstības aģentūra no Latvijas vides aizsardzības "
          "fonda līdzekļiem.", {"lvaf"}),

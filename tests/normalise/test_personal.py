@@ -61,3 +61,9 @@ def test_no_grant_number_sum_or_date_of_a_labelled_text_is_touched() -> None:
         for finding in (*found.grants, *found.amounts, *found.dates):
             touched += [each.quote for each in finding.evidence if DOT in hidden[each.start : each.end]]
     assert touched == []
+
+
+def test_the_last_part_of_a_grant_number_behind_a_spaced_dash_stays() -> None:
+    number = "Projekts Nr. 2021 – 1 – LV01 – KA122 – SCH – 000031874"
+    assert masked(number) == number
+    assert masked("Zvanīt: 00371 29111222") == "Zvanīt: ••••• ••••••••"

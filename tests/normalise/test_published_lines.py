@@ -348,6 +348,11 @@ def test_the_date_before_the_title_on_its_line_is_the_post_s() -> None:
         ("Biedrība “Krasta ļaudis”, 2018. gada 20. jūlijs", "2018-07-20"),
         ("Pievienots 2022. gada 22. jūlijā, 14:05     Skatīts 318 reizes", "2022-07-22"),
         ("Posted 3 June 2023 · Tags: exhibition, sound, sea", "2023-06-03"),
+        ("14.12.2022. /Ziņas/Skolām/", "2022-12-14"),
+        ("Direktores vietniece, 12.04.2024.", "2024-04-12"),
+        ("Preiļos, 2025. gada 8. septembrī", "2025-09-08"),
+        ("Tiekamies Preiļos, 2025. gada 8. septembrī", None),
+        ("/22.06.2023./", "2023-06-22"),
         ("17.09.2024, Jaunumi", "2024-09-17"),
         ("Posted: 27 May 2021 in Behind the scenes. 3 comments", "2021-05-27"),
         ("Tikšanās vieta: Krasta muzejs, 20.10.2025.", None),
@@ -361,7 +366,14 @@ def test_who_publishes_and_the_day_at_the_foot(line: str, day: str | None) -> No
     assert (read.date if read else None) == day
 
 
-@pytest.mark.parametrize("line", ["2023. gada 11. augusts 00:00   👁 2107", "2023.gada 11.augustā"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2023. gada 11. augusts 00:00   👁 2107",
+        "2023.gada 11.augustā",
+        "11. augusts, 2023 pl. 16:20 · Komentāri (0)",
+    ],
+)
 def test_the_moment_and_how_often_it_was_seen_in_the_last_line(line: str) -> None:
     read = published_in_text(f"{TALK}\n{LONG}\n\n{line}", TALK)
     assert read is not None
@@ -371,6 +383,7 @@ def test_the_moment_and_how_often_it_was_seen_in_the_last_line(line: str) -> Non
 @pytest.mark.parametrize(
     ("below", "day"),
     [
+        ("[2012-11-29 17:40]  Jaunumi | Par mums | Kontakti", "2012-11-29"),
         ("Krasta Vēstis | Sabiedrība | 2020. gada 24. septembris", "2020-09-24"),
         ("13. maijs, 2024. Kultūra", "2024-05-13"),
         ("13. maijs, 2024. Bauska", None),

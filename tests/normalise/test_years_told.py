@@ -300,3 +300,12 @@ def test_the_day_of_publication_below_the_text(line: str, found: list[tuple[str,
 )
 def test_what_is_over_lies_before_the_publication(sentence: str, year: str) -> None:
     assert spans(sentence, published="2019-12-18") == [(f"{year}-05-25", f"{year}-05-25")]
+
+
+def test_what_is_still_to_be_done_lies_behind_the_publication() -> None:
+    told = "Visi projekti jāīsteno līdz 15. decembrim."
+    assert spans(told, published="2024-04-30") == [("2024-12-15", "2024-12-15")]
+
+
+def test_a_clock_beside_the_button_for_easy_reading_is_no_date() -> None:
+    assert spans("Siltināšana\n\n2022. gada 7. okt.        Viegli lasīt   A A A\n\nDarbi turpinās.") == []
