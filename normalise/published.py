@@ -88,6 +88,7 @@ _DAY_OF_BODY = re.compile(
 _MOMENT_BEFORE_TEXT = re.compile(
     r"(?P<day>\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.? \d\d:\d\d) (?=[A-ZĀČĒĢĪĶĻŅŠŪŽ].{80})"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOSING_LINES = 5
 _EVENT_BELOW = re.compile(r"(?:norises )?(?:vieta|laiks|adrese|sakums)\s*:|plkst\.?\s?\d")
 _ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)(?:[T ]\s*(\d{2}):?(\d{2})(?::?\d{2})?\S*)?")
@@ -276,7 +277,7 @@ def _at_end(lines: list[str]) -> Published | None:
     for position in range(len(lines) - 1, max(0, len(lines) - 1 - _FOOT_LINES), -1):
         line = lines[position]
         labelled = _CLOSING_LABEL.search(line)
-        with_body = _SIGNED_DAY.match(line) or _DAY_OF_BODY.match(line) or _WHERE_WRITTEN.match(line)
+        with_body = _beside_body(line)
         below = lines[position + 1 :]
         alone = _YEAR_FIRST.fullmatch(line) and not below
         said = labelled.group() if labelled else with_body["day"] if with_body else line
@@ -288,6 +289,13 @@ def _at_end(lines: list[str]) -> Published | None:
         if found and ((found.labelled and not with_body) or signed) and not _is_event(lines, position):
             return Published(found.day, "visible line", _CONFIDENCE["visible line"])
     return None
+
+
+def _beside_body(line: str) -> re.Match[str] | None:
+    """Who publishes or writes, or where, and the day beside it."""
+    if len(line) >= _LONG_LINE or not _YEAR.search(line):
+        return None
+    return _SIGNED_DAY.match(line) or _DAY_OF_BODY.match(line) or _WHERE_WRITTEN.match(line)
 
 
 def _behind_title(line: str, title: str | None) -> DateLine | None:
