@@ -52,10 +52,10 @@ BEFORE = re.compile(
     rf"(?<![a-z])(?:{_CURRENCY.format(side='b')})\)?[ ]?[:\-]?[ ]?"
     rf"(?P<number>{_NUMBER}){_TAIL}{_SCALE.format(side='b')}(?![\d/%]|[.,]\d|\s%)"
 )
-# "1 miljons 342 tūkstoši eiro", "12 tūkstoši 500 eiro"
+# "1 miljons 342 tūkstoši eiro", "12 tūkstoši 500 eiro", "3 тысячи 500 евро"
 IN_STEPS = re.compile(
     rf"{_FREE}(?:(?P<millions>\d{{1,3}}) miljon\w* (?:un )?(?P<thousands>\d{{1,3}}) tukst\w*\.?"
-    r"|(?P<only_thousands>\d{1,3}) tukst\w*\.?(?= \d{1,3}\s))(?: (?P<rest>\d{1,3}))?\s"
+    r"|(?P<only_thousands>\d{1,3}) (?:tukst\w*\.?|тысяч\w*)(?= \d{1,3}\s))(?: (?P<rest>\d{1,3}))?\s"
     rf"(?:{_CURRENCY.format(side='m')})"
 )
 # "48 316 eiro un 20 centus"

@@ -301,6 +301,8 @@ def test_a_card_s_fields_without_a_currency() -> None:
         ("Projekta “Jumts” darbi maksāja 316 euro 5 centi.", 316.05),
         ("Projekta “Jumts” darbi maksāja 316 eiro un 20 dienas.", 316.0),
         ("The project cost 1,200 euros and 50 cents.", 1200.5),
+        ("Проект стоил 3 тысячи 500 евро.", 3500.0),
+        ("Проект стоил 3 тысячи евро.", 3000.0),
     ],
 )
 def test_cents_told_behind_the_euros(text: str, value: float) -> None:
