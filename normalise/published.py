@@ -89,6 +89,8 @@ _MOMENT_BEFORE_TEXT = re.compile(
     r"(?P<day>\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.? \d\d:\d\d) (?=[A-ZĀČĒĢĪĶĻŅŠŪŽ].{80})"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# "Par publikācijas saturu atbild biedrība “X”": below it a day alone is no event's
+_ANSWERS = re.compile(r"\bsatur\w* [^.]{0,20}\batbild")
 _CLOSING_LINES = 5
 _EVENT_BELOW = re.compile(r"(?:norises )?(?:vieta|laiks|adrese|sakums)\s*:|plkst\.?\s?\d")
 _ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)(?:[T ]\s*(\d{2}):?(\d{2})(?::?\d{2})?\S*)?")
@@ -279,7 +281,7 @@ def _at_end(lines: list[str]) -> Published | None:
         labelled = _CLOSING_LABEL.search(line)
         with_body = _beside_body(line)
         below = lines[position + 1 :]
-        alone = _YEAR_FIRST.fullmatch(line) and not below
+        alone = _YEAR_FIRST.fullmatch(line) and not below and _ANSWERS.search(fold(lines[position - 1]))
         said = labelled.group() if labelled else with_body["day"] if with_body else line
         found = read_date_line(f"Publicēts: {said}" if with_body or alone else said)
         last = len(below) < _CLOSING_LINES and all(len(one) < _LONG_LINE for one in below)

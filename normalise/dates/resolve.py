@@ -23,12 +23,15 @@ _SHORTEST_PERIOD = timedelta(days=45)
 # the first month that belongs to a new school year
 _SCHOOL_BEGINS = 9
 _BEGINS = re.compile(r"\b(?:uzsak|sakas|sacies|sakts)\w*")
-# what is said to come; flattened text has no "й"
+# what is said to come; flattened text has no "й", and "iesaistījusies" is over
 _WILL = re.compile(
-    r"\b(?:notiks|norisinasies|bus|aicin\w+|gaid\w+|plano\w+|will|проидет|состоится|будет|будут)\b"
+    r"\b(?:notiks|bus|ilgs|aicin\w+|gaid\w+|plano\w+|nakam\w+|\w{3,}(?<!u)sies|\w{3,}sim|will"
+    r"|проидет|состоится|будет|будут)\b"
 )
 # what is still to be done: "visi projekti jāīsteno līdz 15. decembrim"
-_DUE = re.compile(r"\bja(?:isteno|realize|iesniedz|piesakas|pabeidz|nodod|pieteic)\w*\b[^.\n]{0,40}\blidz\b")
+_DUE = re.compile(
+    r"(?<!bija )\bja(?:isteno|realize|iesniedz|piesakas|pabeidz|nodod|pieteic)\w*\b[^.\n]{0,40}\blidz\b"
+)
 _NEAR_VERB = 90  # characters from a date to the verb that says what began then
 _CLOSING = timedelta(days=62)
 _LENGTH = {"month": 1, "season": 3, "quarter": 3, "half-year": 6, "year": 12}
@@ -310,12 +313,14 @@ def _told_of(point: Point, sentence: tuple[int, int], published: date, context: 
     closest = _closest(point, published)
     day = first_day(with_year(point, closest)) if closest else None
     ahead = day is not None and day - published > _SHORTEST_PERIOD
-    if closest and day and day > published and context.told.is_over(*sentence):
-        return closest - 1
-    if closest and day and day < published and _DUE.search(context.told.flat, *sentence):
-        return closest + 1
-    if ahead and _WILL.search(context.told.flat, *sentence):
-        return closest
+    if closest and day:
+        comes = _WILL.search(context.told.flat, *sentence)
+        if day > published and not comes and context.told.is_over(*sentence):
+            return closest - 1
+        if published - day > _SHORTEST_PERIOD and _DUE.search(context.told.flat, *sentence):
+            return closest + 1
+        if ahead and comes:
+            return closest
     if ahead and closest and context.told.looks_back:
         return closest - 1
     return (_within(point, context) if ahead else None) or closest

@@ -241,3 +241,16 @@ def test_shares_told_shortly_in_words_and_in_english(sentence: str, pays: bool) 
 )
 def test_a_sum_beside_the_council_s_name(sentence: str) -> None:
     assert "municipality" in payers(OWN + sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ansamblis projektā “Dziesma” un Talsu novada pašvaldības konkursā ieguva 1. vietu.",
+        "Projektā “Dziesma” no Talsu novada domes saņēmām 3 vēstules.",
+        "Participants of the project came from Ogre and Salacgrīva municipality.",
+        "The project rooms were provided by Ogre municipality.",
+    ],
+)
+def test_places_letters_guests_and_rooms_are_no_money(sentence: str) -> None:
+    assert "municipality" not in payers(OWN + sentence)

@@ -370,7 +370,6 @@ def test_who_publishes_and_the_day_at_the_foot(line: str, day: str | None) -> No
     "line",
     [
         "2023. gada 11. augusts 00:00   👁 2107",
-        "2023.gada 11.augustā",
         "11. augusts, 2023 pl. 16:20 · Komentāri (0)",
     ],
 )
@@ -397,4 +396,13 @@ def test_the_moment_and_how_often_it_was_seen_in_the_last_line(line: str) -> Non
 )
 def test_crumbs_sections_and_buttons_beside_the_date(below: str, day: str | None) -> None:
     read = published_in_text(f"{TALK}\n{below}\n\n{LONG}", TALK)
+    assert (read.date if read else None) == day
+
+
+@pytest.mark.parametrize(
+    ("above", "day"),
+    [("Par publikācijas saturu atbild biedrība “Krasts”.", "2023-08-11"), ("Ogres kultūras centrā", None)],
+)
+def test_a_day_in_the_locative_alone_at_the_end(above: str, day: str | None) -> None:
+    read = published_in_text(f"{TALK}\n{LONG}\n\n{above}\n2023.gada 11.augustā", TALK)
     assert (read.date if read else None) == day
