@@ -89,6 +89,10 @@ _MOMENT_BEFORE_TEXT = re.compile(
     r"(?P<day>\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\.? \d\d:\d\d) (?=[A-ZĀČĒĢĪĶĻŅŠŪŽ].{80})"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# a sentence, and no signature: "Piedalās arī Krasta muzejs, 20.10.2025."
+_SAYS = re.compile(
+    r"\b(?:piedal|riko|spele|uzstaj|aicin|organize|isteno|realize|sak|atver|pulcej|notiek|notiks)\w*"
+)
 # "Par publikācijas saturu atbild biedrība “X”": below it a day alone is no event's
 _ANSWERS = re.compile(r"\bsatur\w* [^.]{0,20}\batbild")
 _CLOSING_LINES = 5
@@ -295,7 +299,7 @@ def _at_end(lines: list[str]) -> Published | None:
 
 def _beside_body(line: str) -> re.Match[str] | None:
     """Who publishes or writes, or where, and the day beside it."""
-    if len(line) >= _LONG_LINE or not _YEAR.search(line):
+    if len(line) >= _LONG_LINE or not _YEAR.search(line) or _SAYS.search(fold(line)):
         return None
     return _SIGNED_DAY.match(line) or _DAY_OF_BODY.match(line) or _WHERE_WRITTEN.match(line)
 
