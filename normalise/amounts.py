@@ -13,11 +13,14 @@ from normalise.number_words import is_uncounted, value_of
 from normalise.records import AmountFinding, Evidence
 
 _NOT_A_GRANT = re.compile(
-    r"\bieej[au]s?\b|dalib\w* maksa|biedru naud|cena\b|minimal\w* alg|\balga|"
-    r"(?<!vertibas )nodok|sodanaud|apgrozijum|\bkg\b"
+    r"\bcena\b|minimal\w* alg|\balga|"
+    r"(?<!vertibas )nodok|sodanaud|apgrozijum|\bkg\b|\btoreiz (?:\w+ )?budzets\b"
 )
+_FEE = re.compile(r"\bieej[au]s?\b|dalib\w* maks\w+|biedru naud")
 _PRICE = re.compile(
-    r"bilet|iegadat|noperk|pardo[dt]|no (?:viena )?(?:cilveka|personas|dalibniek)|"
+    r"\bpa \d[\d.,]* ?(?:eiro|eur|€|lat|ls)|no deguna|"
+    r"bilet|iegadat|noperk|pardo[dt]|"
+    r"no (?:viena )?(?:cilveka|personas|dalibniek|berna|skolena|gimenes)|"
     r"par (?:vienu )?dalibniek|katrs pats|personai|maksa\b|licenc|abonement|lidzi (?:ja)?nem|pusdien|"
     r"vecaku (?:lidz)?maksajum|sutki|diennakti|в сутки|билет|"
     r"(?m:^\d{1,2}[.:]\d\d\s)"
@@ -27,6 +30,8 @@ _ROUGHLY = re.compile(r"\b(?:vairak (?:ne|par|neka)|virs|parsniedz) \Z")
 _ROUGH, _IN_FULL, _ROUNDED = 1000, 100, 1.05
 _NUMBER_BEHIND = re.compile(r"\s?\d")
 _LEAST_GRANT = 100
+_MOST_FEE = 1000  # what fees brought in is more, and part of the money for a project
+_NEAR = 70  # characters: what is said further off in the sentence is said of another sum
 _MAX = 5e9
 _FEWEST_ROWS = 3
 _FEWEST_SUMS = 2
@@ -124,6 +129,8 @@ class _Sums:
         currency = money.currency_of(match, side)
         scale = match.group(side + "scale")
         end = match.start() + len(match.group().rstrip())
+        if currency == "SEK" and self.document.text[:end].endswith("sek"):
+            return  # "3 min 12 sek": seconds
         number = match.span("number")
         if not self._take(number, (match.start(), end), match.group("number"), scale, currency):
             return
@@ -270,9 +277,14 @@ def _first_in(currencies: list[tuple[int, str]], span: Span) -> str | None:
 
 def _is_price(document: Document, at: int, value: float) -> bool:
     sentence = document.sentence_at(at)
-    if value < _LEAST_GRANT and _PRICE.search(document.flat, sentence.start, sentence.end):
+    whole = sentence.start, sentence.end
+    small = value < _LEAST_GRANT
+    if small and (_PRICE.search(document.flat, *whole) or _FEE.search(document.flat, *whole)):
         return True
-    return bool(_NOT_A_GRANT.search(document.flat, sentence.start, sentence.end))
+    begin, end = max(sentence.start, at - _NEAR), min(sentence.end, at + _NEAR)
+    if value < _MOST_FEE and _FEE.search(document.flat, begin, end):
+        return True
+    return bool(_NOT_A_GRANT.search(document.flat, begin, end))
 
 
 def _is_told_roughly(document: Document, at: int, value: float) -> bool:

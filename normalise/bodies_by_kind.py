@@ -20,6 +20,8 @@ _KINDS = re.compile(
 )
 # a genitive or an adjective before the kind is a part of a name or tells it from another
 _NAMED_BEFORE = re.compile(r"(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]*|\w+(?:[aāeēiī]s|us|u|[aā]|ais|ie)|[”“\"»])\s\Z")
+# "Projektu “X” muzejs iesniedza": the quoted name before is another thing's
+_PROJECT_BEFORE = re.compile(r'\bprojekt\w* "[^"\n]{2,120}"\s\Z')
 _ACTS, _OWNS = 1.2, 1.5
 BY_KIND = "called by its kind alone"
 
@@ -64,5 +66,7 @@ def _stands_alone(document: Document, start: int) -> bool:
     sentence = document.sentence_at(start)
     before = document.flat[sentence.start : start].strip()
     if " " not in before and _CUES["opens_sentence"].fullmatch(before):
+        return True
+    if _PROJECT_BEFORE.search(document.flat, sentence.start, start):
         return True
     return not _NAMED_BEFORE.search(document.text, max(sentence.start, start - 30), start)

@@ -44,6 +44,7 @@ _LOCATIVE = "|".join(_LOCATIVES)
 _WEEKDAY = (
     r"(?:(?:pirmdiena|otrdiena|tresdiena|ceturtdiena|piektdiena|sestdiena|svetdiena"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun"
+    r"|(?:pr?|ot?|tr?|ce?|pk|se?|sv)(?=,)"
     r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)[,.]?\s+)?"
 )
 _SECTION = (
@@ -52,14 +53,16 @@ _SECTION = (
 )
 _LABEL = (
     r"(?:(?:raksts|zina|ieraksts|informacija)?\s?(?:public(?:ets|eta|esanas (?:datums|laiks))"
+    r"|iesniegts(?=: (?:pr?|ot?|tr?|ce?|pk|se?|sv), )"
     r"|ievietots|ievietota|pievienots|izveidots|rakstits|sagatavots|sagatavota"
     r"|datums|(?:raksta|zinas|ieraksta) datums|zina(?=\s*:)|posted(?: on)?|published(?: on)?"
     r"|publication date|date|written on|created"
     r"|опубликовано|добавлен[оа]?|дата(?: публикации)?)|informacija (?:majas ?lapa )?ievietota)\s*[:–-]?\s*"
 )
 _BYLINE = (
-    r"(?:posted by [^\d|]{2,40}? on\s+|posted in [^\d|·]{2,40}?\s[|·]\s|publicej(?:a|is|usi)\s*:?\s+(?=\d)"
-    r"|(?:publicej(?:a|is|usi)|ievietoja|pievienoja|sagatavoja|zino|autors|autore|raksta autors"
+    r"(?:posted by [^\d|]{2,40}? on\s+|posted in [^\d|·]{2,40}?\s(?:[|·]|on)\s"
+    r"|publicej(?:a|is|usi)\s*:?\s+(?=\d)"
+    r"|(?:publicej(?:a|is|usi)|ievietoja|iesutija|pievienoja|sagatavoja|zino|autors|autore|raksta autors"
     r"|by|posted by|written by)"
     rf"\s*:?\s+(?:[^\d|]{{2,40}}?\|\s*|[^\d|]{{2,40}}?[\s,]+(?=(?:(?:{_NOMINATIVE})[.\s]+)?\d)))"
 )
@@ -103,7 +106,7 @@ def _named(month: str) -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"(?P<d>\d{{1,2}})[.,]?\s?(?P<month>{month})\.?,?\s*(?P<y>\d{{4}})\.?(?:\s?(?:gads|gada|g)\.?)?"
         ),
-        re.compile(rf"(?P<month>{month})\.?\s+(?P<d>\d{{1,2}})\.?,?\s+(?P<y>\d{{4}})\.?"),
+        re.compile(rf"(?P<month>{month})[.,]?\s+(?P<d>\d{{1,2}})\.?,?\s+(?P<y>\d{{4}})\.?"),
     )
 
 
@@ -119,7 +122,8 @@ _ENGLISH_OR_RUSSIAN = re.compile(
 _FRAME = re.compile(
     rf"[\s,|/•–—-]*(?:[012]?\d:(?:[0-5][1-46-9]\s*[|–—-]\s*|[0-5]\d,?\s+))?(?P<label>{_BYLINE}(?:{_LABEL})?|{_LABEL})?"
     rf"(?P<section>{_SECTION}!?:?\s+(?=\d))?"
-    r"(?P<before>(?:[^\W\d][^\d|.!?]{1,40}\|\s*){1,3}|[^\W\d]{3,20},\s+(?=\d)"
+    r"(?P<before>(?:[^\W\d][^\d|.!?]{1,40}\|\s*){1,3}"
+    rf"|(?!(?:{_NOMINATIVE}),)[^\W\d]{{3,20}},\s+(?=\d)"
     r"|(?:raksts|preses relize|zina|informacija) [^\d|.!?:]{2,50},\s+(?=\d)"
     r"|[\w-]{2,30}\.[a-z]{2,3}(?:,|\s\|)\s+(?=\d)"
     # who wrote, where the time is no round one that an event would begin at
@@ -131,8 +135,14 @@ _AFTER = re.compile(rf"{_TIME}{_TAIL}[\s,|/.]*")
 _STAMP_BEFORE_MENU = re.compile(
     r"\[([\d .:-]{10,17})\](?:\s+[^\W\d][^\d|]{1,30}(?:\|\s?[^\d|]{2,30}){0,8})?$"
 )
-# "Publicēja 2012. gada 28. apr. 08:03 [ atjaunināts 2012. gada 25. maijs 02:40 ]"
-_CHANGED_LATER = re.compile(r"\s*\[\s*atjauninats [^\]]{8,40}\]\s*$")
+# "Publicēja 2012. gada 28. apr. 08:03 [ atjaunināts 2012. gada 25. maijs 02:40 ]", "Publicēts: 02.08.2023
+# Atjaunots: 10.08.2023 Jaunatne", "Ievietots 12.10.2022 | Pēdējās izmaiņas: 12.10.2022."
+_CHANGED_LATER = re.compile(
+    r"\s*\[\s*atjauninats [^\]]{8,40}\]\s*$"
+    r"|(?<=\d)\.?[\s|,;/(·–-]+(?:pedej\w+ )?(?:atjaunots|atjauninats|labots|papildinats|precizets"
+    r"|izmain\w+|labojum\w+|last updated|updated|modified)\s*:?\s*"
+    r"[\d./-]{8,11}(?:,?\s\d\d?[:.]\d\d)?\)?"
+)
 _NOT_PUBLISHED = re.compile(
     r"updated|modified|pedej[ao]s? |papildinat|atjaunot|atjauninat|labot|precizet|izmain|обновлено|изменено"
     r"|©|copyright|varda dien|vardadien|\ba-\s*a\b"
@@ -153,7 +163,7 @@ def read_date_line(line: str) -> DateLine | None:
     """The day of a line that holds one date, perhaps a label, a weekday, a time or a category; else None."""
     if len(line) > _LONGEST:
         return None
-    folded = _STAMP_BEFORE_MENU.sub(r"\1", _CHANGED_LATER.sub("", fold(tidy(line))))
+    folded = _STAMP_BEFORE_MENU.sub(r"\1", _CHANGED_LATER.sub(" | ", fold(tidy(line))))
     if _NOT_PUBLISHED.search(folded):
         return None
     frame = _FRAME.fullmatch(folded)

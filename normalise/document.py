@@ -89,6 +89,7 @@ class Span(NamedTuple):
 # sentence for each finding in it stays cheap.
 _LONGEST_SENTENCE = 1500
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”“»)]*\s+(?=[\"„“«(]*[A-ZĀČĒĢĪĶĻŅŠŪŽА-Я0-9])")
+_MOST_ITEMS = 20  # lines of a list up to its heading
 _LONG_WORD = 7  # letters; longer than every abbreviation
 # What stands before a dot that ends no sentence.
 _ABBREVIATION = re.compile(
@@ -237,6 +238,16 @@ class Document:
         """The line before that of an offset; None for the first."""
         line = bisect_right(self._line_starts, at) - 1
         return self.lines[line - 1] if line > 0 else None
+
+    def list_heading(self, offset: int) -> Span | None:
+        """The line ending in a colon above the list whose item holds the offset; None elsewhere."""
+        at = bisect_right(self._line_starts, offset) - 1
+        first = max(0, at - _MOST_ITEMS)
+        while at > first and self.lines[at].kind == "item":
+            at -= 1
+            if self.lines[at].kind != "item" and self.text[self.lines[at].end - 1] == ":":
+                return self.lines[at]
+        return None
 
     def evidence(self, start: int, end: int, rule: str) -> Evidence:
         """Evidence for the stretch, blanks at its edges left out."""

@@ -183,7 +183,7 @@ def _projects(
     """No titles from a call or a list of results that nobody's own project is in."""
     paying = _payers(funders)
     funder = paying[0] if len(paying) == 1 else None
-    found = find_projects(article.document, named.numbers, funder, named.spans())
+    found = find_projects(article.document, named.numbers, funder, named.spans(), paid=bool(paying))
     found = tuple(
         p for p in found if not all(overlaps(named.running, one.start, one.end) for one in p.evidence)
     )

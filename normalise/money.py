@@ -43,6 +43,7 @@ _PAYER = (
     r"(?:elfla|ejzf|ejzaf|eraf|esf\+?|kf|vkkf|lvaf|aif|leader|es|valsts|pasvaldib\w*|dom\w*|partner\w*|biedrib\w*|"
     r"(?:lidz)?finansejum\w*|publisk\w*|granta?)"
 )
+_MONTH = r"(?:janv|febr|mart|apri|maij|juni|juli|augu|sept|okto|nove|dece)"
 
 AFTER = re.compile(
     rf"{_FREE_OF_DASH}(?P<number>{_NUMBER}){_TAIL}{_SCALE.format(side='a')}(?:\s|  )?"
@@ -83,7 +84,7 @@ SPACED = re.compile(
     r"(?=\s?[,;)\n]|\.\s|\sun\s|$)"
 )
 OF_PAYER = re.compile(
-    rf"\b{_PAYER}\s?[-:]?\s(?P<number>(?!19\d\d\b|20\d\d\b)(?:{_NUMBER}))(?=\s?[,;)\n]|\.\s|\.?$|\sun\b)"
+    rf"\b{_PAYER}\s?[-:]?\s(?P<number>(?!19\d\d\b|20\d\d\b)(?:{_NUMBER}))(?=\s?[,;)\n]|\.\s(?!{_MONTH})|\.?$|\sun\b)"
 )
 BY_PAYER = re.compile(
     rf"{_FREE}(?P<number>(?!19\d\d\b|20\d\d\b)(?:\d{{1,3}}(?: \d{{3}})+|\d{{3,7}}))\s(?={_PAYER}\b)"
@@ -92,8 +93,9 @@ BY_PAYER = re.compile(
 SHARE = re.compile(
     rf"{_FREE}(?P<number>\d{{1,3}}(?: \d{{3}})*,\d\d|\d{{4,6}},\d\d)\sir\s(?:\w+\s){{0,3}}(?:lidz)?finansejum"
 )
+# "Nr. 2019.LV/X/05, 2 950 EUR": the end of a number is no sum
 LEFT_OF = re.compile(
-    rf"{_FREE}(?:(?!(?:19|20)\d\d\s-)(?P<number>{_NUMBER})\s?(?:,|-|lidz|vai|un)|"
+    rf"{_FREE}(?<![a-z]/)(?<![a-z])(?:(?!(?:19|20)\d\d\s-)(?P<number>{_NUMBER})\s?(?:,|-|lidz|vai|un)|"
     rf"(?P<part>\d{{1,3}}(?:[ .]\d{{3}})+(?:,\d\d)?) no)\s?$"
 )
 RIGHT_OF = re.compile(

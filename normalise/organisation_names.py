@@ -15,7 +15,7 @@ from normalise.cues import Cue, load_cues
 from normalise.document import Document, flatten, inside, merge_spans, overlaps
 from normalise.funders import begins_with_funder, names_funder
 from normalise.inflect import nominative
-from normalise.organisation_weight import ACTS_FROM, DATIVE, DOES, FOR_WHOM, OF_SITE, Named, Weigher
+from normalise.organisation_weight import ACTS_FROM, DATIVE, DOES, FOR_WHOM, LEADS, OF_SITE, Named, Weigher
 from normalise.quotes import Quoted, all_quoted, quoted_at, quoted_behind_blank, quoted_ending
 from normalise.records import ProjectFinding
 from normalise.site_name import named_by_address, site_name
@@ -23,7 +23,12 @@ from normalise.unquoted_names import OF_TERRITORY, WORD_ALONE, unquoted_names
 
 # Legal forms and kinds that stand before a quoted name, folded, any case.
 _CUES = load_cues("organisations")
-_ENGLISH = Cue([r"\b(?:[Aa]ssociation|[Ff]oundation)\s(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,4})"])
+_ENGLISH = Cue(
+    [
+        r"\b(?:[Aa]ssociation|[Ff]oundation|(?<=[Oo]ur )(?:association|organi[sz]ation|foundation|NGO),)"
+        r"\s(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,4})"
+    ]
+)
 _ENGLISH_KINDS = (
     *("Association", "Foundation", "Society", "Municipality", "Union", "Alliance", "Institute"),
     *("Centre", "Center"),
@@ -48,8 +53,8 @@ _AT_PLACE = re.compile(r"\b(?:[Aa]t|[Ii]n) (?:the )?\Z")
 # "Biedrība Priekules kaimiņi (reģ. Nr."
 _UNQUOTED_NAME = Cue(
     [
-        r"\b(?P<form>[Bb]iedrība|[Nn]odibinājums|[Aa]pvienība|[Dd]raudze)\s"
-        r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:\s[\w-]+){0,5})"
+        r"\b(?P<form>[Bb]iedrība|[Nn]odibinājums|[Aa]pvienība|[Dd]raudze)[^\S\n]"
+        r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]+(?:[^\S\n][\w-]+){0,5})"
     ]
 )
 _HALF_IN_MARKS = Cue(
@@ -178,7 +183,7 @@ class NameReader:
             weight, rule, role = 0.1, "named as a partner", "partner"
         if self.document.line_at(form_start).kind == "item":
             weight -= _ONE_OF_SEVERAL
-        if self.document.text[form_start : form_start + len(form)].endswith(LOCATIVE):
+        if rule != LEADS and self.document.text[form_start : form_start + len(form)].endswith(LOCATIVE):
             weight, rule, role = 0.1, "where it happens", "mentioned"
         if self._kind_is_named(form_start, form):
             name = _nominative_form(self._kind_before(form_start, form)) + f" “{name}”"
@@ -247,8 +252,9 @@ class NameReader:
         """The words of a club's kind: `Griškānu pagasta sieviešu klubs`."""
         begin = form_start
         while match := _GENITIVE_BEFORE.search(self.document.text, max(0, begin - 30), begin):
-            if _CUES["no_link"].fullmatch(flatten(match.group().strip())):
-                break
+            word = flatten(match.group().strip())
+            if _CUES["no_link"].fullmatch(word) or _CUES["verbs"].fullmatch(word):
+                break  # "uzstādīja airēšanas klubs “X”"
             begin = match.start()
         written = self.document.text[begin : form_start + len(form)]
         _, _, others = written.partition(" ")

@@ -18,6 +18,8 @@ from normalise.records import OrganisationRole
 _CUES = load_cues("organisations")
 _SHORT = 40  # characters of a line that only says that somebody wrote
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d\.?(?: ?(?:gads|gada|g))?")
+# "Ģimeņu biedrība “X”", "Talsu lauku sieviešu biedrība “X”": what stands before the form on its line
+_KIND_BEFORE = re.compile(r"^[A-ZĀČĒĢĪĶĻŅŠŪŽ][\w-]*[su] (?:[\w-]+[su] ){0,3}\Z")
 # a naming that says outright who leads: a field, "vadošais partneris"
 _SAID_OUTRIGHT = 3.0
 # a naming that says at least this much tells of somebody who acts
@@ -29,7 +31,8 @@ OF_SITE, ANNOUNCED, CHOSE, FOR_WHOM, PAYS = (
     "for whom the project is",
     "pays for another’s project",
 )
-DOES, CARRIES, OWNS = (
+LEADS, DOES, CARRIES, OWNS = (
+    "named as leading",
     "does what the article reports",
     "who carries it out",
     "owner of the project or activity",
@@ -127,7 +130,8 @@ class Weigher:
         if made or (form in _FIRMS and _works_for_another(before, after)):
             return 0.0, "supplies or builds for the project", "mentioned"
         rooms = _IN_ROOMS.match(self.document.text, around.end) and not self._is_nominative(around)
-        if rooms or _CUES["building"].match(after):
+        in_genitive = not _CUES["nominative"].search(form)  # "biedrība “X” ēku nomā" is no house
+        if rooms or (in_genitive and _CUES["building"].match(after)):
             return 0.0, "names the building", "mentioned"
         if not form and _CUES["abroad"].match(after) and not _CUES["acts_abroad"].match(around.rest):
             return 0.1, "in another country", "partner"
@@ -136,7 +140,10 @@ class Weigher:
         if before.endswith(("foto: ", "foto:", "foto ")) or self._owns_picture(around):
             return 0.05, "took the picture", "mentioned"
         given = form.endswith(DATIVE)  # "piešķirt biedrībai “X” līdzfinansējumu"
-        if (_CUES["pays_after"].match(after) and not given) or _CUES["pays_before"].search(before):
+        # "fonds, kas finansē biedrības “X” projektu"
+        own = _CUES["genitive_form"].search(form) and _CUES["own_project_after"].match(after)
+        pays = _CUES["pays_before"].search(before) and not own
+        if (_CUES["pays_after"].match(after) and not given) or pays:
             return 0.0, PAYS, "mentioned"
         line = self.document.line_at(around.start)
         if not form and _CUES["byline"].match(flat, line.start, around.start):
@@ -155,7 +162,7 @@ class Weigher:
                 "mentioned",
             )
         if _CUES["leads"].search(around.before) or _CUES["leads_after"].match(around.after):
-            return 3.0, "named as leading", "mentioned"
+            return _SAID_OUTRIGHT, LEADS, "mentioned"
         if _CUES["partner_after"].match(around.after):
             return 0.1, "named as a partner", "partner"
         return None
@@ -235,7 +242,15 @@ class Weigher:
             return 0.2, "names the building", "mentioned"
         if around.near:
             return 0.7 + around.early, "named beside the project", "mentioned"
+        if not around.earlier and self._is_of_members(around):
+            return 0.7 + around.early, "begins a sentence", "mentioned"
         return 0.2 + around.early, "named in passing", "mentioned"
+
+    def _is_of_members(self, around: _Around) -> bool:
+        """An association or a congregation in the nominative, by its form or by its name's last word."""
+        if around.form:
+            return bool(_CUES["nominative"].search(around.form) and _CUES["owner_form"].search(around.form))
+        return self.document.text[around.start : around.end].endswith((" biedrība", " draudze"))
 
     def _is_nominative(self, around: _Around) -> bool:
         written = self.document.text[around.start : around.end]
@@ -275,7 +290,8 @@ class Weigher:
         lines = self.document.lines
         line = self.document.line_at(start)
         text = self.document.text
-        beside = (text[line.start : start] + text[end : line.end]).strip(' \t|/·,.:;!„“"”–-')
+        before = _KIND_BEFORE.sub("", text[line.start : start])
+        beside = (before + text[end : line.end]).strip(' \t|/·,.:;!„“"”–-')
         dated = _YEAR_ALONE.fullmatch(beside) or (len(beside) < _SHORT and read_date_line(beside))
         alone = not beside or bool(dated)
         # above other lines at the foot a council's name is the site's own

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from normalise.cues import load_cues
 from normalise.document import Document, Span, flatten
-from normalise.funders import names_funder
+from normalise.funders import begins_with_funder, names_funder
 from normalise.grants import NumberFound
 from normalise.quotes import Quoted, all_quoted, is_mark, quoted_at
 
@@ -24,7 +24,7 @@ _TITLE_CASE = re.compile(
 # "Projekts Sportojam kopā", of which the text says that "Projekts Sportojam kopā īstenots"
 _OWN_TITLE = re.compile(r"^Projekts\s(?P<title>[A-ZĀČĒĢĪĶĻŅŠŪŽ][^\n\"„“”.:]{8,80})$")
 _OWN_TITLE_DONE = re.compile(r"\s(?:ir\s|tika\s|tiek\s)?(?:isteno|realize|finanse|noslegu?|norisin)\w+")
-_NUMBER_LABEL = re.compile(r"[\s,(–-]*(?:(?:ID|[Ll]īguma|[Pp]rojekta)\s)?Nr\.?\s*$")
+_NUMBER_LABEL = re.compile(r"[\s,.(–-]*(?:(?:ID|[Ll]īguma|[Pp]rojekta)\s)?Nr\.?\s*$")
 _CYRILLIC = re.compile("[а-я]")
 _ENDING = 2  # letters of a name that may change with its case
 _LONGEST_HEADING = 110
@@ -84,7 +84,15 @@ def above_numbers(
             continue
         line = document.line_at(start)
         heading = document.text[line.start : line.end].strip()
-        fits = 4 <= len(heading) <= _LONGEST_HEADING and inside[0].start >= line.end
+        if line.start < inside[0].start < line.end <= inside[0].end + 1:
+            # "Solis pretī. Nr. 2024.LV/NVOF/MIC/118"
+            before = document.text[line.start : inside[0].start]
+            labelled = _NUMBER_LABEL.search(before)
+            heading = _NUMBER_LABEL.sub("", before).rstrip(" .,–-")
+            fits = labelled is not None and not begins_with_funder(heading)
+        else:
+            fits = inside[0].start >= line.end
+        fits = fits and 4 <= len(heading) <= _LONGEST_HEADING
         if fits and heading[0].isupper() and _TITLE_CASE_END.search(heading):
             made.append(
                 Candidate(heading, line.start, line.start + len(heading), "heading above a number", 1)
@@ -179,7 +187,7 @@ def _before_its_number(document: Document, numbers: Sequence[NumberFound]) -> li
             title = document.text[above.start : above.end]
             return [Candidate(title, above.start, above.end, "heading above its number", 1)]
         fits = line.kind == "heading" and line.end - number.end <= 2 and 5 <= len(written) <= _LONGEST_HEADING
-        is_label = _CONTRACT_END.search(written)
+        is_label = _CONTRACT_END.search(written) or begins_with_funder(written)
         if fits and written[0].isupper() and not is_label and "projekt" not in flatten(written):
             return [
                 Candidate(

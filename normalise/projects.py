@@ -41,7 +41,11 @@ _NEXT_LABEL = re.compile(r"\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]{4,}(?:\s[A-ZĀČĒĢĪ�
 _LABEL_BEHIND = re.compile(r"\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+(?:\s\w+){0,2}:|\s?\||,?\s(?:Nr|ID)\b")
 _NUMBER_BEHIND = re.compile(r"\s(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]{2,6}\s)?(?:ID\s|[Pp]rojekta\s)?Nr\.?\s?\S*\d\S*$")
 _NAME = re.compile(r"\b[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w{3,}|^\W*\w+")
-_A_PROJECT = re.compile(r"projekt|проект|youth exchange")
+_A_PROJECT = re.compile(
+    r"projekt|проект|youth exchange"
+    # "Nometni finansēja ASV vēstniecība": the event is what is paid for
+    r"|\b(?:nometni|pleneru|festivalu|ekspediciju|akciju) (?:\w+ )?(?:lidz)?finanse"
+)
 _OR = re.compile(
     r"\s?\(anglu (?:valoda|val\.)\s"
     r"|\s?(?:\([^()\n]{2,40}\)\s)?(?:(?:jeb|saisinati)\s{1,2}(?:[a-z]+\s){0,3}|/\s?)"
@@ -58,14 +62,19 @@ def find_projects(
     numbers: Sequence[NumberFound],
     funder: str | None,
     named: Sequence[tuple[int, int]] = (),
+    *,
+    paid: bool = False,
 ) -> tuple[ProjectFinding, ...]:
     """The reported projects' titles, each once in its fullest spelling.
 
-    `funder` is the article's only financing funder, given to projects without a number of their own.
+    `funder` is the article's only financing funder, given to projects without a number of their own;
+    `paid` tells that there are several.
     `named` are stretches that name funders and programmes: these are no titles.
     """
     alike = group_alike(
-        _candidates(document, numbers, named, funder is not None), lambda c: title_words(c.title), _same
+        _candidates(document, numbers, named, paid or funder is not None),
+        lambda c: title_words(c.title),
+        _same,
     )
     groups = [part for group in alike for part in _by_place(group)]
     by_line: dict[int, list[NumberFound]] = {}
@@ -174,7 +183,9 @@ def _beside_number(
         if overlaps(taken, quoted.start, quoted.end):
             continue
         before = document.flat[max(0, quoted.start - 30) : quoted.start]
-        if _CUES["organisation_before"].search(before) or _CUES["budget_before"].search(before):
+        if any(
+            _CUES[cue].search(before) for cue in ("organisation_before", "budget_before", "programme_before")
+        ):
             continue
         nearby = slice(bisect_left(starts, quoted.start - 200), bisect_left(starts, quoted.end + 45))
         for number in numbers[nearby][:_MOST_LOOKED_AT]:

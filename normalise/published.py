@@ -356,6 +356,8 @@ def _positions(lines: list[str], at_title: int | None) -> list[int]:
 # the address below the moment of printing
 _ADDRESS_ALONE = re.compile(r"https?://(?!(?:www\.)?(?:facebook|instagram|youtube|fb)\.)\S{20,}")
 _WITH_CLOCK = re.compile(r"\d\d?:\d\d")
+# "03.07.2023 | Ilgtspēja un kapacitāte": no clock tells a post's section
+_WITH_SECTION = re.compile(r"\d{4}\.? \| [^\W\d][^\d,|:]{4,40}$")
 
 
 def _is_clock(lines: list[str], position: int, at_title: int | None) -> bool:
@@ -365,6 +367,8 @@ def _is_clock(lines: list[str], position: int, at_title: int | None) -> bool:
     printed = position == 0 and _WITH_CLOCK.search(lines[position]) and _ADDRESS_ALONE.fullmatch(below)
     if printed or _WEEKDAY_ALONE.fullmatch(fold(below)):
         return True
+    if _WITH_SECTION.search(lines[position]):
+        return False
     weekday = bool(_WEEKDAY_FIRST.match(fold(lines[position])))
     below_title = at_title is not None and position == at_title + 1
     return any(

@@ -184,12 +184,15 @@ def _municipality(mention: Mention, around: _Around, sentence: Span, flat: str) 
         asked
         or _CUES["undecided"].search(flat, begin, end)
         or _spoken_of(around)
+        or _CUES["past_help"].says(around.whole)
         or _CUES["no_council"].search(around.before)
     ):
         return Judgement(mention, "mentioned", 0.3, "municipality asked, or spoken of")
     for match in _CUES["municipal"].finditer(flat, begin, end):
         if match.start() < mention.end and match.end() > mention.start:
             return Judgement(mention, "financed", 0.85, "municipality’s share")
+    if _CUES["municipal_thanked"].search(flat, sentence.start, min(len(flat), mention.end + 140)):
+        return Judgement(mention, "financed", 0.85, "municipality’s share")
     if _CUES["municipal_contest"].search(flat, sentence.start, sentence.end):
         return Judgement(mention, "financed", 0.85, "municipality’s share")
     if _CUES["municipal_last"].search(flat, sentence.start, sentence.end):

@@ -79,6 +79,8 @@ _SHORT_ORDINAL = 3  # "63. vidusskola", "110. pamatskola"; "Ls 170. Forums" is t
 _ABBREVIATION_ONLY = re.compile(r"(?:NVO|NGO|ES|EK|EEZ) \w+")
 _PLURAL = re.compile(r"(?:fond|centr|klub|muzej|institūt|forum|departament)i$")
 _ONLY_ADJECTIVE = re.compile(r"\w+(?:ais|[lnv]ā) \w+")
+# "Nacionālā muzeju krājuma": what belongs to several bodies
+_OF_PLURAL = re.compile(r"\w+ālā \w+u")
 OF_TERRITORY = re.compile(r"[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+s (?:novada|pagasta|pilsētas) ")
 # "14 Vidzemes bērnu biedrības": several bodies
 _COUNTED = re.compile(r"(?<![\d.])(?:[2-9]|[1-9]\d+) \Z")
@@ -222,7 +224,7 @@ def _is_generic(document: Document, start: int, end: int) -> bool:
         return True
     if _CUES["no_body"].search(document.flat, start, end):
         return True
-    if _PLURAL.search(name) or _OF_TWO_PLACES.search(name):
+    if _PLURAL.search(name) or _OF_PLURAL.fullmatch(name) or _OF_TWO_PLACES.search(name):
         return True
     if name.endswith(_NOMINATIVES) and _COUNTED.search(document.text, max(0, start - 6), start):
         return True

@@ -15,7 +15,7 @@ MONTHS_IN_WORDS = (
     ("febr", "феврал", "feb"),
     ("mart", "март", "mar"),
     ("apr", "апрел", "apr"),
-    ("maij", "мая", "may"),
+    ("mai", "мая", "may"),
     ("jūn", "июн", "jun"),
     ("jūl", "июл", "jul"),
     ("aug", "август", "aug"),
@@ -25,6 +25,7 @@ MONTHS_IN_WORDS = (
     ("dec", "декабр", "dec"),
 )
 ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+DAYS_IN_WORDS = {12: "Divpadsmitais"}
 SUMS_IN_WORDS = {("t033", 13500.0), ("t344", 14103.2), ("t408", 7000.0), ("t408", 3000.0), ("t495", 48316.2)}
 ROUNDED = ((1, ""), (1_000, "tūkst"), (1_000_000, "mil"))
 
@@ -62,7 +63,9 @@ def month_stands(text: str, month: int) -> bool:
 
 
 def day_stands(text: str, day: int) -> bool:
-    return re.search(rf"(?<!\d)0?{day}(?!\d)", text) is not None
+    in_words = DAYS_IN_WORDS.get(day)
+    in_figures = re.search(rf"(?<!\d)0?{day}(?!\d)", text) is not None
+    return in_figures or (in_words is not None and in_words in text)
 
 
 def sum_stands(text: str, value: float) -> bool:

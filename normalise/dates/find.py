@@ -24,11 +24,12 @@ from normalise.dates.resolve import (
     last_day,
     missing_year,
     periods_of,
+    year_of_range,
     year_of_weekday,
 )
 from normalise.dates.roles import OF_RULES, is_of_rules, role_of
 from normalise.dates.years_told import YearsTold
-from normalise.document import Document, Span, overlaps
+from normalise.document import Document, overlaps
 from normalise.records import DateFinding, Evidence, IssueRecord, Precision
 
 _TITLE_YEAR = re.compile(r"(?<![–-])(?<!\.[–-])\b((?:19|20)\d\d)(?:\.?\s?gad[aāu]|\.?\s?$)")
@@ -230,13 +231,21 @@ def _resolved(document: Document, expression: Expression, context: YearContext) 
         return points
     sentence, line = document.sentence_at(expression.start), document.line_at(expression.start)
     anchor = next((point for point in points if point.year_word), points[-1])
-    place = (sentence.start, sentence.end), (line.start, line.end), expression.start, context
+    # what the heading of a list says, it says of each item: "2022. gadā ir ieplānots:"
+    begin = (document.list_heading(expression.start) or sentence).start
+    place = (begin, sentence.end), (line.start, line.end), expression.start, context
     year = missing_year(anchor, *place)
     if anchor.precision == "day" and not expression.is_range and anchor.year_word is None:
         year = year_of_weekday(anchor, _weekday_before(document, expression), year, context)
     months_only = expression.is_range and anchor.precision == "month" and not anchor.year_word
-    if year is None or (months_only and _of_any_year(points, sentence, context)):
+    if year is None or (months_only and _of_any_year(points, place[0], context)):
         return []
+    if (
+        expression.is_range
+        and len(points) == 2
+        and not any(point.year or point.year_word for point in points)
+    ):
+        year = year_of_range(points, year, place[0], expression.start, context)
     if not expression.is_range and anchor.year_word is None:
         # "oktobrī un martā": each month of a list has a year of its own
         own = {p.month: missing_year(p, *place) for p in points if p.month != anchor.month}
@@ -278,12 +287,12 @@ def _weekday_before(document: Document, expression: Expression) -> int | None:
     return _WEEKDAYS.index(named["day"]) if named else None
 
 
-def _of_any_year(points: Sequence[Point], sentence: Span, context: YearContext) -> bool:
+def _of_any_year(points: Sequence[Point], sentence: tuple[int, int], context: YearContext) -> bool:
     """Whether months may be those of every year, or of the next: "labāk no aprīļa līdz septembrim".
 
     They are of the only year that the text states, unless it tells of later days of that year.
     """
-    if context.published or any(sentence.start <= start < sentence.end for start in context.starts):
+    if context.published or any(sentence[0] <= start < sentence[1] for start in context.starts):
         return False
     first = points[0].month or 1
     known = len(context.years) or (1 if context.grant_year else 0)

@@ -28,10 +28,16 @@ _WILL = re.compile(
     r"\b(?:notiks|bus|ilgs|aicin\w+|gaid\w+|plano\w+|nakam\w+|\w{3,}(?<!u)sies|\w{3,}sim|will"
     r"|проидет|состоится|будет|будут)\b"
 )
+# "saiets būs augustā"
+_WILL_BE = re.compile(r"\b(?:notiks|bus|norisinasies|saksies)\s(?:\w+\s){0,2}\Z")
 # what is still to be done: "visi projekti jāīsteno līdz 15. decembrim"
 _DUE = re.compile(
-    r"(?<!bija )\bja(?:isteno|realize|iesniedz|piesakas|pabeidz|nodod|pieteic)\w*\b[^.\n]{0,40}\blidz\b"
+    r"(?<!bija )\bja(?:isteno|realize|iesniedz|piesakas|pabeidz|nodod|pieteic)\w*\b"
+    r"(?:[^.\n]|(?<=\d)\.){0,40}\blidz\b"
 )
+# how many times sooner a range must begin than it ended before, where it is said to come and where not
+_COMES, _UNSAID = 1.2, 3
+_BESIDE = 40  # characters
 _NEAR_VERB = 90  # characters from a date to the verb that says what began then
 _CLOSING = timedelta(days=62)
 _LENGTH = {"month": 1, "season": 3, "quarter": 3, "half-year": 6, "year": 12}
@@ -177,13 +183,15 @@ def missing_year(
         own = point.year_word == "this" and not (context.published or context.title_year)
         if own and (told := _begun_before(point, context) or _at_the_end(point, sentence, context)):
             return told
-        present = present_year(context) or _latest_in(context, *sentence)
+        present = (
+            present_year(context) or max(context.event_years, default=None) or _latest_in(context, *sentence)
+        )
         if present and _lies_ahead(point, present, context):
             present -= 1
         return present + YEARS_AWAY[point.year_word] if present else None
     if context.published:
         stated = _stated_before(context, sentence[0], at)
-        return stated or _told_of(point, sentence, context.published, context)
+        return stated or _told_of(point, sentence, at, context.published, context)
     near = _near(context, *sentence, at)
     if near:
         # "jau 25. aprīlī; apstiprināts 2016. gada pārskats": a bare year behind yields to that of events
@@ -228,6 +236,26 @@ def year_of_weekday(point: Point, weekday: int | None, year: int | None, context
         return fitting[0]
     guessed = year == context.told.of_contest and not context.years
     return None if guessed or only_an_end else year
+
+
+def year_of_range(
+    points: Sequence[Point], year: int, sentence: tuple[int, int], at: int, context: YearContext
+) -> int:
+    """The year of a range's end: the next where the range then begins sooner than it ended before.
+
+    `no 10. marta līdz 15. decembrim` of a post in February lies ahead, unless the sentence says that it
+    is over; a year that is stated and a stated period keep it.
+    """
+    published = context.published
+    if published is None or context.periods or _stated_before(context, sentence[0], at):
+        return year
+    ended, begins = last_day(with_year(points[1], year)), first_day(with_year(points[0], year + 1))
+    if not ended or not begins or ended >= published or context.told.is_over(*sentence):
+        return year
+    if _DUE.search(context.told.flat, *sentence):
+        return year + 1
+    sooner = _COMES if _WILL.search(context.told.flat, *sentence) else _UNSAID
+    return year + 1 if (begins - published) * sooner < published - ended else year
 
 
 def _falls_on(point: Point, year: int, weekday: int) -> bool:
@@ -305,7 +333,9 @@ def _near(context: YearContext, start: int, end: int, at: int) -> int | None:
     return None
 
 
-def _told_of(point: Point, sentence: tuple[int, int], published: date, context: YearContext) -> int | None:
+def _told_of(
+    point: Point, sentence: tuple[int, int], at: int, published: date, context: YearContext
+) -> int | None:
     """The closest year; where that lies ahead, the one in the project's stated period if only one does.
 
     What the sentence says is over is over, and what it says is to come does come.
@@ -317,6 +347,9 @@ def _told_of(point: Point, sentence: tuple[int, int], published: date, context: 
         comes = _WILL.search(context.told.flat, *sentence)
         if day > published and not comes and context.told.is_over(*sentence):
             return closest - 1
+        to_come = _WILL_BE.search(context.told.flat, max(0, at - _BESIDE), at)
+        if to_come and published - day > _SHORTEST_PERIOD:
+            return closest + 1
         if published - day > _SHORTEST_PERIOD and _DUE.search(context.told.flat, *sentence):
             return closest + 1
         if ahead and comes:

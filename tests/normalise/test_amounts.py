@@ -307,3 +307,22 @@ def test_a_card_s_fields_without_a_currency() -> None:
 )
 def test_cents_told_behind_the_euros(text: str, value: float) -> None:
     assert [one.value for one in extract_text(text).amounts] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Rekords projektā ir 3 min 12 sek.", []),
+        ("The project got 300 SEK.", [300.0]),
+        ("Atbalsta fonds (projekts “Upes”, Nr. 2019.LV/MLJ/05, 2 950 EUR).", [2950.0]),
+        ("Atbalsta fonds (projekts “Upes”, Nr. 2022-1-KMA041, 4200 EUR).", [4200.0]),
+        ("Finansējums 10 710 EUR. Talsu novada dome 28. janvāra sēdē solīja 1190 EUR.", [1190.0, 10710.0]),
+        ("Projekts maksāja 15 340 EUR, no tiem 1534 EUR klubs sakrāja ar dalības maksām.", [1534.0, 15340.0]),
+        ("Projekta konference notika par dalības maksu (35 eiro, studentiem 15 eiro).", []),
+        ("Naudu projekta braucienam salasījām, pa 17 eiro no deguna.", []),
+        ("Nodarbība projektā maksās 2 eiro no bērna.", []),
+        ("Toreiz viss budžets bija 180 lati. Projektam šogad piešķirti 900 EUR.", [900.0]),
+    ],
+)
+def test_seconds_ends_of_numbers_days_and_fees_are_no_sums(text: str, found: list[float]) -> None:
+    assert sorted(one.value for one in extract_text(text).amounts) == found

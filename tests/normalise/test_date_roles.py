@@ -160,3 +160,12 @@ def test_acts_of_offices_and_boards_are_other(text: str) -> None:
 )
 def test_what_was_done_for_the_money_is_an_activity(text: str) -> None:
     assert roles(text) == ["activity"]
+
+
+def test_the_heading_of_an_archive_tells_the_year_alone() -> None:
+    assert roles("Arhīvs: 2023. gada jūnijs\n\nTalka būs 17. jūnijā.") == ["other", "activity"]
+
+
+def test_the_council_of_the_young_meets_and_decides_nothing() -> None:
+    assert roles("2022. gada 11. jūnijā jauniešu padomes pirmā sēde Engurē.") == ["activity"]
+    assert roles("2022. gada 11. jūnijā novada domes sēde Engurē.") == ["other"]

@@ -254,3 +254,7 @@ def test_numbers_with_a_part_more_or_less(text: str, found: list[str]) -> None:
 )
 def test_the_number_of_a_body_s_own_running_is_no_project_s(text: str, found: list[str]) -> None:
     assert [grant.id for grant in extract_text(text + " Notiek projekts “Tilti”.").grants] == found
+
+
+def test_a_bare_agreement_number_behind_its_programme() -> None:
+    assert numbers_in("Finansē Eiropas Komisija, programma (CERV), 101949332.") == [("101949332", "cerv")]

@@ -241,3 +241,42 @@ def test_a_place_in_the_locative_is_no_site_s_name() -> None:
     text = "Vēstis\n\nDraudzē ir 64 locekļi. Projekts “Jumts” pabeigts."
     found = extract_text(text, url="https://www.draudze.example/1").organisations
     assert not any(one.role == "lead" for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ciemiņi\n\nViņi dzīvos pie mums, biedrībā „Preiļu tilts”.", "Preiļu tilts"),
+        ("Bodes\n\nKatru gadu mēs, lauku sieviešu biedrība „Zvani”, braucam uz Saldus novadu.", "Zvani"),
+        ("Šķūnis\n\nMūsu biedrība „Krasts” ēku no pagasta nomā. Palīdzēja Talsu novada muzejs.", "Krasts"),
+        ("Ciemos\n\nŠogad pie mums viesojās biedrība „Krasts” un Ogres novada pašvaldība.", None),
+        ("Ielūgums\n\nKopā ar mums, partneriem, biedrība „Krasts” un Ogres novada muzejs dzied.", None),
+        ("Jumts\n\nSIA „Gateris” deva latas. Tad kala naglas. Bija vējš. Lija. Jātnieku biedrība “Kalns” "
+         "no sirds pateicas visiem.", "Kalns"),
+        ("Ceļā\n\nJā, jā. Labi. Nu. Redzi. Biedrība “Pele” no Aizputes krauj zeķes. Mūs gaida biedrība "
+         "“Salas”.", "Pele"),
+        ("Svētki\n\nProjekts “Saule” beidzies. Paldies SIA “Ledus” un z/s “Kumeļi”!\n\n"
+         "Ģimeņu biedrība “Bura”\n02.06.2023", "Bura"),
+        ("Maisi\n\nPaldies fondam, kas finansē biedrības „Kamols” projektu „Mazs maiss”.", "Kamols"),
+        ("Logi\n\nTālu. Tuvu. Sen. Nesen. Cesvaines draudze ar prieku var teikt, ka logi ir gatavi. "
+         "Palīdzēja Cesvaines pils.", "Cesvaines draudze"),
+        ("Camp\n\nIn July our association, Venta Hill, hosted the youth exchange.", "Venta Hill"),
+        ("Deja\n\nFolkloras kopa „Upīte” 2019. gada 19., 20. un 21. jūlijā Tērvetes silā rīkoja danču skolu.",
+         "Folkloras kopa “Upīte”"),
+    ],
+)  # fmt: skip
+def test_who_speaks_of_itself_signs_thanks_or_begins(text: str, name: str | None) -> None:
+    assert lead(text) == name
+
+
+def test_a_museum_that_its_own_text_names_by_its_kind() -> None:
+    told = "Zāle\n\nTā ir Preiļu Vēstures muzejā. {} „Putas” muzejs iesniedza Nacionālā muzeju krājuma daļai."
+    assert lead(told.format("Projektu")) == "Preiļu Vēstures muzejs"
+
+
+def test_a_verb_before_a_club_is_no_part_of_its_name() -> None:
+    names = [
+        one.name
+        for one in extract_text("To uzstādīja airēšanas klubs “Laša”, īstenojot projektu.").organisations
+    ]
+    assert names == ["Airēšanas klubs “Laša”"]

@@ -254,3 +254,30 @@ def test_a_sum_beside_the_council_s_name(sentence: str) -> None:
 )
 def test_places_letters_guests_and_rooms_are_no_money(sentence: str) -> None:
     assert "municipality" not in payers(OWN + sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pays"),
+    [
+        (
+            "Projekta festivāls notika ar fonda (950 EUR) un Daugavpils pilsētas domes (1 500 EUR) atbalstu.",
+            True,
+        ),
+        ("Projektā 90 % nāca no EJZF un 4698 eiro deva Rojas novada dome.", True),
+        ("Projektā Cēsu novada pašvaldība deva 3000,00 EUR un pārējo draudze.", True),
+        ("No 4 385,00 EUR fonds sedz 3 946,50 EUR, atlikumu 438,50 EUR Preiļu novada pašvaldība.", True),
+        ("Ogres novada pašvaldības NVO līdzfinansējuma konkurss, 650 EUR.", True),
+        (
+            "Paldies Smiltenes novada pašvaldībai!! Konkursā «Darām paši» tika atbalstīts projekts «Rats».",
+            True,
+        ),
+        ("Paldies Smiltenes novada pašvaldībai!! Konkursā «Darām paši» piedalījās desmit projekti.", False),
+        ("Projektā Rojas novada dome deva telpas un 4 galdus.", False),
+        (
+            "Gājām pie novada domes, bet domes budžets šim gadam jau bija sadalīts citiem 12 projektiem.",
+            False,
+        ),
+    ],
+)
+def test_what_a_council_gave_in_brackets_contests_and_remainders(sentence: str, pays: bool) -> None:
+    assert ("municipality" in payers(OWN + sentence)) is pays

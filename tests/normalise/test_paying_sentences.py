@@ -181,3 +181,18 @@ def test_said_to_pay(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", NOT_PAID)
 def test_only_named(sentence: str) -> None:
     assert {name.n: payers(sentence, name) for name in NAMES} == {name.n: set() for name in NAMES}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Birojs ieteica padomāt par {g} programmu nākamgad.",
+        "{g} konkursā mūsu pieteikums palika pirmais aiz svītras.",
+        "Vienu reizi Velta uzrakstīja projektu {d} un dabūja naudu tērpiem.",
+        "Augustā {n} projektam atbildēja ar nē.",
+        "Tur biedrība pirms diviem gadiem ar {g} atbalstu pārbūvējusi veikalu.",
+        "Redzējām taku, ko izveidojis klubs ar {g} naudu.",
+    ],
+)
+def test_advised_refused_and_done_by_others(sentence: str) -> None:
+    assert {name.n: payers(sentence, name) for name in NAMES} == {name.n: set() for name in NAMES}

@@ -168,3 +168,28 @@ def test_in_news_of_a_call_a_title_counts_where_money_was_given(behind: str, fou
 def test_a_headline_in_russian_above_a_card_is_news() -> None:
     title = "В Даугавпилсе открылась выставка"
     assert titles(f"{title}\n\nИсточник финансирования: Erasmus+\n\nПроект общества", title=title) == []
+
+
+def test_who_pays_above_a_number_is_no_title() -> None:
+    card = (
+        'Celms\n\nProjekta mērķis:\n- iet\n\nFinansē:\n\nSabiedrības integrācijas fonds, programma "Vide", {}'
+    )
+    assert titles(card.format("2024.LV/ĢDP/931"), title="Celms") == ["Celms"]
+
+
+def test_headings_that_end_in_their_numbers_on_a_page_of_several() -> None:
+    text = (
+        "PROJEKTI\n\nSolis pretī. Nr. 2024.LV/NVOF/MIC/918\nPar šo projektu priecājas mammas.\n\n"
+        "Zupa un saruna\nFonda projekts (AIF/2022/KAPAC2/964), pašlaik.\n\n"
+        "Sabiedrības integrācijas fonds, Nr. 2024.LV/NVOF/MIC/919\nCits."
+    )
+    assert titles(text) == ["Solis pretī", "Zupa un saruna"]
+
+
+def test_a_camp_that_two_pay_for_is_the_project() -> None:
+    text = (
+        "Notika nometne “Detektīvi”. Ogres novada pašvaldība līdzfinansēja ēdināšanu (840 eiro).\n"
+        "Nometni finansēja ASV vēstniecība, piešķirot 9 600 USD."
+    )
+    assert titles(text) == ["Detektīvi"]
+    assert titles(text.replace("Nometni finansēja", "Nometnei palīdz")) == []

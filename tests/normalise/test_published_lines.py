@@ -66,6 +66,12 @@ LONG = (
         ("09:41 - 12.05.2020", "2020-05-12"),
         ("upmala.lv | 12.05.2020", "2020-05-12"),
         ("12.05.2020 Drukāt", "2020-05-12"),
+        ("Publicēts: 02.08.2023   Atjaunots: 10.08.2023    Jaunatne", "2023-08-02"),
+        ("Ievietots 12.10.2022 | Pēdējās izmaiņas: 12.10.2022.", "2022-10-12"),
+        ("Augusts, 27, 2024 | Kultūra", "2024-08-27"),
+        ("Iesūtīja sutri, Tr, 2021-02-10 15:31", "2021-02-10"),
+        ("Iesniegts: T, 08/17/2022 - 11:45", "2022-08-17"),
+        ("Posted in Notikumi on 29/06/2018", "2018-06-29"),
     ],
 )
 def test_a_line_that_is_a_date(line: str, day: str) -> None:
@@ -106,6 +112,8 @@ def test_a_line_that_is_a_date(line: str, day: str) -> None:
         "19:00 | 12.05.2020",
         "Informācija saņemta 12.05.2020",
         "12.05.2020 Drukātava",
+        "Atjaunots: 10.08.2023",
+        "Iesniegts: 17.08.2022",
     ],
 )
 def test_a_line_that_is_no_publication_date(line: str) -> None:

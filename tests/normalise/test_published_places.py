@@ -202,3 +202,14 @@ def test_crumbs_sections_and_buttons_beside_the_date(below: str, day: str | None
 def test_a_day_in_the_locative_alone_at_the_end(above: str, day: str | None) -> None:
     read = published_in_text(f"{TALK}\n{LONG}\n\n{above}\n2023.gada 11.augustā", TALK)
     assert (read.date if read else None) == day
+
+
+@pytest.mark.parametrize(
+    ("behind", "day"),
+    [(" | Ilgtspēja un kapacitāte", "2023-07-03"), ("", None), (" | Ziedonis, Gints", None)],
+)
+def test_a_section_behind_the_day_beside_the_choice_of_languages(behind: str, day: str | None) -> None:
+    read = published_in_text(
+        f"LV | EN     A A A\n\n03.07.2023{behind}\nProjekts: Nams\n{TALK}\n\n{LONG}", TALK
+    )
+    assert (read.date if read else None) == day

@@ -319,3 +319,37 @@ def test_what_is_still_to_be_done_lies_behind_the_publication(told: str, publish
 
 def test_a_clock_beside_the_button_for_easy_reading_is_no_date() -> None:
     assert spans("Siltināšana\n\n2022. gada 7. okt.        Viegli lasīt   A A A\n\nDarbi turpinās.") == []
+
+
+@pytest.mark.parametrize(
+    ("told", "published", "span"),
+    [
+        # a range that begins sooner than it ended before, unless it is over
+        ("Nodarbības notiks no 10. marta līdz 15. decembrim.", "2020-02-26", ("2020-03-10", "2020-12-15")),
+        ("Brunčus šuva no 10. janvāra līdz 15. septembrim.", "2019-11-22", ("2019-01-10", "2019-09-15")),
+        ("Nodarbības notika no 10. marta līdz 15. decembrim.", "2020-12-20", ("2020-03-10", "2020-12-15")),
+        ("Ieceres jāīsteno no 1. maija līdz 15. decembrim.", "2026-01-09", ("2026-05-01", "2026-12-15")),
+        ("Noslēguma saiets būs augustā.", "2023-01-19", ("2023-08-01", "2023-08-31")),
+        ("Noslēguma saiets bija augustā.", "2023-01-19", ("2022-08-01", "2022-08-31")),
+        # the heading of a list tells of each item
+        ("2018. gadā notika:\n\n- talka;\n- nometne no 12. līdz 16. februārim.", "2018-12-22",
+         ("2018-02-12", "2018-02-16")),
+    ],
+)  # fmt: skip
+def test_ranges_ahead_of_the_publication_and_items_below_a_year(
+    told: str, published: str, span: tuple[str, str]
+) -> None:
+    assert spans(told, published=published)[-1:] == [span]
+
+
+def test_items_below_a_year_without_a_publication_date() -> None:
+    text = (
+        "2022. gadā plānots:\n- no marta līdz maijam intervijas;\n- talka.\n\nPeriods: 01/01/2022–31/12/2023"
+    )
+    assert ("2022-03-01", "2022-05-31") in spans(text)
+
+
+def test_this_year_is_that_of_the_latest_event() -> None:
+    text = "Tikšanās bija Rīgā (2022. gada 5. septembrī) un Ogrē (šogad februārī).\n\n"
+    text += "Saiets notika 2023. gada 9. maijā."
+    assert ("2023-02-01", "2023-02-28") in spans(text)
