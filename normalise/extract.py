@@ -16,6 +16,7 @@ from normalise.funders import Mention, find_mentions
 from normalise.grant_findings import grant_findings, is_of_another
 from normalise.grants import NumberFound, find_numbers, numbers_in_addresses
 from normalise.headline import headline_of
+from normalise.history import is_past, past_until
 from normalise.language import detect
 from normalise.news_kind import Article
 from normalise.number_places import matches_at
@@ -117,9 +118,9 @@ def _extract(
     addresses: Sequence[tuple[str, str]] = (),
 ) -> Extraction:
     named = _named(document, standing, addresses)
-    article = Article(document, named.numbers)
+    article = Article(document, named.numbers, named.past)
     funders = decide(article, named.mentions, load_register(), standing.funders)
-    amounts = tuple(a for a in find_amounts(document) if named.is_own(a.evidence[0].start, a.evidence[0].end))
+    amounts = _amounts(document, named)
     projects = _projects(article, named, funders)
     dates = find_dates(document, _blocked(document, named, amounts), _grant_years(named.numbers))
     return Extraction(
@@ -144,7 +145,8 @@ def _extract(
 class _Named:
     """What a text names, before it is known who paid.
 
-    `of_site` are lines that are the site's own; `running` stretches name who pays for a partnership itself.
+    `of_site` are lines that are the site's own; `running` stretches name who pays for a partnership itself;
+    `past` is the year until which a story's years are past, 0 where it tells none.
     """
 
     numbers: list[NumberFound]
@@ -152,6 +154,7 @@ class _Named:
     mentions: list[Mention]
     of_site: list[tuple[int, int]]
     running: list[tuple[int, int]]
+    past: int
 
     def is_own(self, start: int, end: int) -> bool:
         """Whether a stretch belongs to the article and not to the site around it."""
@@ -165,12 +168,23 @@ class _Named:
 def _named(document: Document, standing: Standing, addresses: Sequence[tuple[str, str]]) -> _Named:
     of_site = [(line.start, line.end) for line in standing_spans(document, standing.lines)]
     of_site = merge_spans([*of_site, (document.teasers, len(document.text))])
-    numbers, others = _numbers(document, load_register(), standing, addresses)
+    past = past_until(document)
+    numbers, others = _numbers(document, load_register(), standing, addresses, past)
     running = _of_running_costs(document, numbers, others) if numbers else []
     numbers = [number for number in numbers if not overlaps(of_site, number.start, number.end)]
     aside = merge_spans([*of_site, *running])
     mentions = [m for m in find_mentions(document, numbers) if not overlaps(aside, m.start, m.end)]
-    return _Named(numbers, others, mentions, of_site, running)
+    return _Named(numbers, others, mentions, of_site, running, past)
+
+
+def _amounts(document: Document, named: _Named) -> tuple[AmountFinding, ...]:
+    """Sums of the article: not those of the site's own lines or of years that a story calls past."""
+    firsts = ((amount, amount.evidence[0]) for amount in find_amounts(document))
+    return tuple(
+        amount
+        for amount, first in firsts
+        if named.is_own(first.start, first.end) and not is_past(document, first.start, named.past)
+    )
 
 
 def _payers(funders: Sequence[FunderFinding]) -> list[str]:
@@ -187,6 +201,7 @@ def _projects(
     found = tuple(
         p for p in found if not all(overlaps(named.running, one.start, one.end) for one in p.evidence)
     )
+    found = tuple(p for p in found if not is_past(article.document, p.evidence[0].start, named.past))
     told = article.is_results or article.is_of_several
     of_fund = article.is_visit or ((article.is_call or article.is_fund_news) and not told)
     if not paying and of_fund:
@@ -213,14 +228,18 @@ def _organisations(
 
 
 def _numbers(
-    document: Document, register: Register, standing: Standing, addresses: Sequence[tuple[str, str]]
+    document: Document,
+    register: Register,
+    standing: Standing,
+    addresses: Sequence[tuple[str, str]],
+    past: int,
 ) -> tuple[list[NumberFound], list[NumberFound]]:
     """The numbers of what the article reports, also those that only a link or picture names; and the others.
 
     The others stand in a sentence about the site itself or about a past or another's project.
     """
     found = [n for n in find_numbers(document, register) if n.id not in standing.grants]
-    others = [number for number in found if is_of_another(document, number)]
+    others = [n for n in found if is_of_another(document, n) or is_past(document, n.start, past)]
     others += _running_costs(document, found)
     places_of_others = {number.start for number in others}
     known = {number.id for number in found} | standing.grants

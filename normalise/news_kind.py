@@ -22,9 +22,11 @@ _LONG_AGO = 3
 class Article:
     """What kind of article this is, asked once per document."""
 
-    def __init__(self, document: Document, numbers: Sequence[NumberFound]) -> None:
+    def __init__(self, document: Document, numbers: Sequence[NumberFound], past: int = 0) -> None:
+        """`past` is the year until which a story's years are past, 0 where it tells none."""
         self.document = document
         self.numbers = numbers
+        self.past = past
 
     @cached_property
     def _lead(self) -> str:

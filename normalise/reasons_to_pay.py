@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from normalise.cues import load_cues
 from normalise.document import Span, SpanKind
 from normalise.funders import Mention
+from normalise.history import is_past
 from normalise.news_kind import Article
 from normalise.records import Role
 
@@ -58,6 +59,8 @@ def judge(article: Article, mention: Mention) -> Judgement:
     )
     if mention.start >= document.footer:
         return Judgement(mention, "mentioned", 0.8, "named in the footer")
+    if is_past(document, mention.start, article.past):
+        return Judgement(mention, "mentioned", 0.7, "sentence tells of years long past")
     above = document.line_above(mention.start)
     passed_on = around.before.endswith(" no ")  # "fonds no ministrijas piešķirtajiem līdzekļiem"
     if above and not passed_on and _CUES["field_of_payer"].says(document.flat[above.start : above.end]):

@@ -1,0 +1,47 @@
+"""Articles that tell a life's or a body's story: who paid in its past years pays for nothing of the news."""
+
+from __future__ import annotations
+
+import re
+
+from normalise.cues import load_cues
+from normalise.document import Document
+
+_CUES = load_cues("financing")
+# "2009. gadā", "2015.-2018. gadā", "in 2009"; programmes' planning periods are no years of a story
+_PLANNED = r"(?!2004\W{1,4}2009|2007\W{1,4}2013|2009\W{1,4}2014|2014\W{1,4}202[01]|2021\W{1,4}2027)"
+_YEAR = re.compile(
+    rf"(?<![\d./-]){_PLANNED}((?:19|20)\d\d)(?:\.?\s?-\s?((?:19|20)\d\d))?\.?\s?gad|\bin ((?:19|20)\d\d)\b"
+)
+# years before the article's own from which on they are past, how many past years it names, and how far apart
+_PAST, _FEWEST, _APART = 2, 3, 5
+
+
+def past_until(document: Document) -> int:
+    """The latest year of which the article tells as past; 0 where it tells no story of years.
+
+    Of somebody's life that states no day of its own, all years are past.
+    """
+    years = _years(document.flat, 0, len(document.flat))
+    if len(years) < _FEWEST:
+        return 0
+    life = _CUES["life"].search(document.flat) is not None
+    if not (life or _CUES["jubilee"].search(document.flat_title) or _CUES["founding"].search(document.flat)):
+        return 0
+    published = document.published
+    own = int(published.date[:4]) if published else max(years) + (_PAST if life else 0)
+    past = {year for year in years if year <= own - _PAST}
+    return own - _PAST if len(past) >= _FEWEST and max(past) - min(past) >= _APART else 0
+
+
+def is_past(document: Document, at: int, until: int) -> bool:
+    """Whether the sentence that holds the offset tells of past years alone; `until` is from `past_until`."""
+    if not until:
+        return False
+    sentence = document.sentence_at(at)
+    years = _years(document.flat, sentence.start, sentence.end)
+    return bool(years) and max(years) <= until
+
+
+def _years(flat: str, start: int, end: int) -> set[int]:
+    return {int(year) for found in _YEAR.finditer(flat, start, end) for year in found.groups() if year}

@@ -1,0 +1,46 @@
+"""Stories of lives and bodies: who paid long ago pays for nothing that they report."""
+
+import pytest
+
+from normalise.extract import extract_text
+from normalise.records import Extraction
+
+LIFE = (
+    "Velta\n\nDzimusi Ogrē. 2006. gadā ar LEADER projektu salabots jumts. 2010. gadā fonda projektā “Solis” "
+    "(AIF/2010/IK/903) pirkti tērpi par 900 eiro. 2017. gadā Valsts kultūrkapitāla fonds finansēja grāmatu."
+)
+BODY = (
+    "Biedrībai – 20\n\n2005. gadā sanācām. 2008. gadā Sabiedrības integrācijas fonda projektā pirkām adatas. "
+    "2011. gadā LEADER projektā šuvām. {} projektu “Gaisma” finansē Valsts kultūrkapitāla fonds, 2 400 EUR."
+)
+
+
+def paid(found: Extraction) -> list[str]:
+    return [one.id for one in found.funders if one.role == "financed"]
+
+
+def test_a_life_s_projects_are_past() -> None:
+    found = extract_text(LIFE)
+    assert paid(found) == []
+    assert found.grants == found.projects == found.amounts == ()
+    assert {"eafrd-leader", "vkkf"} <= {one.id for one in found.funders}
+    assert [one.kind for one in found.issues] == ["number of another project"]
+
+
+def test_without_a_life_the_same_sentences_report() -> None:
+    assert paid(extract_text(LIFE.replace("Dzimusi", "Bijām")))
+
+
+@pytest.mark.parametrize("year", ["2025. gadā", "Tagad"])
+def test_what_a_jubilee_reports_of_its_own_year_is_paid_for(year: str) -> None:
+    found = extract_text(BODY.format(year), published="2025-02-17")
+    assert paid(found) == ["vkkf"]
+    assert [one.value for one in found.amounts] == [2400.0]
+
+
+def test_planning_periods_are_no_years_of_a_story() -> None:
+    text = (
+        "Jumts\n\nDraudze dibināta 1911. gadā, jumts likts 1968. gadā un 2006. gadā. Projektu finansē LEADER "
+        "programmas 2014.–2020. gadam apakšpasākumā 19.2. Darbi sākās 2022. gada 17. jūnijā."
+    )
+    assert paid(extract_text(text)) == ["eafrd-leader"]
