@@ -62,8 +62,8 @@ _LABEL = (
 _BYLINE = (
     r"(?:posted by [^\d|]{2,40}? on\s+|posted in [^\d|·]{2,40}?\s(?:[|·]|on)\s"
     r"|publicej(?:a|is|usi)\s*:?\s+(?=\d)"
-    r"|(?:publicej(?:a|is|usi)|ievietoja|iesutija|pievienoja|sagatavoja|zino|autors|autore|raksta autors"
-    r"|by|posted by|written by)"
+    r"|(?:publicej(?:a|is|usi)|ievietoja|iesutija|pievienoja|sagatavoja|rakstija|zino|autors|autore"
+    r"|raksta autors|by|posted by|written by)"
     rf"\s*:?\s+(?:[^\d|]{{2,40}}?\|\s*|[^\d|]{{2,40}}?[\s,]+(?=(?:(?:{_NOMINATIVE})[.\s]+)?\d)))"
 )
 # the time of day, and a category behind it with nothing between
@@ -77,7 +77,8 @@ _COUNTERS = (
 )
 # behind a comma only a place or a name of two words: more is a sentence that begins with a date
 _TAIL = (
-    rf"(?:\s+(?:autors|autore|foto|teksts)(?: un (?:foto|teksts|bildes))?\s*:\s*[^\d|:]{{2,40}}"
+    r"(?:\s+(?:ievietoja|iesutija|publiceja|autors|autore|foto|teksts)"
+    rf"(?: un (?:foto|teksts|bildes))?\s*:\s*[^\d|:]{{2,40}}"
     r"|\s+age:\s?\d{1,5} days?|\s*[·|]\s*tags?: [^\d|]{2,60}"
     rf"|\s+(?:drukat|izdrukat|print)\b|\s+{_COUNTERS}\s*:?\s*\d{{1,6}}(?:x| reizes?)?"
     r"|\s*[·|]\s*\d+ min(?:utes|\.)?(?: read| lasisan\w+)?"
@@ -122,7 +123,7 @@ _ENGLISH_OR_RUSSIAN = re.compile(
 _FRAME = re.compile(
     rf"[\s,|/•–—-]*(?:[012]?\d:(?:[0-5][1-46-9]\s*[|–—-]\s*|[0-5]\d,?\s+))?(?P<label>{_BYLINE}(?:{_LABEL})?|{_LABEL})?"
     rf"(?P<section>{_SECTION}!?:?\s+(?=\d))?"
-    r"(?P<before>(?:[^\W\d][^\d|.!?]{1,40}\|\s*){1,3}"
+    r"(?P<before>(?:[^\W\d][^\d|·.!?]{1,40}[|·]\s*){1,3}"
     rf"|(?!(?:{_NOMINATIVE}),)[^\W\d]{{3,20}},\s+(?=\d)"
     r"|(?:raksts|preses relize|zina|informacija) [^\d|.!?:]{2,50},\s+(?=\d)"
     r"|[\w-]{2,30}\.[a-z]{2,3}(?:,|\s\|)\s+(?=\d)"

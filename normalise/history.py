@@ -13,6 +13,7 @@ _PLANNED = r"(?!2004\W{1,4}2009|2007\W{1,4}2013|2009\W{1,4}2014|2014\W{1,4}202[0
 _YEAR = re.compile(
     rf"(?<![\d./-]){_PLANNED}((?:19|20)\d\d)(?:\.?\s?-\s?((?:19|20)\d\d))?\.?\s?gad|\bin ((?:19|20)\d\d)\b"
 )
+_NOW = re.compile(r"\b(?:tagad|sogad|sobrid|patlaban|sodien|sis gads|sovasar|soruden|nupat|now|today)\b")
 # years before the article's own from which on they are past, how many past years it names, and how far apart
 _PAST, _FEWEST, _APART = 2, 3, 5
 
@@ -35,11 +36,18 @@ def past_until(document: Document) -> int:
 
 
 def is_past(document: Document, at: int, until: int) -> bool:
-    """Whether the sentence that holds the offset tells of past years alone; `until` is from `past_until`."""
+    """Whether the sentence that holds the offset tells of past years; `until` is from `past_until`.
+
+    A sentence without a year goes on with the year of the one before it in its paragraph, unless it
+    says that it tells of now.
+    """
     if not until:
         return False
-    sentence = document.sentence_at(at)
+    sentence, line = document.sentence_at(at), document.line_at(at)
     years = _years(document.flat, sentence.start, sentence.end)
+    if not years and not _NOW.search(document.flat, sentence.start, sentence.end):
+        before = document.sentence_at(max(line.start, sentence.start - 1))
+        years = _years(document.flat, before.start, before.end) if before.start >= line.start else years
     return bool(years) and max(years) <= until
 
 

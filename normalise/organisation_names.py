@@ -205,7 +205,7 @@ class NameReader:
     def _kind_is_named(self, form_start: int, form: str) -> bool:
         """`Latvijas gruzīnu biedrība “X”`: the kind is part of the name, a smaller place before it is not.
 
-        Of a club, a centre or a partnership it is with one word before it: `Lauku partnerība “X”`.
+        Of a partnership it is with one word before it: `Lauku partnerība “X”`; of a club or a centre never.
         """
         kind = self._kind_before(form_start, form).split()
         if _CUES["kind_of_name"].search(flatten(" ".join(kind))):

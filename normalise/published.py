@@ -32,9 +32,9 @@ _CLOCK_BESIDE = re.compile(
     r"|\blapa (?:ir |tika )?izdrukata\b"
     r"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$|lat\s*\|?\s*eng?$|lv\s*\|?\s*en\b.{0,10}$"
 )
-# "... Granta līgums Nr. 1. Ievietots 08.08.2016."
+# "... Granta līgums Nr. 1. Ievietots 08.08.2016.", "NVO nams > Ziņas > 2023 | Ievietots: 28.02.2023"
 _CLOSING_LABEL = re.compile(
-    r"(?<=[.!?] )(?:Ievietots|Ievietota|Publicēts|Publicēta|Pievienots)\b[^.!?]{0,3}[\d./ -]{8,14}$"
+    r"(?<=[.!?|] )(?:Ievietots|Ievietota|Publicēts|Publicēta|Pievienots)\b[^.!?]{0,3}[\d./ -]{8,14}$"
 )
 _CHANGED = re.compile(r"\W*(?:pedej[ao]s? |atjaunot|atjauninat|labot|papildinat|last updated|modified)")
 _SIGNED = re.compile(
@@ -248,6 +248,7 @@ def _in_lines(lines: list[str], title: str | None) -> Published | None:
             or _behind_title(lines[position], title)
             or _before_title(lines[position], title)
             or _before_words(lines[position])
+            or _behind_crumbs(lines[position])
         )
         clock = found and not found.labelled and _is_clock(lines, position, at_title)
         if found and not clock and not _is_event(lines, position):
@@ -320,6 +321,12 @@ def _before_words(line: str) -> DateLine | None:
     """`2018-05-07Leader jaunums`: what is printed beside the date runs on behind it."""
     day = _GLUED_DAY.match(line)
     return read_date_line(day.group()) if day else None
+
+
+def _behind_crumbs(line: str) -> DateLine | None:
+    """`Ziņas > 2023 | Ievietots: 28.02.2023`: the labelled date ends a line of crumbs."""
+    labelled = _CLOSING_LABEL.search(line) if "| " in line and len(line) < _LONG_LINE else None
+    return read_date_line(labelled.group()) if labelled else None
 
 
 def _title_position(lines: list[str], title: str | None) -> int | None:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -119,8 +120,10 @@ def test_every_exact_day_stands_in_the_text(labelled: LabelledText) -> None:
     days = [
         day for date in labelled.labels.dates if date.precision == "day" for day in (date.start, date.end)
     ]
-    text = labelled.text
-    assert [day for day in days if not (day_stands(text, day.day) and month_stands(text, day.month))] == []
+    text, published = labelled.text, labelled.labels.published
+    yesterday = published - timedelta(days=1) if published and "Vakar" in text else None
+    told = [day for day in days if day_stands(text, day.day) and month_stands(text, day.month)]
+    assert [day for day in days if day not in told and day != yesterday] == []
 
 
 @each_text

@@ -38,6 +38,13 @@ def test_what_a_jubilee_reports_of_its_own_year_is_paid_for(year: str) -> None:
     assert [one.value for one in found.amounts] == [2400.0]
 
 
+def test_a_sentence_without_a_year_goes_on_with_the_one_before() -> None:
+    life = LIFE + " Vienreiz ar ESF projektu (Nr. 1DP/1.5.2.2.2/11/APIA/SIF/912) mācījās šūt par 430 eiro."
+    assert paid(extract_text(life)) == []
+    assert extract_text(life).amounts == ()
+    assert paid(extract_text(life.replace("Vienreiz", "Šogad"))) == ["esf"]
+
+
 def test_planning_periods_are_no_years_of_a_story() -> None:
     text = (
         "Jumts\n\nDraudze dibināta 1911. gadā, jumts likts 1968. gadā un 2006. gadā. Projektu finansē LEADER "

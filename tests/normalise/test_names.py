@@ -68,8 +68,8 @@ def test_a_name_begins_and_ends_where_it_should(text: str, name: set[str]) -> No
         # without quotation marks behind its form; with the words of its kind before them
         ("Biedrība Bārtas kaimiņi īsteno projektu “Tilti”.", "Bārtas kaimiņi"),
         ("Lauku partnerības “Abavas loki” projekts “Tilti” sākas.", "Lauku partnerība “Abavas loki”"),
-        ("Aizputes klubs “Burbulis” īsteno projektu “Tilti”.", "Aizputes klubs “Burbulis”"),
-        ("Pāvilostas centrs “Enkurs” īsteno projektu “Tilti”.", "Pāvilostas centrs “Enkurs”"),
+        ("Aizputes klubs “Burbulis” īsteno projektu “Tilti”.", "Burbulis"),
+        ("Pāvilostas centrs “Enkurs” īsteno projektu “Tilti”.", "Enkurs"),
     ],
 )
 def test_where_a_name_ends(text: str, name: str) -> None:

@@ -72,6 +72,9 @@ LONG = (
         ("Iesūtīja sutri, Tr, 2021-02-10 15:31", "2021-02-10"),
         ("Iesniegts: T, 08/17/2022 - 11:45", "2022-08-17"),
         ("Posted in Notikumi on 29/06/2018", "2018-06-29"),
+        ("Rakstīja Administrators   Ceturtdiena, 16 Maijs 2019 08:15", "2019-05-16"),
+        ("03.12.2018. Ievietoja: valdes loceklis", "2018-12-03"),
+        ("Auces bišu draugi · 2019. gada 19. marts", "2019-03-19"),
     ],
 )
 def test_a_line_that_is_a_date(line: str, day: str) -> None:

@@ -213,3 +213,9 @@ def test_a_section_behind_the_day_beside_the_choice_of_languages(behind: str, da
         f"LV | EN     A A A\n\n03.07.2023{behind}\nProjekts: Nams\n{TALK}\n\n{LONG}", TALK
     )
     assert (read.date if read else None) == day
+
+
+def test_a_labelled_day_behind_the_crumbs() -> None:
+    read = published_in_text(f"{TALK}\n\nNams  >  Ziņas  >  2023   |   Ievietots: 28.02.2023\n\n{LONG}", TALK)
+    assert read is not None
+    assert read.date == "2023-02-28"
