@@ -23,7 +23,7 @@ _OBLIQUE = (*LOCATIVE, "as", "es", "u")
 _NAMED_LEAD = Cue(
     [
         r"(?:[Vv]adošais partneris|[Vv]adošā organizācija|[Ll]ead partner|[Pp]roject coordinator|"
-        r"Ведущий партн[её]р)\s?(?:ir|is|:|–|-)\s[„“\"«]?"
+        r"Ведущий партн[её]р)\s?(?:ir|is|:|–|-)\s(?:the (?:association |foundation |NGO )?)?[„“\"«]?"
         r"(?P<name>[A-ZĀČĒĢĪĶĻŅŠŪŽА-Я][^\n.,;(]{2,80})"
     ]
 )

@@ -16,7 +16,7 @@ from normalise.funders import Mention, find_mentions
 from normalise.grant_findings import grant_findings, is_of_another
 from normalise.grants import NumberFound, find_numbers, numbers_in_addresses
 from normalise.headline import headline_of
-from normalise.history import is_past, past_until
+from normalise.history import is_life, is_past, past_until
 from normalise.language import detect
 from normalise.news_kind import Article
 from normalise.number_places import matches_at
@@ -217,13 +217,14 @@ def _is_awarded(document: Document, project: ProjectFinding) -> bool:
 def _organisations(
     article: Article, named: _Named, funders: Sequence[FunderFinding], projects: Sequence[ProjectFinding]
 ) -> tuple[OrganisationFinding, ...]:
-    """Who pays or stands in the site's own lines is none; in a list of grantees nobody leads."""
+    """Who pays or stands in the site's own lines is none; in a list of grantees or a life nobody leads."""
     payers = [
         (m.start, m.end) for m in named.mentions if m.funder != "municipality" and m.strength != "number"
     ]
     payers += [(e.start, e.end) for f in funders if f.id == "municipality" for e in f.evidence]
     listed = article.is_council_news or article.is_of_several
     listed = listed or (not _payers(funders) and article.is_results)
+    listed = listed or (named.past > 0 and is_life(article.document))
     return find_organisations(article.document, projects, payers, named.of_site, one_leads=not listed)
 
 

@@ -26,13 +26,18 @@ def past_until(document: Document) -> int:
     years = _years(document.flat, 0, len(document.flat))
     if len(years) < _FEWEST:
         return 0
-    life = _CUES["life"].search(document.flat) is not None
+    life = is_life(document)
     if not (life or _CUES["jubilee"].search(document.flat_title) or _CUES["founding"].search(document.flat)):
         return 0
     published = document.published
     own = int(published.date[:4]) if published else max(years) + (_PAST if life else 0)
     past = {year for year in years if year <= own - _PAST}
     return own - _PAST if len(past) >= _FEWEST and max(past) - min(past) >= _APART else 0
+
+
+def is_life(document: Document) -> bool:
+    """Whether somebody's life is told, so that nobody carries anything out."""
+    return _CUES["life"].search(document.flat) is not None
 
 
 def is_past(document: Document, at: int, until: int) -> bool:

@@ -27,6 +27,12 @@ def test_a_life_s_projects_are_past() -> None:
     assert [one.kind for one in found.issues] == ["number of another project"]
 
 
+def test_in_a_life_nobody_leads() -> None:
+    text = LIFE + " Biedrība “Saime” svin."
+    assert [one.role for one in extract_text(text).organisations] == ["mentioned"]
+    assert [one.role for one in extract_text(text.replace("Dzimusi", "Bijām")).organisations] == ["lead"]
+
+
 def test_without_a_life_the_same_sentences_report() -> None:
     assert paid(extract_text(LIFE.replace("Dzimusi", "Bijām")))
 
