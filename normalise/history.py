@@ -8,10 +8,11 @@ from normalise.cues import load_cues
 from normalise.document import Document
 
 _CUES = load_cues("financing")
-# "2009. gadā", "2015.-2018. gadā", "in 2009"; programmes' planning periods are no years of a story
+# "2009. gadā", "2015.-2018. gadā", "in 2009"; planning periods and "līdz 2028. gadam" are no years of a story
 _PLANNED = r"(?!2004\W{1,4}2009|2007\W{1,4}2013|2009\W{1,4}2014|2014\W{1,4}202[01]|2021\W{1,4}2027)"
 _YEAR = re.compile(
-    rf"(?<![\d./-]){_PLANNED}((?:19|20)\d\d)(?:\.?\s?-\s?((?:19|20)\d\d))?\.?\s?gad|\bin ((?:19|20)\d\d)\b"
+    rf"(?<![\d./-]){_PLANNED}((?:19|20)\d\d)(?:\.?\s?-\s?((?:19|20)\d\d))?\.?\s?gad(?!am\b)"
+    r"|\bin ((?:19|20)\d\d)\b"
 )
 _NOW = re.compile(r"\b(?:tagad|sogad|sobrid|patlaban|sodien|sis gads|sovasar|soruden|nupat|now|today)\b")
 # years before the article's own from which on they are past, how many past years it names, and how far apart

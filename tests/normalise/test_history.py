@@ -57,3 +57,11 @@ def test_planning_periods_are_no_years_of_a_story() -> None:
         "programmas 2014.–2020. gadam apakšpasākumā 19.2. Darbi sākās 2022. gada 17. jūnijā."
     )
     assert paid(extract_text(text)) == ["eafrd-leader"]
+
+
+def test_until_when_results_are_kept_is_no_year_of_a_story() -> None:
+    text = (
+        "Jumts\n\nBiedrība dibināta 2003. gadā, talka bija 2006. gadā. Projektu “Jumts” 2012. gadā finansēja "
+        "LEADER programma. Rezultātus uztur līdz 2019. gadam."
+    )
+    assert paid(extract_text(text)) == ["eafrd-leader"]

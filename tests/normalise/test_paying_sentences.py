@@ -86,6 +86,8 @@ NAMES = (
 )
 
 PAID = (
+    "Atklāta taka, ko izveidojusi biedrība ar {g} atbalstu.",
+    "Noslēdzies projekts, kas pirms gada ar {g} atbalstu uzsākts Rīgā.",
     "Nometne notika ar {g} atbalstu.",
     "Nometne notika ar {g} finansiālu atbalstu.",
     "Ar {g} atbalstu biedrība iegādājusies jaunus tērpus.",
