@@ -37,6 +37,11 @@ def test_without_a_life_the_same_sentences_report() -> None:
     assert paid(extract_text(LIFE.replace("Dzimusi", "Bijām")))
 
 
+@pytest.mark.parametrize("born", ["Ideja dzimusi Ogrē.", "Toreiz dzima ideja."])
+def test_an_idea_s_birth_is_no_life(born: str) -> None:
+    assert paid(extract_text(LIFE.replace("Dzimusi Ogrē.", born)))
+
+
 @pytest.mark.parametrize("year", ["2025. gadā", "Tagad"])
 def test_what_a_jubilee_reports_of_its_own_year_is_paid_for(year: str) -> None:
     found = extract_text(BODY.format(year), published="2025-02-17")
