@@ -80,7 +80,8 @@ def said_to_act(document: Document) -> Iterator[Named]:
         if _is_actor(document, match):
             yield Named(match["name"], *match.span("name"), 1.3, "carries a project out")
     for match in _BY_VERB.finditer(text):
-        if not _NO_ACTOR.search(match["name"]):
+        contest = document.flat.endswith("konkursu ", 0, match.start())
+        if not contest and not _NO_ACTOR.search(match["name"]):
             yield Named(match["name"], *match.span("name"), 1.7, "who carries it out")
     for match in _IMPLEMENTED_BY.finditer(text):
         name = match["name"].strip("“”") if match["name"].startswith("“") else match["name"]

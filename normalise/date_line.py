@@ -105,7 +105,7 @@ def _named(month: str) -> tuple[re.Pattern[str], ...]:
             rf"(?P<y>\d{{4}})\.?\s?(?:gada?|g\.?)?,?\s+(?P<d>\d{{1,2}})\.?\s?(?P<month>{month})\.?(?:,?\s+(?P=y)\.?)?"
         ),
         re.compile(
-            rf"(?P<d>\d{{1,2}})[.,]?\s?(?P<month>{month})\.?,?\s*(?P<y>\d{{4}})\.?(?:\s?(?:gads|gada|g)\.?)?"
+            rf"(?P<d>\d{{1,2}})\s?[.,]?\s?(?P<month>{month})\.?,?\s*(?P<y>\d{{4}})\.?(?:\s?(?:gads|gada|g)\.?)?"
         ),
         re.compile(rf"(?P<month>{month})[.,]?\s+(?P<d>\d{{1,2}})\.?,?\s+(?P<y>\d{{4}})\.?"),
     )

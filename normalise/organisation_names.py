@@ -151,6 +151,8 @@ class NameReader:
     def _of_site(self) -> Iterator[Named]:
         """The site's own name, from its head and from its address."""
         head = site_name(self.document)
+        if head and _CUES["kind_word"].fullmatch(self.document.flat, *head):
+            head = None  # "Muzejs / Ziņas"
         if head and (
             self._in_title(*head) or overlaps(self.project_spans, *head) or self._is_quoted_in_title(*head)
         ):

@@ -258,3 +258,11 @@ def test_the_number_of_a_body_s_own_running_is_no_project_s(text: str, found: li
 
 def test_a_bare_agreement_number_behind_its_programme() -> None:
     assert numbers_in("Finansē Eiropas Komisija, programma (CERV), 101949332.") == [("101949332", "cerv")]
+
+
+def test_a_number_told_as_an_example_is_another_s() -> None:
+    told = (
+        "{}, 7. kārtā biedrība „Roze” par naudu (projekts Nr. 18-08-AL03-A019.2202-900009) ierīkoja estrādi."
+    )
+    assert extract_text(told.format("Piemēram")).grants == ()
+    assert [one.id for one in extract_text(told.format("Pērn")).grants] == ["18-08-AL03-A019.2202-900009"]

@@ -260,6 +260,9 @@ def test_a_place_in_the_locative_is_no_site_s_name() -> None:
         ("Maisi\n\nPaldies fondam, kas finansē biedrības „Kamols” projektu „Mazs maiss”.", "Kamols"),
         ("Logi\n\nTālu. Tuvu. Sen. Nesen. Cesvaines draudze ar prieku var teikt, ka logi ir gatavi. "
          "Palīdzēja Cesvaines pils.", "Cesvaines draudze"),
+        ("Muzejs / Ziņas\n\nLini\n\nViss ir Abavas sētas muzejā. Tas ir projektā “Lini”, ko muzejs īsteno.",
+         "Abavas sētas muzejs"),
+        ("Buss\n\nProjekts “Buss”: konkursu rīko Jaunatnes programmu aģentūra.", None),
         ("Organs\n\nThe lead partner is the foundation Helme Heritage, which works with Ogre Municipality.",
          "Helme Heritage"),
         ("Camp\n\nIn July our association, Venta Hill, hosted the youth exchange.", "Venta Hill"),

@@ -75,6 +75,7 @@ LONG = (
         ("Rakstīja Administrators   Ceturtdiena, 16 Maijs 2019 08:15", "2019-05-16"),
         ("03.12.2018. Ievietoja: valdes loceklis", "2018-12-03"),
         ("Auces bišu draugi · 2019. gada 19. marts", "2019-03-19"),
+        ("27 . aprīlis 2022", "2022-04-27"),
     ],
 )
 def test_a_line_that_is_a_date(line: str, day: str) -> None:
