@@ -20,7 +20,13 @@ _NORMALISE = VOCABULARY_FOLDER.parent
 REASONS = {
     "Funders: who paid and who is only named": ["financing.py", "reasons_to_pay.py"],
     "Grants": ["grants.py"],
-    "Projects": ["projects.py", "project_headings.py", "unquoted_titles.py", "quoted_names.py"],
+    "Projects": [
+        "projects.py",
+        "project_titles.py",
+        "project_headings.py",
+        "unquoted_titles.py",
+        "quoted_names.py",
+    ],
     "Dates": ["dates/roles.py"],
     "Amounts": ["amounts.py"],
     "Organisations": [

@@ -22,7 +22,8 @@ from normalise.news_kind import Article
 from normalise.number_places import matches_at
 from normalise.organisations import find_organisations
 from normalise.places import find_places
-from normalise.projects import FIELD, find_projects
+from normalise.project_titles import FIELD
+from normalise.projects import find_projects
 from normalise.published import published_in_text
 from normalise.records import (
     AmountFinding,

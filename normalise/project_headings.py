@@ -13,7 +13,8 @@ from normalise.grants import NumberFound
 from normalise.quotes import Quoted, all_quoted, is_mark, quoted_at
 
 _CUES = load_cues("projects")
-_MOST_LOOKED_AT = 40
+# so many titles and numbers of one text are compared with one another: keeps the cost linear
+MOST_LOOKED_AT = 40
 # from how many characters on two sentences are somebody's words and no title
 _SPEECH = 120
 _SENTENCE = re.compile(r"[.!?]\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]")
@@ -179,7 +180,7 @@ def _at_end_of_title(document: Document) -> list[Candidate]:
 
 def _before_its_number(document: Document, numbers: Sequence[NumberFound]) -> list[Candidate]:
     """`Mēs esam novads! Nr. 2023.LV/NVOF/MAC/904/15`: a heading that ends in the project's number."""
-    for number in numbers[:_MOST_LOOKED_AT]:
+    for number in numbers[:MOST_LOOKED_AT]:
         line = document.line_at(number.start)
         written = _NUMBER_LABEL.sub("", document.text[line.start : number.start])
         above = document.line_above(number.start)

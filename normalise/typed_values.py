@@ -11,8 +11,8 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from normalise.dates.days import first_day, last_day
 from normalise.dates.grammar import read_expressions
-from normalise.dates.resolve import first_day, last_day
 from normalise.document import flatten
 
 _EMPTY = frozenset({"", "-", "–", "n/a", "nav", "none", "null"})

@@ -9,25 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from normalise.date_line import published_line
+from normalise.dates.days import FIRST_YEAR, LAST_YEAR, fill_range, first_day, last_day
 from normalise.dates.grammar import Expression, read_expressions
 from normalise.dates.plausible import is_plausible
 from normalise.dates.points import Point, with_year
-from normalise.dates.resolve import (
-    FIRST_YEAR,
-    LAST_YEAR,
-    YEARS_AWAY,
-    YearContext,
-    facts_of,
-    fill_range,
-    first_day,
-    is_within,
-    last_day,
-    missing_year,
-    periods_of,
-    year_of_range,
-    year_of_weekday,
-)
+from normalise.dates.resolve import YEARS_AWAY, missing_year, year_of_range, year_of_weekday
 from normalise.dates.roles import OF_RULES, is_of_rules, role_of
+from normalise.dates.year_context import YearContext, facts_of, is_within, periods_of
 from normalise.dates.years_told import YearsTold
 from normalise.document import Document, overlaps
 from normalise.records import DateFinding, Evidence, IssueRecord, Precision

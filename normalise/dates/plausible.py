@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from normalise.date_line import published_line
+from normalise.dates.days import first_day
 from normalise.dates.grammar import Expression
 from normalise.dates.points import Point
-from normalise.dates.resolve import first_day
 from normalise.dates.roles import stands_below_label
 from normalise.document import Document
 

@@ -1,25 +1,27 @@
-"""Turns points into ISO dates and finds the year that was left unsaid, or leaves it open."""
+"""Finds the year that was left unsaid, or leaves it open."""
 
 from __future__ import annotations
 
-import calendar
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
 
-from normalise.dates.grammar import Expression
+from normalise.dates.days import first_day, last_day
 from normalise.dates.points import Point, YearWord, with_year
-from normalise.dates.years_told import YearsTold
+from normalise.dates.year_context import (
+    SHORTEST_PERIOD,
+    YearContext,
+    latest_in,
+    nearest,
+    only_year,
+    present_year,
+    stated_before,
+    stated_in_line,
+    year_within,
+)
 
-# Before this an expression speaks of history, not of a project (EEA grants came to Latvia in 2004).
-FIRST_YEAR = 1999
-LAST_YEAR = 2050
 # what the words for a year say of the present one
 YEARS_AWAY: dict[YearWord, int] = {"this": 0, "last": -1, "next": 1}
-_SHORTEST_PERIOD = timedelta(days=45)
 # the first month that belongs to a new school year
 _SCHOOL_BEGINS = 9
 _BEGINS = re.compile(r"\b(?:uzsak|sakas|sacies|sakts)\w*")
@@ -40,139 +42,6 @@ _COMES, _UNSAID = 1.2, 3
 _BESIDE = 40  # characters
 _NEAR_VERB = 90  # characters from a date to the verb that says what began then
 _CLOSING = timedelta(days=62)
-_LENGTH = {"month": 1, "season": 3, "quarter": 3, "half-year": 6, "year": 12}
-
-
-def first_day(point: Point) -> date | None:
-    """The first day of a point whose year is known; None for an impossible date."""
-    if point.year is None:
-        return None
-    try:
-        return date(point.year, point.month or 1, point.day or 1)
-    except ValueError:
-        return None
-
-
-def last_day(point: Point) -> date | None:
-    """The last day of a point whose year is known; a winter ends in the next year."""
-    first = first_day(point)
-    if first is None or point.precision == "day":
-        return first
-    months = 2 if point.precision == "season" and point.vague else _LENGTH[point.precision]
-    month = first.month + months - 1
-    year, month = first.year + (month - 1) // 12, (month - 1) % 12 + 1
-    return date(year, month, calendar.monthrange(year, month)[1])
-
-
-@dataclass(frozen=True, slots=True)
-class YearFact:
-    """A year that the text states, and where; `strong` when a day, month or season goes with it."""
-
-    year: int
-    start: int
-    month: int | None
-    day: int | None
-    strong: bool
-    event: bool = False
-    single: bool = False
-    until: bool = False
-
-
-@dataclass(frozen=True)
-class YearContext:
-    """All that can tell a missing year."""
-
-    facts: tuple[YearFact, ...]
-    published: date | None
-    title_year: int | None
-    grant_year: int | None
-    periods: tuple[tuple[date, date], ...] = ()
-    school_year: int | None = None
-    told: YearsTold = field(default_factory=lambda: YearsTold("", ()))
-
-    @cached_property
-    def years(self) -> frozenset[int]:
-        """All years that the text or its title states."""
-        return frozenset(
-            {fact.year for fact in self.facts} | ({self.title_year} if self.title_year else set())
-        )
-
-    @cached_property
-    def strong_years(self) -> frozenset[int]:
-        """The years that stand with a day, month or season."""
-        return frozenset(fact.year for fact in self.facts if fact.strong)
-
-    @cached_property
-    def event_years(self) -> frozenset[int]:
-        """The years of single days that are no end of anything: of what the text tells."""
-        return frozenset(fact.year for fact in self.facts if fact.event)
-
-    @cached_property
-    def single_years(self) -> frozenset[int]:
-        """The years of single days, deadlines among them."""
-        return frozenset(fact.year for fact in self.facts if fact.single)
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each fact stands, in order."""
-        return [fact.start for fact in self.facts]
-
-    @cached_property
-    def years_of(self) -> dict[tuple[int | None, int | None], set[int]]:
-        """The years that the text states for each month and day."""
-        years: dict[tuple[int | None, int | None], set[int]] = {}
-        for fact in self.facts:
-            years.setdefault((fact.month, fact.day), set()).add(fact.year)
-        return years
-
-
-def facts_of(expressions: list[Expression]) -> tuple[YearFact, ...]:
-    """The years that the expressions state; planning periods and history say nothing."""
-    return tuple(
-        YearFact(
-            point.year,
-            expression.start,
-            point.month,
-            point.day,
-            point.precision != "year",
-            point.precision == "day" and not expression.is_range and not expression.until,
-            point.precision == "day" and not expression.is_range,
-            expression.until,
-        )
-        for expression in expressions
-        if not expression.planning
-        for point in _filled(expression)
-        if point.year and FIRST_YEAR <= point.year <= LAST_YEAR
-    )
-
-
-def _filled(expression: Expression) -> tuple[Point, ...]:
-    if expression.is_range and len(expression.points) == 2:
-        return fill_range(*expression.points)
-    return expression.points
-
-
-def periods_of(expressions: list[Expression]) -> tuple[tuple[date, date], ...]:
-    """First and last days of the ranges that state a year and last for weeks, as projects do."""
-    periods: list[tuple[date, date]] = []
-    for expression in expressions:
-        if not expression.is_range or expression.planning or len(expression.points) != 2:
-            continue
-        left, right = fill_range(*expression.points)
-        first, last = first_day(left), last_day(right)
-        if first and last and last - first >= _SHORTEST_PERIOD:
-            periods.append((first, last))
-    return tuple(periods)
-
-
-def present_year(context: YearContext) -> int | None:
-    """The year that "šogad" means: the publication's, the title's, or the only one in the text."""
-    if context.published:
-        return context.published.year
-    known = context.title_year or context.told.this_year
-    if known:
-        return known
-    return next(iter(context.years)) if len(context.years) == 1 else None
 
 
 def missing_year(
@@ -184,15 +53,15 @@ def missing_year(
         if own and (told := _begun_before(point, context) or _at_the_end(point, sentence, context)):
             return told
         present = (
-            present_year(context) or max(context.event_years, default=None) or _latest_in(context, *sentence)
+            present_year(context) or max(context.event_years, default=None) or latest_in(context, *sentence)
         )
         if present and _lies_ahead(point, present, context):
             present -= 1
         return present + YEARS_AWAY[point.year_word] if present else None
     if context.published:
-        stated = _stated_before(context, sentence[0], at)
+        stated = stated_before(context, sentence[0], at)
         return stated or _told_of(point, sentence, at, context.published, context)
-    near = _near(context, *sentence, at)
+    near = nearest(context, *sentence, at)
     if near:
         # "jau 25. aprīlī; apstiprināts 2016. gada pārskats": a bare year behind yields to that of events
         bare = not any(fact.strong and fact.year == near for fact in context.facts)
@@ -208,13 +77,13 @@ def missing_year(
     if len(context.event_years) == 1:
         return next(iter(context.event_years))
     single = next(iter(context.single_years)) if len(context.single_years) == 1 else None
-    only = _only(context)
+    only = only_year(context)
     return (
-        _stated_in_line(point, line[0], at, context)
+        stated_in_line(point, line[0], at, context)
         or context.told.this_year
         or single
         or (None if only and _behind_the_end(point, only, context) else only)
-        or _within(point, context)
+        or year_within(point, context)
         or (context.grant_year or context.told.of_contest if not context.years else None)
     )
 
@@ -247,7 +116,7 @@ def year_of_range(
     is over; a year that is stated and a stated period keep it.
     """
     published = context.published
-    if published is None or context.periods or _stated_before(context, sentence[0], at):
+    if published is None or context.periods or stated_before(context, sentence[0], at):
         return year
     ended, begins = last_day(with_year(points[1], year)), first_day(with_year(points[0], year + 1))
     if not ended or not begins or ended >= published or context.told.is_over(*sentence):
@@ -296,43 +165,6 @@ def _lies_ahead(point: Point, year: int, context: YearContext) -> bool:
     return bool(ends) and len(ends) == len(context.facts) and all(m and m < point.month for m in ends)
 
 
-def _latest_in(context: YearContext, start: int, end: int) -> int | None:
-    """What "this year" can be where only the sentence tells: the latest year that it states."""
-    inside = context.facts[bisect_left(context.starts, start) : bisect_left(context.starts, end)]
-    return max((fact.year for fact in inside), default=None)
-
-
-def _only(context: YearContext) -> int | None:
-    """The one year that whole dates of the text state, else the one that it states at all."""
-    for years in (context.strong_years, context.years):
-        if len(years) == 1:
-            return next(iter(years))
-    return context.title_year
-
-
-def _stated_before(context: YearContext, start: int, at: int) -> int | None:
-    """The year stated last in the sentence before the point: "2024. gadā notiek no 14. oktobra"."""
-    last = bisect_left(context.starts, at) - 1
-    return context.facts[last].year if last >= 0 and context.starts[last] >= start else None
-
-
-def _stated_in_line(point: Point, start: int, at: int, context: YearContext) -> int | None:
-    """The year stated last in the line before the point, unless only another puts it into a stated period."""
-    stated = _stated_before(context, start, at)
-    within = _within(point, context) if stated else None
-    return within or stated
-
-
-def _near(context: YearContext, start: int, end: int, at: int) -> int | None:
-    """The nearest year stated in the stretch, one before the point preferred."""
-    following = bisect_left(context.starts, at)
-    if following and context.starts[following - 1] >= start:
-        return context.facts[bisect_left(context.starts, context.starts[following - 1])].year
-    if following < len(context.starts) and context.starts[following] < end:
-        return context.facts[following].year
-    return None
-
-
 def _told_of(
     point: Point, sentence: tuple[int, int], at: int, published: date, context: YearContext
 ) -> int | None:
@@ -342,44 +174,21 @@ def _told_of(
     """
     closest = _closest(point, published)
     day = first_day(with_year(point, closest)) if closest else None
-    ahead = day is not None and day - published > _SHORTEST_PERIOD
+    ahead = day is not None and day - published > SHORTEST_PERIOD
     if closest and day:
         comes = _WILL.search(context.told.flat, *sentence)
         if day > published and not comes and context.told.is_over(*sentence):
             return closest - 1
         to_come = _WILL_BE.search(context.told.flat, max(0, at - _BESIDE), at)
-        if to_come and published - day > _SHORTEST_PERIOD:
+        if to_come and published - day > SHORTEST_PERIOD:
             return closest + 1
-        if published - day > _SHORTEST_PERIOD and _DUE.search(context.told.flat, *sentence):
+        if published - day > SHORTEST_PERIOD and _DUE.search(context.told.flat, *sentence):
             return closest + 1
         if ahead and comes:
             return closest
     if ahead and closest and context.told.looks_back:
         return closest - 1
-    return (_within(point, context) if ahead else None) or closest
-
-
-def _within(point: Point, context: YearContext) -> int | None:
-    """The year, next to the publication's or a stated one, that alone puts the point into a stated period."""
-    if not point.month:
-        return None
-    known = {context.published.year} if context.published else context.years
-    near = {year + step for year in known for step in (-1, 0, 1)}
-    days = {year: first_day(with_year(point, year)) for year in near}
-    inside = {
-        year
-        for year, day in days.items()
-        if day and any(first <= day <= last for first, last in context.periods)
-    }
-    return inside.pop() if len(inside) == 1 else None
-
-
-def is_within(points: Sequence[Point], context: YearContext) -> bool:
-    """Whether a range lies in a period that the text states."""
-    start, end = first_day(points[0]), last_day(points[-1])
-    if start is None or end is None:
-        return False
-    return any(first <= start and end <= last for first, last in context.periods)
+    return (year_within(point, context) if ahead else None) or closest
 
 
 def _closest(point: Point, published: date) -> int | None:
@@ -393,18 +202,3 @@ def _closest(point: Point, published: date) -> int | None:
         if best is None or away < best[0]:
             best = (away, year)
     return best[1] if best else None
-
-
-def fill_range(left: Point, right: Point) -> tuple[Point, Point]:
-    """Gives the end without a year the other's, so that the range runs forward."""
-    if left.year is None and right.year is not None:
-        year = right.year
-        if (left.month or 0, left.day or 0) > (right.month or 12, right.day or 31):
-            year -= 1
-        return with_year(left, year), right
-    if right.year is None and left.year is not None:
-        year = left.year
-        if (right.month or 12, right.day or 31) < (left.month or 0, left.day or 0):
-            year += 1
-        return left, with_year(right, year)
-    return left, right

@@ -85,11 +85,16 @@ def test_lines_of_marks_alone_stand_between_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "day"),
-    [("2010-01-19 21:10  |  Skatīts: 1058x", "2010-01-19"), ("2010-01-19 21:10", None)],
+    ("foot", "day"),
+    [
+        ("2010-01-19 21:10  |  Skatīts: 1058x\n\nAtpakaļ", "2010-01-19"),
+        ("2010-01-19 21:10\n\nAtpakaļ", None),
+        ("2023. gada 11. augusts 00:00   👁 2107", "2023-08-11"),
+        ("11. augusts, 2023 pl. 16:20 · Komentāri (0)", "2023-08-11"),
+    ],
 )
-def test_a_stamp_with_its_counter_at_the_foot(line: str, day: str | None) -> None:
-    read = published_in_text(f"{TALK}\n{LONG}\n\n{line}\n\nAtpakaļ", TALK)
+def test_a_stamp_and_how_often_it_was_seen_at_the_foot(foot: str, day: str | None) -> None:
+    read = published_in_text(f"{TALK}\n{LONG}\n\n{foot}", TALK)
     assert (read.date if read else None) == day
 
 
@@ -160,19 +165,6 @@ def test_the_date_before_the_title_on_its_line_is_the_post_s() -> None:
 def test_who_publishes_and_the_day_at_the_foot(line: str, day: str | None) -> None:
     read = published_in_text(f"{TALK}\n{LONG}\n{LONG}\n\n{line}\nDalies: f t d", TALK)
     assert (read.date if read else None) == day
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "2023. gada 11. augusts 00:00   👁 2107",
-        "11. augusts, 2023 pl. 16:20 · Komentāri (0)",
-    ],
-)
-def test_the_moment_and_how_often_it_was_seen_in_the_last_line(line: str) -> None:
-    read = published_in_text(f"{TALK}\n{LONG}\n\n{line}", TALK)
-    assert read is not None
-    assert read.date == "2023-08-11"
 
 
 @pytest.mark.parametrize(
