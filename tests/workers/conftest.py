@@ -79,6 +79,8 @@ class Process:
 
     def __init__(self, said: Path, *arguments: str, **environment: str) -> None:
         self._said = said
+        # what a killed process leaves in the temporary folder goes with the test's own
+        environment = {"TMPDIR": str(said.parent)} | environment
         with said.open("ab") as out:
             command = [sys.executable, "-m", "fundtrace.cli", *arguments]
             self._process = subprocess.Popen(command, env=os.environ | environment, stdout=out, stderr=out)
