@@ -187,7 +187,7 @@ def _municipality(mention: Mention, around: _Around, sentence: Span, flat: str) 
         asked
         or _CUES["undecided"].search(flat, begin, end)
         or _spoken_of(around)
-        or _CUES["past_help"].says(around.whole)
+        or _CUES["elsewhere"].says(around.whole)
         or _CUES["no_council"].search(around.before)
     ):
         return Judgement(mention, "mentioned", 0.3, "municipality asked, or spoken of")
@@ -212,5 +212,6 @@ def _administrator(mention: Mention, around: _Around) -> Judgement:
         or _CUES["administrator_approves"].search(around.whole)
     )
     if pays:
-        return Judgement(mention, "financed", 0.7, "administrator named as the payer")
+        weight = 0.85 if _plainly(around) else 0.7
+        return Judgement(mention, "financed", weight, "administrator named as the payer")
     return Judgement(mention, "mentioned", 0.7, "administers, does not pay")
