@@ -222,6 +222,7 @@ PAID = (
 )
 
 NOT_PAID = (
+    "Kopā vajag 1000 eiro, no {g} lūdzam 900 eiro.",
     "{n} izsludina projektu konkursu.",
     "Biedrība plāno iesniegt projektu {d}.",
     "Biedrība iesniedza projekta pieteikumu {d}.",
