@@ -62,7 +62,7 @@ _LABEL = (
 _BYLINE = (
     r"(?:posted by [^\d|]{2,40}? on\s+|posted in [^\d|·]{2,40}?\s(?:[|·]|on)\s"
     r"|publicej(?:a|is|usi)\s*:?\s+(?=\d)"
-    r"|(?:publicej(?:a|is|usi)|ievietoja|iesutija|pievienoja|sagatavoja|rakstija|zino|autors|autore"
+    r"|(?:publicej(?:a|is|usi)|ievietoja|iesutija|nosutija|pievienoja|sagatavoja|rakstija|zino|autors|autore"
     r"|raksta autors|by|posted by|written by)"
     rf"\s*:?\s+(?:[^\d|]{{2,40}}?\|\s*|[^\d|]{{2,40}}?[\s,]+(?=(?:(?:{_NOMINATIVE})[.\s]+)?\d)))"
 )
@@ -122,7 +122,7 @@ _ENGLISH_OR_RUSSIAN = re.compile(
 )
 _FRAME = re.compile(
     rf"[\s,|/•–—-]*(?:[012]?\d:(?:[0-5][1-46-9]\s*[|–—-]\s*|[0-5]\d,?\s+))?(?P<label>{_BYLINE}(?:{_LABEL})?|{_LABEL})?"
-    rf"(?P<section>{_SECTION}!?:?\s+(?=\d))?"
+    rf"(?P<section>{_SECTION}!?:?\s+(?:[–—-]\s+)?(?=\d))?"
     r"(?P<before>(?:[^\W\d][^\d|·.!?]{1,40}[|·]\s*){1,3}"
     rf"|(?!(?:{_NOMINATIVE}),)[^\W\d]{{3,20}},\s+(?=\d)"
     r"|(?:raksts|preses relize|zina|informacija) [^\d|.!?:]{2,50},\s+(?=\d)"
@@ -144,6 +144,11 @@ _CHANGED_LATER = re.compile(
     r"|izmain\w+|labojum\w+|last updated|updated|modified)\s*:?\s*"
     r"[\d./-]{8,11}(?:,?\s\d\d?[:.]\d\d)?\)?"
 )
+# "Cilvēki > Mūsējie  Lasīšanai: 6 minūtes  2022. gada 22. decembris": crumbs, how long it is, and the day
+_READING_TIME = re.compile(
+    r"[\s,|/•–—-]*(?:[^\W\d][^\d|.!?:>]{1,30}(?:\s?[>»/]\s?[^\W\d][^\d|.!?:>]{1,30}){0,3}[\s|]+)?"
+    r"(?:lasisan\w+(?: laiks)?|reading time)\s*:?\s*\d+\s*min\w*\.?[\s,|/•–—-]+(?=\S)"
+)
 _NOT_PUBLISHED = re.compile(
     r"updated|modified|pedej[ao]s? |papildinat|atjaunot|atjauninat|labot|precizet|izmain|обновлено|изменено"
     r"|©|copyright|varda dien|vardadien|\ba-\s*a\b"
@@ -164,7 +169,8 @@ def read_date_line(line: str) -> DateLine | None:
     """The day of a line that holds one date, perhaps a label, a weekday, a time or a category; else None."""
     if len(line) > _LONGEST:
         return None
-    folded = _STAMP_BEFORE_MENU.sub(r"\1", _CHANGED_LATER.sub(" | ", fold(tidy(line))))
+    said = _READING_TIME.sub("", fold(tidy(line)), count=1)
+    folded = _STAMP_BEFORE_MENU.sub(r"\1", _CHANGED_LATER.sub(" | ", said))
     if _NOT_PUBLISHED.search(folded):
         return None
     frame = _FRAME.fullmatch(folded)

@@ -37,7 +37,7 @@ _OR_MONTH = re.compile(rf"\s?(?:vai|or)\s{_MONTH}\b")
 _MONTH_OR = re.compile(rf"\b{_MONTH}\s(?:vai|or)\s\Z")
 _SMALL_ROMAN = re.compile(r"\d\.\s?[ivx]+\b")
 _ENDS_LINE = re.compile(r"\.?[^\S\n]*(?:\n|$)")
-_DATE_LINE = 80
+_DATE_LINE = 100
 
 
 def is_plausible(document: Document, expression: Expression) -> bool:

@@ -12,6 +12,10 @@ LONG = (
     ("line", "day"),
     [
         ("30.06.2023", "2023-06-30"),
+        ("Nosūtīja redakcija, 14.05.2019 - 09:32", "2019-05-14"),
+        ("Aktualitātes – 2022-03-18", "2022-03-18"),
+        ("Stāsti > Kaimiņi     Lasīšanas laiks: 4 min.     2021. gada 3. novembris, 08:10", "2021-11-03"),
+        ("Lasīšanai: 2 minūtes | 03.11.2021", "2021-11-03"),
         ("26.04.2017.", "2017-04-26"),
         ("5.6.2023.", "2023-06-05"),
         ("18.05.2016.g.", "2016-05-18"),
@@ -118,6 +122,8 @@ def test_a_line_that_is_a_date(line: str, day: str) -> None:
         "12.05.2020 Drukātava",
         "Atjaunots: 10.08.2023",
         "Iesniegts: 17.08.2022",
+        "Nosūtīts līdz 17.08.2022",
+        "Lasīšanai: 6 minūtes",
     ],
 )
 def test_a_line_that_is_no_publication_date(line: str) -> None:
@@ -129,6 +135,9 @@ def test_a_line_that_is_no_publication_date(line: str) -> None:
     [
         (f"30.06.2023\n\nTalka pie upes\n\n{LONG}", "Talka pie upes", "2023-06-30"),
         (f"Talka pie upes\n3. maijs, 2021\n{LONG}", "Talka pie upes", "2021-05-03"),
+        (f"Talka pie upes\nTrešdien, 2020. gada 8. aprīlī, 17:24\n{LONG}", "Talka pie upes", "2020-04-08"),
+        (f"Talka pie upes\nTrešdien, 2020. gada 8. aprīlī, 17:00\n{LONG}", "Talka pie upes", None),
+        (f"Talka pie upes\nTrešdien, 2020. gada 8. aprīlī\n{LONG}", "Talka pie upes", None),
         (f"Talka pie upes\n3. maijs, 2021\n{LONG}", None, "2021-05-03"),
         (f"Jaunumi\nLīvu iela 5\n20.02.2020\nProjekti\n{LONG}", "Nosaukums citur", "2020-02-20"),
         (f"Ievietots: 02.11.2020\n12.12.2020\nTalka\n{LONG}", "Talka", "2020-11-02"),
