@@ -55,8 +55,8 @@ _SEVERAL_NAME_DAYS = re.compile(rf"{_ONE_NAME}(?:, {_ONE_NAME}){{2,5}}$")
 _ONE_NAME_DAY = re.compile(
     r"(?!Jaunum|Aktual|Ziņ|Projekt|Notikum|Rakst|Druk|Arhīv|Sākum|Galven|Vietēj)[^\W\d_][^\W\d_]{2,11}$"
 )
-# "2018. gada 9. aprīlī" and nothing else; "Otrdien, 2021. gada 16. novembrī, 19:48", where the time is no round
-# one that an event would begin at
+# "2018. gada 9. aprīlī" and nothing else; "Otrdien, 2021. gada 16. novembrī, 19:48", where the time is no
+# round one that an event would begin at
 _YEAR_FIRST = re.compile(
     r"(?:[A-Za-zēš]+dien,? (?=.*:))?(?P<day>\d{4}\.\s?gada \d{1,2}\.\s?[a-zāēīņšūļ]+[āī])\.?"
     r"(?:,? (?:plkst\. ?)?\d\d?[:.]\d[1-46-9])?"

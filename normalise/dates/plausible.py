@@ -38,6 +38,11 @@ _MONTH_OR = re.compile(rf"\b{_MONTH}\s(?:vai|or)\s\Z")
 _SMALL_ROMAN = re.compile(r"\d\.\s?[ivx]+\b")
 _ENDS_LINE = re.compile(r"\.?[^\S\n]*(?:\n|$)")
 _DATE_LINE = 100
+# "Sapulce beidzās 21.10.": the hour
+_MEETING_ENDED = re.compile(
+    r"\b(?:\w*sapulce|sanaksme|sede|koncerts|izrade|filma|spele)(?: \w+)? (?:(?:sak|beidz)as|ilga lidz)\s$"
+)
+_HOUR = re.compile(r"(?:[01]\d|2[0-3])\.[0-5]\d\b(?!\.\s?\d)")
 
 
 def is_plausible(document: Document, expression: Expression) -> bool:
@@ -57,6 +62,10 @@ def _is_furniture(document: Document, expression: Expression) -> bool:
     if short and _NAME_DAYS.search(document.flat, line.start, line.end):
         return True
     if _TODAY.search(document.flat, max(0, expression.start - 56), expression.start):
+        return True
+    if _HOUR.match(document.flat, expression.start) and _MEETING_ENDED.search(
+        document.flat, max(0, expression.start - 56), expression.start
+    ):
         return True
     written = document.text[line.start : line.end]
     if document.title and written.startswith(document.title) and written != document.title:

@@ -273,6 +273,12 @@ def test_places_letters_guests_and_rooms_are_no_money(sentence: str) -> None:
         ),
         ("Paldies Smiltenes novada pašvaldībai!! Konkursā «Darām paši» piedalījās desmit projekti.", False),
         ("Projektā Rojas novada dome deva telpas un 4 galdus.", False),
+        ("Saldus novada pašvaldība jauniešu ideju konkursā mūsu projektam “Rats” piešķīra 350 eiro.", True),
+        ("Rojas dome vasaras konkursā projektu atbalstīja ar 300 eiro.", True),
+        ("Projekta budžets ir 9100 EUR, tai skaitā pašvaldības līdzmaksājums 1230 EUR.", True),
+        ("Projektam fonds deva 900 eiro, pārējo sedza novada pašvaldība.", True),
+        ("Projektam fonds deva 900 eiro, vēl 200 eiro atvēlēja pagasta pašvaldība.", True),
+        ("Projektam no fonda lūdzam 900 eiro, daļai ir novada pašvaldības galvojuma vēstule.", False),
         (
             "Gājām pie novada domes, bet domes budžets šim gadam jau bija sadalīts citiem 12 projektiem.",
             False,

@@ -338,6 +338,7 @@ def test_only_named(sentence: str) -> None:
         "Vienu reizi Velta uzrakstīja projektu {d} un dabūja naudu tērpiem.",
         "Augustā {n} projektam atbildēja ar nē.",
         "Tur biedrība pirms diviem gadiem ar {g} atbalstu pārbūvējusi veikalu.",
+        "Pirms tam, 2018. un 2019. gadā, biedrība ar {g} atbalstu bija izbūvējusi tiltu.",
         "Toreiz bija {n}, un tas projekts ir sen pabeigts.",
         "Iepriekš (2016–2018) biedrība piedalījās {g} projektā par zālājiem.",
         "Redzējām taku, ko izveidojis klubs ar {g} naudu.",
