@@ -49,6 +49,11 @@ _TRANSLATED = re.compile(
     r"[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+(?:\s\w+){0,4}\s(?:fond|biedrīb|savienīb|asociācij|skol|centr|apvienīb)\w*"
     r"(?:\s[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w+[āēī])?\s\($"
 )
+# whose association it is, and where
+_OF_PEOPLE_AT_PLACE = re.compile(
+    r"(?:[A-ZĀČĒĢĪĶĻŅŠŪŽ]\w*(?:as|es|u|[^j]a)|Saldus|\w+pils) "
+    r"(?!pagasta|novada|pilsētas|rajona|apriņķa|ciema)(?:[a-zāčēģīķļņšūž]+[sua] ){1,3}\w+$"
+)
 _AT_PLACE = re.compile(r"\b(?:[Aa]t|[Ii]n) (?:the )?\Z")
 # "Biedrība Priekules kaimiņi (reģ. Nr."
 _UNQUOTED_NAME = Cue(
@@ -189,7 +194,8 @@ class NameReader:
             weight, rule, role = 0.1, "where it happens", "mentioned"
         if self._kind_is_named(form_start, form):
             name = _nominative_form(self._kind_before(form_start, form)) + f" “{name}”"
-        if self._is_for_performers(form, quoted.end) or (not owner and form.endswith(DATIVE)):
+        for_whom = self._is_for_performers(form, quoted.end) or (not owner and form.endswith(DATIVE))
+        if for_whom and not _CUES["granted_after"].match(self.document.flat[quoted.end : quoted.end + 60]):
             weight, rule, role = 0.0, FOR_WHOM, "mentioned"
         elif inside(self.project_spans, quoted.start, quoted.end):
             weight, rule = (1.3 if owner else 0.05), "named in the project’s title"
@@ -205,8 +211,9 @@ class NameReader:
                 yield Named(name, match.start(), quoted.end, weight, rule, role, True)
 
     def _kind_is_named(self, form_start: int, form: str) -> bool:
-        """`Latvijas gruzīnu biedrība “X”`: the kind is part of the name, a smaller place before it is not.
+        """`Latvijas gruzīnu biedrība “X”`, `Talsu sieviešu biedrība “X”`: the kind is part of the name.
 
+        A place alone before it is not: `Kraukļu pagasta biedrība “X”`.
         Of a partnership it is with one word before it: `Lauku partnerība “X”`; of a club or a centre never.
         """
         kind = self._kind_before(form_start, form).split()
@@ -214,8 +221,11 @@ class NameReader:
             return True
         if form.startswith("partnerib") and len(kind) > 1:
             return True
-        own = form.startswith("biedrib") and 2 < len(kind) < 6 and kind[0] == "Latvijas"
-        return own and all(_CUES["kind_words"].search(flatten(word)) for word in kind[:-1])
+        if not form.startswith("biedrib") or not 2 < len(kind) < 6:
+            return False
+        if kind[0] == "Latvijas":
+            return all(_CUES["kind_words"].search(flatten(word)) for word in kind[:-1])
+        return bool(_OF_PEOPLE_AT_PLACE.match(" ".join(kind)))
 
     def _is_for_performers(self, form: str, end: int) -> bool:
         """A group named in the dative, or in the genitive of its costumes and members."""

@@ -165,6 +165,9 @@ class Weigher:
             return _SAID_OUTRIGHT, LEADS, "mentioned"
         if _CUES["partner_after"].match(around.after):
             return 0.1, "named as a partner", "partner"
+        own = _CUES["own_project_after"].match(around.after)
+        if _CUES["helps_before"].search(around.before) and not own:
+            return 0.0, "takes part", "mentioned"
         return None
 
     def _by_its_place(self, around: _Around) -> Weight | None:

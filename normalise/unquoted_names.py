@@ -50,6 +50,10 @@ _ADJECTIVE = ("ālā", "iskā", "ējā", "īgā", "otā", "ētā", "ošā", "īv
 _REFLEXIVE = ("jās", "cās", "vās")
 # "novada delegācija apmeklēja": a verb of the past; agents ("devēja", "lasītāja") end otherwise
 _PAST = re.compile(r"[a-zāčēģīķļņšūž]{3,}(?:[^vmc]ēj|[^t]āj|[^tk]oj|[^ē]dīj|[^ē]rīj)a")
+# "Nojumi uzbūvēja Mežāres pamatskola", "Darbus veica": the verb before another capital
+_PAST_BEFORE_NAME = re.compile(
+    r"[a-zāčēģīķļņšūž]{2,}(?:ē|ā|ī|o)ja|veica|teica|sniedza|deva|bija|ieguva|saņēma|sāka|vāca|cepa|nesa|sedza"
+)
 # a kind by the word before it: any house or region is no body
 _STEM = 3  # letters
 _KINDS_OF_TWO = {("planosanas", "reg"), ("jauniesu", "maj"), ("jaunatnes", "maj")}
@@ -192,6 +196,8 @@ def _name_end(document: Document, base: int, words: Iterable[tuple[int, int]]) -
         if in_locative and not _IN_A_HOUSE.match(text, base + start):
             break
         if not is_kind and _PAST.fullmatch(text, base + start, base + stop):
+            break
+        if following[:1].isupper() and _PAST_BEFORE_NAME.fullmatch(text, base + start, base + stop):
             break
         if not links or (
             _is("no_link", word) and not _leads_to_kind(word, flat[base + stop : base + stop + 30])

@@ -334,3 +334,30 @@ def test_sums_plans_tailors_and_ages_are_no_part_of_who_leads(text: str, name: s
 )
 def test_restoring_and_digitising_are_deeds(text: str, name: str | None) -> None:
     assert lead(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Talka\n\nRīkotājs – Mežāres pamatskola.", "Mežāres pamatskola"),
+        ("Talka\n\nPērn Mežāres pamatskola atjaunoja jumtu ar LEADER atbalstu.", "Mežāres pamatskola"),
+        ("Talka\n\nMežāres pamatskola tikusi pie jauna rotaļu laukuma.", "Mežāres pamatskola"),
+        ("Talka\n\nNojumi uzbūvēja Mežāres pamatskola par LEADER naudu.", "Mežāres pamatskola"),
+        ("Talka\n\nTo vasarā iekārtoja jauniešu neformālā grupa “Seši pret vienu”.", "Seši pret vienu"),
+        ("Talka\n\nKaimiņi sanāca un nosaucās par iedzīvotāju grupu „Pie Alejas”.", "Pie Alejas"),
+        ("Talka\n\nIniciatīvas grupai „Vējš” piešķirti 900 eiro nometnes rīkošanai.", "Vējš"),
+        ("Talka\n\nDarbus veica Mežāres pamatskola.", None),
+        ("Talka\n\nNodarbības vadīja biedrība „Krasts”.", None),
+        ("Talka\n\nNometnē ēdienu gatavoja sporta klubs „Krasts”.", None),
+        ("Talka\n\nNometni atbalstīja arī biedrība „Krasts”.", None),
+        ("Talka\n\nProjekta mērķa grupa ir biedrība „Krasts”.", None),
+        ("Talka\n\nPirmo vietu ieguva biedrība „Krasts”.", None),
+        (
+            "Talka\n\nProjektu īsteno Rojas sieviešu kora biedrība „Lapa”.",
+            "Rojas sieviešu kora biedrība “Lapa”",
+        ),
+        ("Talka\n\nProjektu īsteno Kraukļu pagasta biedrība „Lapa”.", "Lapa"),
+    ],
+)
+def test_who_organised_was_granted_or_only_helped(text: str, name: str | None) -> None:
+    assert lead(text) == name
