@@ -80,7 +80,7 @@ _TAIL = (
     r"(?:\s+(?:ievietoja|iesutija|publiceja|autors|autore|foto|teksts)"
     rf"(?: un (?:foto|teksts|bildes))?\s*:\s*[^\d|:]{{2,40}}"
     r"|\s+age:\s?\d{1,5} days?|\s*[·|]\s*tags?: [^\d|]{2,60}"
-    rf"|\s+(?:drukat|izdrukat|print)\b|\s+{_COUNTERS}\s*:?\s*\d{{1,6}}(?:x| reizes?)?"
+    rf"|\s+(?:drukat|izdrukat|print)\b|,?\s+{_COUNTERS}\s*:?\s*\d{{1,6}}(?:x| reizes?)?"
     r"|\s*[·|]\s*\d+ min(?:utes|\.)?(?: read| lasisan\w+)?"
     r"|\s/[^\W\d][^\d/|]{1,30}(?:/[^\d/|]{2,30}){0,3}/"
     rf"|\s*[|–—/•·-]\s*(?:{_COUNTERS}[^|]{{0,20}}|[^\W\d](?:[^\d.!?]|(?<=\b\w)\.){{0,45}})"

@@ -31,7 +31,7 @@ _WILL = re.compile(
     r"|проидет|состоится|будет|будут)\b"
 )
 # "saiets būs augustā"
-_WILL_BE = re.compile(r"\b(?:notiks|bus|norisinasies|saksies)\s(?:\w+\s){0,2}\Z")
+_WILL_BE = re.compile(r"\b(?:notiks|bus|tiks|\w{3,}(?:(?<!u)sies|simies|sim))\s(?:\w+\s){0,2}\Z")
 # what is still to be done: "visi projekti jāīsteno līdz 15. decembrim"
 _DUE = re.compile(
     r"(?<!bija )\bja(?:isteno|realize|iesniedz|piesakas|pabeidz|nodod|pieteic)\w*\b"

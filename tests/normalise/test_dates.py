@@ -294,6 +294,10 @@ def test_one_date_in_two_places_is_one_finding_with_two_quotes() -> None:
             {"2017-01-12"},
         ),
         ("Projekts sākās 2016. gada 5. augustā. Līgums Nr. 1. Ievietots 08.08.2016.", {"2016-08-05"}),
+        (
+            "26.04.2023\n\nTilti\n\nProjekts sāksies 2.maijā un beigsies 15. novembrī. Vadīs to Anna.",
+            {"2023-05-02", "2023-11-15"},
+        ),
         ("Sanācām 2016. gada 5. augustā.\n\nSapulce beidzās 21.10.", {"2016-08-05"}),
         ("Sanācām 2016. gada 5. augustā. Sanāksme ilga līdz 20.05.", {"2016-08-05"}),
         ("Sanācām 2016. gada 5. augustā. Izstāde beidzās 21.10.", {"2016-08-05", "2016-10-21"}),

@@ -12,6 +12,7 @@ LONG = (
     ("line", "day"),
     [
         ("30.06.2023", "2023-06-30"),
+        ("Ievietots: 14.05.2019, skatījumi 231", "2019-05-14"),
         ("Nosūtīja redakcija, 14.05.2019 - 09:32", "2019-05-14"),
         ("Aktualitātes – 2022-03-18", "2022-03-18"),
         ("Stāsti > Kaimiņi     Lasīšanas laiks: 4 min.     2021. gada 3. novembris, 08:10", "2021-11-03"),
