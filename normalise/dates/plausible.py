@@ -38,6 +38,12 @@ _MONTH_OR = re.compile(rf"\b{_MONTH}\s(?:vai|or)\s\Z")
 _SMALL_ROMAN = re.compile(r"\d\.\s?[ivx]+\b")
 _ENDS_LINE = re.compile(r"\.?[^\S\n]*(?:\n|$)")
 _DATE_LINE = 100
+# "Marts – sarunas", "Aprīlis: stādi": months that head the lines of a list
+_HEADS_LINE = re.compile(
+    r"(?m)^[^\w\n]{0,4}(?:janvaris|februaris|marts|aprilis|maijs|junijs|julijs|augusts|septembris|oktobris"
+    r"|novembris|decembris)(?=\s{0,4}(?:[–—-]\s|:))"
+)
+_FEWEST_HEADS = 2
 # "Sapulce beidzās 21.10.": the hour
 _MEETING_ENDED = re.compile(
     r"\b(?:\w*sapulce|sanaksme|sede|koncerts|izrade|filma|spele)(?: \w+)? (?:(?:sak|beidz)as|ilga lidz)\s$"
@@ -124,7 +130,14 @@ def _is_date(document: Document, expression: Expression) -> bool:
         return True
     if point.short_month:
         return False
-    return quote.endswith(("ī", "ā", "е")) or "mēne" in quote or "menes" in quote
+    named = quote.endswith(("ī", "ā", "е")) or "mēne" in quote or "menes" in quote
+    return named or _heads_line(document, expression)
+
+
+def _heads_line(document: Document, expression: Expression) -> bool:
+    """Whether a month in the nominative heads a line as other months do."""
+    ends = [found.end() for found in _HEADS_LINE.finditer(document.flat)]
+    return expression.end in ends and len(ends) >= _FEWEST_HEADS
 
 
 def _is_left_open(document: Document, expression: Expression) -> bool:

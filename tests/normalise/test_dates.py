@@ -298,6 +298,11 @@ def test_one_date_in_two_places_is_one_finding_with_two_quotes() -> None:
             "26.04.2023\n\nTilti\n\nProjekts sāksies 2.maijā un beigsies 15. novembrī. Vadīs to Anna.",
             {"2023-05-02", "2023-11-15"},
         ),
+        (
+            "Ko esam izdarījuši?\n\nMarts   – sarunas\nJūnijs  – soli\n\nIlgums: 01.02.2023-31.01.2024",
+            {"2023-03-01", "2023-06-01", "2023-02-01"},
+        ),
+        ("Runas vīri.\n\nMarts – dzejnieks\n\nIlgums: 01.02.2023-31.01.2024", {"2023-02-01"}),
         ("Sanācām 2016. gada 5. augustā.\n\nSapulce beidzās 21.10.", {"2016-08-05"}),
         ("Sanācām 2016. gada 5. augustā. Sanāksme ilga līdz 20.05.", {"2016-08-05"}),
         ("Sanācām 2016. gada 5. augustā. Izstāde beidzās 21.10.", {"2016-08-05", "2016-10-21"}),
