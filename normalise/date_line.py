@@ -112,7 +112,8 @@ def _named(month: str) -> tuple[re.Pattern[str], ...]:
 
 
 _PLAIN = (*_NUMERIC, *_named(_NOMINATIVE))
-_LABELLED = (*_PLAIN, *_named(_LOCATIVE))
+_SHORT_YEAR = re.compile(r"(?P<d>\d\d)\.(?P<m>\d\d)\.(?P<short>[0-3]\d)\.?(?=[\s,@])")
+_LABELLED = (*_PLAIN, _SHORT_YEAR, *_named(_LOCATIVE))
 _FOREIGN = re.compile(
     r"(?P<expression>\d{1,2}(?:st|nd|rd|th|\.)?\s+(?P<word>[a-z]{3,9}|[а-я]{3,9})\.?,?\s+\d{4}(?:\s?г\.?)?"
     r"|(?P<word2>[a-z]{3,9})\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})"
@@ -150,7 +151,8 @@ _READING_TIME = re.compile(
     r"(?:lasisan\w+(?: laiks)?|reading time)\s*:?\s*\d+\s*min\w*\.?[\s,|/•–—-]+(?=\S)"
 )
 _NOT_PUBLISHED = re.compile(
-    r"updated|modified|pedej[ao]s? |papildinat|atjaunot|atjauninat|labot|precizet|izmain|обновлено|изменено"
+    r"updated|modified|pedej[ao]s? |papildinat|atjaunot|atjauninat|aktualizet|labot|precizet"
+    r"|izmain|обновлено|изменено"
     r"|©|copyright|varda dien|vardadien|\ba-\s*a\b"
     r"|lidz\b|termins|pieteiksan|notiks|sakums:|beigas:"
 )

@@ -18,6 +18,8 @@ _LABEL = 2
 # years before the article after which what a sentence tells is history
 _LONG_AGO = 3
 
+_SEVERAL = 3  # grantees of a list
+
 
 class Article:
     """What kind of article this is, asked once per document."""
@@ -119,6 +121,8 @@ class Article:
         """Results or statistics of a call: several grantees, none of them this article's."""
         if _CUES["one_grantee"].count(self.document.flat) == 1:
             return False
+        if _CUES["listed_grantee"].count(self.document.flat) >= _SEVERAL:
+            return True
         if _CUES["results"].search(self.document.flat_title):
             return not _CUES["one_award"].search(self.document.flat_title)
         return bool(_CUES["results"].search(self._lead)) and not _CUES["one_award"].search(self._lead)

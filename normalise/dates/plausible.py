@@ -16,7 +16,8 @@ from normalise.document import Document
 _FURNITURE = re.compile(
     r"\W*(?:last updated|pedejas izmainas|pedejo reizi|pedejoreiz|saturs atjaunots|"
     r"(?:atjaunina|publice|ievieto|pievieno)(?:ts|ta|ja|jis|jusi|sanas?)\b(?! vertib)|"
-    r"(?:labots|papildinats|atjaunots)(?=\W{0,3}\d)|drukas datums|izdrukats|"
+    r"(?:labots|papildinats|atjaunots|(?:informacija |saturs )?aktualizet[sa])(?=\W{0,3}\d)"
+    r"|drukas datums|izdrukats|"
     r"©|copyright|varda dien|sodien ir|\w+ (?:19|20)\d\d\s?\"\s*$)"
 )
 # a calendar's day, which is one of a programme where its hours stand below

@@ -343,3 +343,13 @@ def test_one_award_is_no_call_although_the_next_one_is_announced() -> None:
         "projektam „Pārvaldība”. Konkursā projektus var iesniegt jebkurā laikā. Konkursa nolikums ir lapā."
     )
     assert roles(text, "Apstiprināts 1 rīcības projekts")["acf-lv"] == "financed"
+
+
+def test_a_list_of_grantees_with_their_projects_and_sums_has_no_payer() -> None:
+    text = (
+        "Nauda četriem\n\nProgrammu finansē Valsts kultūrkapitāla fonds.\n\n"
+        '1. Aizputes biedrība - "Taustiņi" - 3 200 EUR\n'
+        '2. Kluba nams - "Galdauts", 1 980 EUR\n'
+        '3. SIA "Kino" – "Ekrāns" – 2 400 EUR\n'
+    )
+    assert {one.role for one in extract_text(text).funders} == {"mentioned"}

@@ -347,6 +347,11 @@ def test_restoring_and_digitising_are_deeds(text: str, name: str | None) -> None
         ("Talka\n\nKaimiņi sanāca un nosaucās par iedzīvotāju grupu „Pie Alejas”.", "Pie Alejas"),
         ("Talka\n\nIniciatīvas grupai „Vējš” piešķirti 900 eiro nometnes rīkošanai.", "Vējš"),
         ("Talka\n\nDarbus veica Mežāres pamatskola.", None),
+        (
+            "Talka\n\nBija jauki.\n\nPasākumu rīko: Mežāres novadpētniecības muzejs.",
+            "Mežāres novadpētniecības muzejs",
+        ),
+        ("Talka\n\nIzdomāja un izdarīja IG „Trīs liepas”, tas ir, deviņi cilvēki.", "Trīs liepas"),
         ("Talka\n\nNodarbības vadīja biedrība „Krasts”.", None),
         ("Talka\n\nNometnē ēdienu gatavoja sporta klubs „Krasts”.", None),
         ("Talka\n\nNometni atbalstīja arī biedrība „Krasts”.", None),

@@ -13,6 +13,7 @@ LONG = (
     [
         ("30.06.2023", "2023-06-30"),
         ("Ievietots: 14.05.2019, skatījumi 231", "2019-05-14"),
+        ("Pievienots 08.06.23 @ 21:07", "2023-06-08"),
         ("Nosūtīja redakcija, 14.05.2019 - 09:32", "2019-05-14"),
         ("Aktualitātes – 2022-03-18", "2022-03-18"),
         ("Stāsti > Kaimiņi     Lasīšanas laiks: 4 min.     2021. gada 3. novembris, 08:10", "2021-11-03"),
@@ -125,6 +126,8 @@ def test_a_line_that_is_a_date(line: str, day: str) -> None:
         "Iesniegts: 17.08.2022",
         "Nosūtīts līdz 17.08.2022",
         "Lasīšanai: 6 minūtes",
+        "Informācija aktualizēta: 02.02.2024.",
+        "Pievienots 08.06.23 skolēni",
     ],
 )
 def test_a_line_that_is_no_publication_date(line: str) -> None:
