@@ -17,6 +17,8 @@ _YEAR = re.compile(
 _NOW = re.compile(r"\b(?:tagad|sogad|sobrid|patlaban|sodien|sis gads|sovasar|soruden|nupat|now|today)\b")
 # years before the article's own from which on they are past, how many past years it names, and how far apart
 _PAST, _FEWEST, _APART = 2, 3, 5
+# of somebody's life or a jubilee fewer tell enough
+_FEWEST_OF_LIFE = 2
 
 
 def past_until(document: Document) -> int:
@@ -25,15 +27,17 @@ def past_until(document: Document) -> int:
     Of somebody's life that states no day of its own, all years are past.
     """
     years = _years(document.flat, 0, len(document.flat))
-    if len(years) < _FEWEST:
+    if len(years) < _FEWEST_OF_LIFE:
         return 0
     life = is_life(document)
-    if not (life or _CUES["jubilee"].search(document.flat_title) or _CUES["founding"].search(document.flat)):
+    story = life or _CUES["jubilee"].search(document.flat_title) is not None
+    if not (story or _CUES["founding"].search(document.flat)):
         return 0
+    fewest = _FEWEST_OF_LIFE if story else _FEWEST
     published = document.published
     own = int(published.date[:4]) if published else max(years) + (_PAST if life else 0)
     past = {year for year in years if year <= own - _PAST}
-    return own - _PAST if len(past) >= _FEWEST and max(past) - min(past) >= _APART else 0
+    return own - _PAST if len(past) >= fewest and max(past) - min(past) >= _APART else 0
 
 
 def is_life(document: Document) -> bool:

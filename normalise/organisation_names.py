@@ -26,7 +26,7 @@ _CUES = load_cues("organisations")
 _ENGLISH = Cue(
     [
         r"\b(?:[Aa]ssociation|[Ff]oundation|(?<=[Oo]ur )(?:association|organi[sz]ation|foundation|NGO),)"
-        r"\s(?P<name>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+){0,4})"
+        r"\s(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,4})"
     ]
 )
 _ENGLISH_KINDS = (

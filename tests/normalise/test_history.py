@@ -70,3 +70,21 @@ def test_until_when_results_are_kept_is_no_year_of_a_story() -> None:
         "LEADER programma. Rezultātus uztur līdz 2019. gadam."
     )
     assert paid(extract_text(text)) == ["eafrd-leader"]
+
+
+@pytest.mark.parametrize(
+    ("title", "opening"),
+    [
+        ("Annai - astoņdesmit, korim - sešdesmit", "Koris dzied."),
+        ("Mūsu cilvēki", "Biedrības „Rosme” dibinātājai šoruden apaļa jubileja."),
+    ],
+)
+def test_of_a_life_two_past_years_tell_enough(title: str, opening: str) -> None:
+    text = (
+        f"{opening} 2007. gadā koris ar Valsts kultūrkapitāla fonda atbalstu šuva tērpus, bet 2012. gadā "
+        "krātuvi iekārtoja LEADER projektā Nr. 12-09-LL04-L413201-000908. Svinības būs 2019. gada maijā."
+    )
+    found = extract_text(f"{title}\n\n{text}", title=title)
+    assert paid(found) == []
+    assert found.grants == ()
+    assert paid(extract_text(f"Koris\n\n{text.removeprefix(opening)}", title="Koris")) != []

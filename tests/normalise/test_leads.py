@@ -347,6 +347,7 @@ def test_restoring_and_digitising_are_deeds(text: str, name: str | None) -> None
         ("Talka\n\nKaimiņi sanāca un nosaucās par iedzīvotāju grupu „Pie Alejas”.", "Pie Alejas"),
         ("Talka\n\nIniciatīvas grupai „Vējš” piešķirti 900 eiro nometnes rīkošanai.", "Vējš"),
         ("Talka\n\nDarbus veica Mežāres pamatskola.", None),
+        ("Camp\n\nThe project is led by the association Gauja's Edge and friends.", "Gauja's Edge"),
         (
             "Talka\n\nBija jauki.\n\nPasākumu rīko: Mežāres novadpētniecības muzejs.",
             "Mežāres novadpētniecības muzejs",
