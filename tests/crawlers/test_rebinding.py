@@ -19,6 +19,7 @@ from tests.crawlers.conftest import Serve, Site, article, listing
 PUBLIC = "127.0.0.9"
 PRIVATE = "127.0.0.1"
 NAME = "rebinding.example"
+_PORTS = 20
 PATHS = [f"/zinas/laipa-par-upi-{number}/" for number in range(3)]
 
 
@@ -29,8 +30,15 @@ def two_sites(serve: Serve) -> tuple[Site, Site]:
     pages = {"/": listing(entries)} | {path: article(title) for path, title in entries}
     # each request is a connection of its own, and so a look-up of its own
     closing = {path: (200, {"Connection": "close"}, body.encode()) for path, body in pages.items()}
-    site = serve(closing, host=PUBLIC)
-    return site, serve(dict(closing), host=PRIVATE, port=int(site.home.rstrip("/").rpartition(":")[2]))
+    for _ in range(_PORTS):
+        site = serve(closing, host=PUBLIC)
+        try:
+            return site, serve(
+                dict(closing), host=PRIVATE, port=int(site.home.rstrip("/").rpartition(":")[2])
+            )
+        except OSError:
+            continue  # another test’s server has that port at the private address
+    pytest.fail(f"No port free at both addresses in {_PORTS} tries.")
 
 
 @pytest.fixture
