@@ -16,7 +16,7 @@ _NOT_A_GRANT = re.compile(
     r"\bcena\b|minimal\w* alg|\balga|"
     r"(?<!vertibas )nodok|sodanaud|apgrozijum|\bkg\b|\btoreiz (?:\w+ )?budzets\b"
 )
-_FEE = re.compile(r"\bieej[au]s?\b|dalib\w* maks\w+|biedru naud")
+_FEE = re.compile(r"\bieej[au]s?\b|dalib\w* maks\w+|(?<!no )biedru naud")
 _PRICE = re.compile(
     r"\bpa \d[\d.,]* ?(?:eiro|eur|€|lat|ls)|no deguna|"
     r"bilet|iegadat|noperk|pardo[dt]|"

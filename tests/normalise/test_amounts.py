@@ -321,6 +321,8 @@ def test_cents_told_behind_the_euros(text: str, value: float) -> None:
         ("Projekta konference notika par dalības maksu (35 eiro, studentiem 15 eiro).", []),
         ("Naudu projekta braucienam salasījām, pa 17 eiro no deguna.", []),
         ("Nodarbība projektā maksās 2 eiro no bērna.", []),
+        ("Projektam jāpieliek 5 procenti, kas būs 288,42 eiro no biedru naudas kases.", [288.42]),
+        ("Projekta klubā biedru nauda ir 15 eiro gadā.", []),
         ("Toreiz viss budžets bija 180 lati. Projektam šogad piešķirti 900 EUR.", [900.0]),
     ],
 )

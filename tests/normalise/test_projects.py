@@ -115,6 +115,9 @@ def test_a_title_s_first_part_is_no_second_title() -> None:
         ("Konkursā ir atbalstīts pieteikums “Kungu mājas izpēte”, to atbalsta VKKF.", ["Kungu mājas izpēte"]),
         ("Tā bija Nordplus mobilitātes projekta ietvaros “Young Waves” pēdējā tikšanās.", ["Young Waves"]),
         ("Jaunieši devās uz Erasmus+ apmācībām “Rural youth”.", ["Rural youth"]),
+        ("The exchange “Two Shores” is supported by the Nordic Council of Ministers.", ["Two Shores"]),
+        ("Ideja „Ūdens akā” atbalstīta konkursā, 700 EUR piešķīra Rojas novada pašvaldība.", ["Ūdens akā"]),
+        ("Ideja „Ūdens akā” nāca no kaimiņa, 700 EUR piešķīra Rojas novada pašvaldība.", []),
         ("Biedrības  “Plostnieki” projektam “Kopā pa upi” piešķirti 900 eiro.", ["Kopā pa upi"]),
         ("Pašvaldības projektā tērpi šūti folkloras kopai “Krasta dziesma”.", []),
         (
