@@ -171,7 +171,9 @@ def read_date_line(line: str) -> DateLine | None:
     """The day of a line that holds one date, perhaps a label, a weekday, a time or a category; else None."""
     if len(line) > _LONGEST:
         return None
-    said = _READING_TIME.sub("", fold(tidy(line)), count=1)
+    said = fold(tidy(line))
+    if "lasisan" in said or "reading" in said:
+        said = _READING_TIME.sub("", said, count=1)
     folded = _STAMP_BEFORE_MENU.sub(r"\1", _CHANGED_LATER.sub(" | ", said))
     if _NOT_PUBLISHED.search(folded):
         return None

@@ -44,7 +44,7 @@ _HEADS_LINE = re.compile(
     r"(?m)^[^\w\n]{0,4}(?:janvaris|februaris|marts|aprilis|maijs|junijs|julijs|augusts|septembris|oktobris"
     r"|novembris|decembris)(?=\s{0,4}(?:[–—-]\s|:))"
 )
-_FEWEST_HEADS = 2
+_NEAR = 800  # characters
 # "Sapulce beidzās 21.10.": the hour
 _MEETING_ENDED = re.compile(
     r"\b(?:\w*sapulce|sanaksme|sede|koncerts|izrade|filma|spele)(?: \w+)? (?:(?:sak|beidz)as|ilga lidz)\s$"
@@ -136,9 +136,13 @@ def _is_date(document: Document, expression: Expression) -> bool:
 
 
 def _heads_line(document: Document, expression: Expression) -> bool:
-    """Whether a month in the nominative heads a line as other months do."""
-    ends = [found.end() for found in _HEADS_LINE.finditer(document.flat)]
-    return expression.end in ends and len(ends) >= _FEWEST_HEADS
+    """Whether a month in the nominative heads a line as other months near it do."""
+    flat, line = document.flat, document.line_at(expression.start)
+    own = _HEADS_LINE.match(flat, line.start)
+    if own is None or own.end() != expression.end:
+        return False
+    above = _HEADS_LINE.search(flat, max(0, line.start - _NEAR), line.start)
+    return bool(above or _HEADS_LINE.search(flat, line.end, line.end + _NEAR))
 
 
 def _is_left_open(document: Document, expression: Expression) -> bool:
